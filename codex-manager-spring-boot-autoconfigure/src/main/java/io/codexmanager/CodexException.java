@@ -1,0 +1,32 @@
+package io.codexmanager;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Root of all exceptions that this library throws on its own account.
+ */
+public class CodexException extends RuntimeException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param message what happened and what to do about it
+	 */
+	public CodexException(String message) {
+		super(message);
+	}
+
+	/**
+	 * Create an exception with a cause.
+	 * @param message what happened and what to do about it
+	 * @param cause the cause, if there is one
+	 */
+	public CodexException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}
