@@ -9,6 +9,7 @@ import io.codexmanager.client.ReactiveToolCallOperations;
 import io.codexmanager.client.ReactiveToolInputOperations;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.QueryParameters;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
@@ -35,7 +36,8 @@ record FakeClient(HttpServiceProxyFactory proxies) implements ReactiveCodexManag
 			.build());
 	}
 
-	private static boolean query(Object argument, MethodParameter parameter, HttpRequestValues.Builder values) {
+	private static boolean query(@Nullable Object argument, MethodParameter parameter,
+			HttpRequestValues.Builder values) {
 		if (argument instanceof QueryParameters query) {
 			query.parameters().forEach(values::addRequestParameter);
 			return true;

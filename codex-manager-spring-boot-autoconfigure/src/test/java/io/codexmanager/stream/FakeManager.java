@@ -9,6 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,8 +23,8 @@ import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
 /**
- * As much of a manager as the stream sees: the socket, the health, the list of sessions and
- * the three lists of pending requests of each.
+ * As much of a manager as the stream sees: the socket, the health, the list of sessions
+ * and the three lists of pending requests of each.
  */
 final class FakeManager implements AutoCloseable {
 
@@ -93,7 +95,7 @@ final class FakeManager implements AutoCloseable {
 		page("", null, ids);
 	}
 
-	void page(String cursor, String next, String... ids) {
+	void page(String cursor, @Nullable String next, String... ids) {
 		List<String> entries = List.of(ids)
 			.stream()
 			.map((id) -> "{\"sessionId\":\"" + id + "\",\"title\":\"t\",\"materialized\":true}")
@@ -117,7 +119,7 @@ final class FakeManager implements AutoCloseable {
 
 	/** Wait for a connect. */
 	FakeSocket socket(int index) {
-		org.awaitility.Awaitility.await().atMost(TIMEOUT).until(() -> this.sockets.size() > index);
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.sockets.size() > index);
 		return this.sockets.get(index);
 	}
 

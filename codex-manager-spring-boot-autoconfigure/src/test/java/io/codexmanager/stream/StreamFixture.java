@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A manager, a handler, and a stream between them with short waits.
@@ -79,7 +80,7 @@ final class StreamFixture implements AutoCloseable {
 		this.manager.close();
 	}
 
-	static String frame(String threadId, String type) {
+	static String frame(@Nullable String threadId, String type) {
 		return "{\"type\":\"" + type + "\",\"threadId\":" + ((threadId != null) ? "\"" + threadId + "\"" : "null")
 				+ ",\"payload\":{}}";
 	}
@@ -95,8 +96,8 @@ final class StreamFixture implements AutoCloseable {
 		return """
 				{"requestId":"%s","method":"item/tool/call","threadId":"%s","turnId":"turn-%s","itemId":"call-%s",
 				"callId":"call-%s","tool":"lookup","arguments":{},"summary":"s","details":{},
-				"createdAt":"2026-11-22T12:07:%02d.123Z","status":"pending"}"""
-			.formatted(id, threadId, second, id, id, second);
+				"createdAt":"2026-11-22T12:07:%02d.123Z","status":"pending"}""".formatted(id, threadId, second, id, id,
+				second);
 	}
 
 	static String announce(String type, String threadId, String payload) {
