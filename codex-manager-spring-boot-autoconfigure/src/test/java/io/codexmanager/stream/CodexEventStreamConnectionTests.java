@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 import org.springframework.http.HttpHeaders;
 
@@ -187,6 +188,19 @@ class CodexEventStreamConnectionTests {
 		FakeSocket socket = this.fixture.manager.socket(0);
 		await().until(() -> socket.received().size() > 30);
 		assertThat(stream.isConnected()).isTrue();
+		assertThat(this.fixture.manager.connects()).isEqualTo(1);
+	}
+
+	@Test
+	void theTimeoutOfTheClientForAnswersDoesNotEndAStreamOnWhichNothingHappens() {
+		StreamSettings settings = this.fixture.settings().resync(new StreamSettings.Resync(false, 1));
+		CodexEventStream stream = this.fixture.own(this.fixture.builder(settings)
+			.webSocketClient(StreamSockets.create(HttpClient.create().responseTimeout(Duration.ofMillis(100)),
+					settings.limits()))
+			.build());
+		stream.start();
+		await().until(stream::isConnected);
+		await().during(Duration.ofMillis(400)).until(stream::isConnected);
 		assertThat(this.fixture.manager.connects()).isEqualTo(1);
 	}
 

@@ -289,7 +289,7 @@ class CodexEventStreamFrameTests {
 			.expectNextCount(2)
 			.thenCancel()
 			.verify(TIMEOUT);
-		assertThat(this.fixture.observer.count(FrameOutcome.DELIVERED)).isEqualTo(1);
+		eventually(() -> assertThat(this.fixture.observer.count(FrameOutcome.DELIVERED)).isEqualTo(1));
 		this.fixture.manager.socket(0).send(frame("a", "any"));
 		eventually(() -> assertThat(this.fixture.observer.count(FrameOutcome.UNWANTED)).isEqualTo(1));
 	}

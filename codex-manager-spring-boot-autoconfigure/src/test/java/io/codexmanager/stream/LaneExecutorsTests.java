@@ -1,9 +1,9 @@
 package io.codexmanager.stream;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,14 +13,9 @@ class LaneExecutorsTests {
 
 	@Test
 	void threadsAreNamedAfterTheProfileAndDoNotKeepTheJvmAlive() throws Exception {
-		AtomicReference<Thread> thread = new AtomicReference<>();
-		CountDownLatch done = new CountDownLatch(1);
-		LaneExecutors.create("staging").execute(() -> {
-			thread.set(Thread.currentThread());
-			done.countDown();
-		});
-		assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
-		assertThat(thread.get().getName()).startsWith("codex-staging-");
+		CompletableFuture<Thread> thread = new CompletableFuture<>();
+		LaneExecutors.create("staging").execute(() -> thread.complete(Thread.currentThread()));
+		assertThat(thread.get(5, TimeUnit.SECONDS).getName()).startsWith("codex-staging-");
 		assertThat(thread.get().isDaemon()).isTrue();
 	}
 
