@@ -7,11 +7,14 @@ import io.codexmanager.stream.FakeManager.Behaviour;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 
 import static io.codexmanager.stream.StreamFixture.await;
@@ -22,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How the stream connects, notices that it is not connected any more, and connects again.
  */
 @Timeout(30)
+@ExtendWith(OutputCaptureExtension.class)
 class CodexEventStreamConnectionTests {
 
 	private final StreamFixture fixture = new StreamFixture();
@@ -149,6 +153,36 @@ class CodexEventStreamConnectionTests {
 		this.fixture.manager.comeBack();
 		await().until(stream::isConnected);
 		assertThat(this.fixture.handler.told("reconnected")).isEmpty();
+	}
+
+	@Test
+	void theWaitBeginsAnewAfterASuccess() {
+		AtomicInteger count = new AtomicInteger();
+		StreamSettings settings = this.fixture.settings()
+			.reconnect(new StreamSettings.Reconnect(Duration.ofMillis(50), Duration.ofMinutes(10), 10_000, 0));
+		CodexEventStream stream = this.fixture.own(this.fixture.builder(settings)
+			.headers(() -> (count.getAndIncrement() == 0) ? Mono.error(new IllegalStateException())
+					: Mono.just(new HttpHeaders()))
+			.build());
+		stream.start();
+		await().until(stream::isConnected);
+		this.fixture.manager.socket(0).cut();
+		this.fixture.manager.socket(1);
+		await().until(stream::isConnected);
+	}
+
+	@Test
+	void aFailureThatRepeatsIsWarnedOfOnce(CapturedOutput output) {
+		this.fixture.manager.goDown();
+		CodexEventStream stream = this.fixture.stream((settings) -> settings);
+		stream.start();
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected")).hasSizeGreaterThan(4));
+		this.fixture.manager.comeBack();
+		await().until(stream::isConnected);
+		assertThat(
+				output.getOut().lines().filter((line) -> line.contains("WARN") && line.contains("is not connected to")))
+			.hasSize(1);
+		assertThat(output).contains("is connected to");
 	}
 
 	@Test

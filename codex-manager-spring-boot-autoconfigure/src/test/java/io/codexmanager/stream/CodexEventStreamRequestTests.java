@@ -13,8 +13,12 @@ import io.codexmanager.protocol.ToolCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static io.codexmanager.stream.StreamFixture.announce;
 import static io.codexmanager.stream.StreamFixture.approval;
@@ -28,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * That each request is announced once and its end is told, whatever the stream misses.
  */
 @Timeout(30)
+@ExtendWith(OutputCaptureExtension.class)
 class CodexEventStreamRequestTests {
 
 	private final StreamFixture fixture = new StreamFixture();
@@ -229,6 +234,36 @@ class CodexEventStreamRequestTests {
 		stopping.join();
 		stream.start();
 		eventually(() -> assertThat(this.fixture.handler.told("request")).containsExactly("request a 0 recovered"));
+	}
+
+	@Test
+	void requestsOfADeletedSessionAreToldAsExpired() {
+		CodexEventStream stream = this.fixture.started();
+		this.fixture.resynchronized(1);
+		this.fixture.manager.socket(0).send(announce("approval", "a", approval("a", "0", 1)));
+		PendingRequest request = request(0);
+		this.fixture.manager.refuseList("a", "approvals", 410);
+		this.fixture.manager.socket(0).cut();
+		eventually(() -> assertThat(this.fixture.handler.told("frame")).containsExactly("frame a approval_resolved"));
+		assertThat(stream.isOpen(request.identity())).isFalse();
+	}
+
+	@Test
+	void aSessionThatMustNotBeReadIsLeftOutWithoutAWarning(CapturedOutput output) {
+		this.fixture.manager.sessions("a");
+		for (String list : List.of("approvals", "tool-input", "tool-calls")) {
+			this.fixture.manager.refuseList("worker", list, 403);
+		}
+		this.fixture.started();
+		this.fixture.resynchronized(1);
+		this.fixture.manager.socket(0).send(frame("worker", "app_server.thread.started"));
+		eventually(() -> assertThat(this.fixture.handler.told("frame")).hasSize(1));
+		this.fixture.manager.socket(0).cut();
+		this.fixture.resynchronized(2);
+		assertThat(this.fixture.manager.reads()).contains("/api/sessions/worker/approvals");
+		assertThat(this.fixture.handler.told("resynchronized")).containsExactly("resynchronized 1 0",
+				"resynchronized 1 0");
+		assertThat(output).doesNotContain("could not be read");
 	}
 
 	@Test

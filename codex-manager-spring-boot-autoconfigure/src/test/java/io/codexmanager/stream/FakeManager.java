@@ -36,6 +36,8 @@ final class FakeManager implements AutoCloseable {
 
 	private final Map<String, String> lists = new ConcurrentHashMap<>();
 
+	private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+
 	private final Map<String, String> pages = new ConcurrentHashMap<>();
 
 	private volatile Behaviour behaviour = Behaviour.ANSWER;
@@ -109,6 +111,11 @@ final class FakeManager implements AutoCloseable {
 		this.lists.put("/api/sessions/" + sessionId + "/" + list, "{\"data\":" + List.of(payloads) + "}");
 	}
 
+	/** Set the status with which a list of pending requests is refused. */
+	void refuseList(String sessionId, String list, int status) {
+		this.statuses.put("/api/sessions/" + sessionId + "/" + list, status);
+	}
+
 	List<String> reads() {
 		return List.copyOf(this.reads);
 	}
@@ -155,6 +162,10 @@ final class FakeManager implements AutoCloseable {
 			String cursor = FakeSocket.parameter(request.uri(), "cursor");
 			return json(response, this.pages.getOrDefault((cursor != null) ? cursor : "",
 					"{\"data\":[],\"nextCursor\":null,\"archived\":false}"));
+		}
+		Integer status = this.statuses.get(path);
+		if (status != null) {
+			return response.status(status).send();
 		}
 		return json(response, this.lists.getOrDefault(path, "{\"data\":[]}"));
 	}
