@@ -12,6 +12,7 @@ import io.codexmanager.observation.OperationObservations;
 import io.codexmanager.protocol.ProtocolJson;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,8 @@ public final class CodexManagerBuilder {
 	private final URI baseUrl;
 
 	private WebClient.Builder webClient = WebClient.builder();
+
+	private HeaderSupplier headers = (name) -> Mono.empty();
 
 	private Duration timeout = Duration.ofSeconds(30);
 
@@ -60,6 +63,16 @@ public final class CodexManagerBuilder {
 	 */
 	public CodexManagerBuilder webClient(WebClient.Builder webClient) {
 		this.webClient = webClient.clone();
+		return this;
+	}
+
+	/**
+	 * Add headers to every request.
+	 * @param headers gives the headers
+	 * @return this builder
+	 */
+	public CodexManagerBuilder headers(HeaderSupplier headers) {
+		this.headers = headers;
 		return this;
 	}
 
@@ -134,6 +147,7 @@ public final class CodexManagerBuilder {
 	public ReactiveCodexManager build() {
 		WebClient client = this.webClient.baseUrl(this.baseUrl.toString())
 			.codecs((codecs) -> ProtocolCodecs.configure(codecs, this.mapper))
+			.filter(new HeaderFilter(this.profile, this.headers))
 			.filter(new ErrorResponseFilter(new ResponseErrors(this.mapper)))
 			.build();
 		HttpExchangeAdapter exchange = new OperationExchangeAdapter(WebClientAdapter.create(client), this.baseUrl,
@@ -143,7 +157,7 @@ public final class CodexManagerBuilder {
 			.httpRequestValuesProcessor(new OperationProcessor(this.profile))
 			.customArgumentResolver(new QueryArgumentResolver())
 			.build();
-		return new DefaultReactiveCodexManager(this.profile, proxies, (client1) -> new TurnRunner(client1, this.feed,
+		return new DefaultReactiveCodexManager(this.profile, proxies, (manager) -> new TurnRunner(manager, this.feed,
 				new TurnFrames(this.mapper), this.turns, Schedulers.boundedElastic(), Clock.systemUTC()));
 	}
 

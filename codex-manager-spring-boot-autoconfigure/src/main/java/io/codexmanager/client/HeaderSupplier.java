@@ -1,7 +1,9 @@
 package io.codexmanager.client;
 
+import java.util.List;
 import java.util.function.Function;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -29,6 +31,19 @@ public interface HeaderSupplier {
 	 */
 	static HeaderSupplier blocking(Function<String, HttpHeaders> headers) {
 		return (profile) -> Mono.fromCallable(() -> headers.apply(profile)).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	/**
+	 * Join suppliers. Headers of later ones replace those of the same name of earlier
+	 * ones.
+	 * @param suppliers the suppliers
+	 * @return all of them as one
+	 */
+	static HeaderSupplier all(List<HeaderSupplier> suppliers) {
+		List<HeaderSupplier> ordered = List.copyOf(suppliers);
+		return (profile) -> Flux.fromIterable(ordered)
+			.concatMap((supplier) -> supplier.headers(profile))
+			.collect(HttpHeaders::new, HttpHeaders::putAll);
 	}
 
 }
