@@ -207,7 +207,8 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * The HTTP requests received so far, those refused included.
+	 * The HTTP requests received so far, those refused included; of many thousands, the
+	 * latest.
 	 * @return the requests in the order of arrival
 	 */
 	public List<RecordedRequest> requests() {

@@ -72,10 +72,10 @@ final class TurnRun {
 
 	/**
 	 * Add input to the running turn.
-	 * @return false if there is too much of it already
+	 * @throws IllegalStateException if there is far too much of it already
 	 */
-	boolean offer(String input) {
-		return this.inputs.offer(input);
+	void offer(String input) {
+		this.inputs.add(input);
 	}
 
 	List<String> drainInputs() {

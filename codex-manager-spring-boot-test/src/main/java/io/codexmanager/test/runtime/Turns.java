@@ -56,7 +56,8 @@ public final class Turns {
 		Turn turn = new Turn(this.tools.ids().timeOrdered());
 		session.believedTurn(turn.id());
 		session.touch();
-		if (running != null && running.offer(text)) {
+		if (running != null) {
+			running.offer(text);
 			this.tools.turns().announced(session, turn);
 			return turn.id();
 		}

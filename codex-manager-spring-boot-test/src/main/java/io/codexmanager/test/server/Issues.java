@@ -16,9 +16,17 @@ final class Issues {
 	private final ArrayNode list = Json.array();
 
 	void wrongType(ArrayNode path, String expected, JsonNode received) {
+		wrongType(path, expected, nameOf(received));
+	}
+
+	void notANumber(ArrayNode path) {
+		wrongType(path, "number", "NaN");
+	}
+
+	private void wrongType(ArrayNode path, String expected, String received) {
 		ObjectNode issue = Json.object().put("expected", expected).put("code", "invalid_type");
 		issue.set("path", path);
-		this.list.add(issue.put("message", "Invalid input: expected " + expected + ", received " + nameOf(received)));
+		this.list.add(issue.put("message", "Invalid input: expected " + expected + ", received " + received));
 	}
 
 	void wrongValue(ArrayNode path, List<String> values) {

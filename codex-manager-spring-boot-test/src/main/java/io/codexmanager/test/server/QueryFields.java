@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.codexmanager.test.runtime.Json;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * Checks the parameters of a query.
@@ -56,7 +55,7 @@ final class QueryFields {
 			return number;
 		}
 		catch (NumberFormatException ex) {
-			this.issues.wrongType(Json.array().add(name), "number", MissingNode.getInstance());
+			this.issues.notANumber(Json.array().add(name));
 			return preset;
 		}
 	}

@@ -9,11 +9,15 @@ import java.util.TreeMap;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /**
- * The requests in the order of their arrival.
+ * The requests in the order of their arrival; of many, the latest.
  */
 final class RequestLog {
 
+	private static final int CAPACITY = 10_000;
+
 	private final List<RecordedRequest> requests = new ArrayList<>();
+
+	private int dropped;
 
 	/**
 	 * Note a request.
@@ -21,13 +25,18 @@ final class RequestLog {
 	 */
 	synchronized int add(String method, Target target, HttpHeaders headers, String body) {
 		this.requests.add(new RecordedRequest(method, target.rawPath(), target.rawQuery(), names(headers), body, 0));
-		return this.requests.size() - 1;
+		if (this.requests.size() > CAPACITY) {
+			this.requests.subList(0, CAPACITY / 2).clear();
+			this.dropped += CAPACITY / 2;
+		}
+		return this.dropped + this.requests.size() - 1;
 	}
 
 	synchronized void answered(int number, int status) {
-		if (number < this.requests.size()) {
-			RecordedRequest request = this.requests.get(number);
-			this.requests.set(number, new RecordedRequest(request.method(), request.path(), request.query(),
+		int index = number - this.dropped;
+		if (index >= 0) {
+			RecordedRequest request = this.requests.get(index);
+			this.requests.set(index, new RecordedRequest(request.method(), request.path(), request.query(),
 					request.headers(), request.body(), status));
 		}
 	}
