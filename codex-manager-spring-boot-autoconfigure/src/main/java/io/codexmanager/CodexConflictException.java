@@ -1,0 +1,23 @@
+package io.codexmanager;
+
+import java.io.Serial;
+
+/**
+ * The state of the session does not allow the operation (409).
+ */
+public class CodexConflictException extends CodexResponseException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param call the call
+	 * @param message what happened and what to do about it
+	 * @param error the answer
+	 */
+	public CodexConflictException(OperationCall call, String message, ErrorResponse error) {
+		super(call, message, error);
+	}
+
+}

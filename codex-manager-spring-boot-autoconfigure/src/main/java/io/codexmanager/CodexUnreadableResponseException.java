@@ -1,0 +1,23 @@
+package io.codexmanager;
+
+import java.io.Serial;
+
+/**
+ * The manager answered with something that is not what the operation answers with.
+ */
+public class CodexUnreadableResponseException extends CodexOperationException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param call the call
+	 * @param message what could not be read
+	 * @param cause the cause
+	 */
+	public CodexUnreadableResponseException(OperationCall call, String message, Throwable cause) {
+		super(call, message, false, cause);
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.codexmanager.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * A method that is called for events of codex-manager. It takes at most one parameter,
+ * the event; without one it must name events.
+ * <p>
+ * The method never runs on an event loop. Events of one session come one after the other,
+ * those of different sessions side by side. What it throws is reported and hurts no other
+ * listener.
+ * <p>
+ * A returned {@code ApprovalDecision} or {@code ToolInputAnswer}, also in a {@code Mono}
+ * or {@code CompletionStage}, is sent to the manager as the answer to the request that
+ * the event announced; {@code null} or an empty one leaves the request to others. Other
+ * returned values are published as events, as with {@link EventListener}.
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@EventListener
+public @interface CodexEventListener {
+
+	/**
+	 * Names of events, for example {@code approval} or {@code app_server.item.started};
+	 * one that ends in {@code *} is a prefix. Without names the type of the parameter
+	 * decides. Events that only repeat others under a second name are delivered to those
+	 * who name them.
+	 * @return the names
+	 */
+	String[] value() default {};
+
+	/**
+	 * Profiles whose events are delivered; all without one.
+	 * @return names of profiles
+	 */
+	String[] profile() default {};
+
+	/**
+	 * A SpEL expression that must be true for an event to be delivered, as in
+	 * {@link EventListener#condition()}.
+	 * @return the expression
+	 */
+	@AliasFor(annotation = EventListener.class)
+	String condition() default "";
+
+	/**
+	 * An id of the listener for logs and metrics; class and method without one.
+	 * @return the id
+	 */
+	@AliasFor(annotation = EventListener.class)
+	String id() default "";
+
+}

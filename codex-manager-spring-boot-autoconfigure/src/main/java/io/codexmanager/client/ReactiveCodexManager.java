@@ -1,0 +1,72 @@
+package io.codexmanager.client;
+
+import java.net.URI;
+
+/**
+ * The reactive client of one codex-manager. Safe for use by several threads. The two
+ * faces, {@link CodexManager} and {@link ReactiveCodexManager}, have the same operations
+ * and behave the same.
+ */
+public interface ReactiveCodexManager {
+
+	/**
+	 * Return the profile that this client was built from.
+	 * @return name of the profile
+	 */
+	String profile();
+
+	/**
+	 * Return the operations on the server itself.
+	 * @return the operations
+	 */
+	ReactiveSystemOperations system();
+
+	/**
+	 * Return the operations on sessions.
+	 * @return the operations
+	 */
+	ReactiveSessionOperations sessions();
+
+	/**
+	 * Return the operations on approvals.
+	 * @return the operations
+	 */
+	ReactiveApprovalOperations approvals();
+
+	/**
+	 * Return the operations on questions to the user.
+	 * @return the operations
+	 */
+	ReactiveToolInputOperations toolInput();
+
+	/**
+	 * Return the operations on tool calls.
+	 * @return the operations
+	 */
+	ReactiveToolCallOperations toolCalls();
+
+	/**
+	 * Return a session to work with. Nothing is sent.
+	 * @param sessionId the session
+	 * @return the session
+	 */
+	ReactiveSessionScope session(String sessionId);
+
+	/**
+	 * Return the blocking face of the same client.
+	 * @return the blocking face
+	 */
+	CodexManager blocking();
+
+	/**
+	 * Begin to build a client without auto-configuration.
+	 * @param profile name of the profile, for errors and metrics
+	 * @param baseUrl address of the server with its API prefix, for example
+	 * {@code http://127.0.0.1:3001/api}
+	 * @return a builder
+	 */
+	static CodexManagerBuilder builder(String profile, URI baseUrl) {
+		return new CodexManagerBuilder(profile, baseUrl);
+	}
+
+}

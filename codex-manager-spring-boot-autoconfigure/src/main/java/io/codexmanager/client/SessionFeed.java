@@ -1,0 +1,29 @@
+package io.codexmanager.client;
+
+import reactor.core.publisher.Flux;
+
+/**
+ * Where waiting for a turn learns what happens in a session. Implemented by the event
+ * stream; a stream that is not running yet is started by the first watch.
+ */
+public interface SessionFeed {
+
+	/**
+	 * Watch a session. The first signal tells whether the stream is connected at this
+	 * moment; from then on every frame of the session follows, in order, on the thread
+	 * that reads the socket, so subscribers must not block. Slow subscribers are buffered
+	 * for. Never ends by itself.
+	 * @param sessionId the session
+	 * @return the signals
+	 */
+	Flux<FeedSignal> watch(String sessionId);
+
+	/**
+	 * A feed that never tells anything.
+	 * @return the feed, whose watches end at once
+	 */
+	static SessionFeed none() {
+		return (sessionId) -> Flux.just(new FeedSignal.Disconnected());
+	}
+
+}

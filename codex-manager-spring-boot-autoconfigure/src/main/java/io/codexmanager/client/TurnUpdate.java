@@ -1,0 +1,52 @@
+package io.codexmanager.client;
+
+import io.codexmanager.protocol.Item;
+
+/**
+ * What happens in a turn while it is waited for. Updates that were sent while the stream
+ * was away are missing; the result is complete all the same.
+ */
+public sealed interface TurnUpdate {
+
+	/**
+	 * The message was accepted.
+	 *
+	 * @param turnId the turn that was announced for it
+	 */
+	record Accepted(String turnId) implements TurnUpdate {
+	}
+
+	/**
+	 * The model wrote a piece of an answer.
+	 *
+	 * @param itemId the message it belongs to
+	 * @param text the piece
+	 */
+	record TextDelta(String itemId, String text) implements TurnUpdate {
+	}
+
+	/**
+	 * An item started.
+	 *
+	 * @param item the item
+	 */
+	record ItemStarted(Item item) implements TurnUpdate {
+	}
+
+	/**
+	 * An item completed.
+	 *
+	 * @param item the item
+	 */
+	record ItemCompleted(Item item) implements TurnUpdate {
+	}
+
+	/**
+	 * The turn has ended well.
+	 *
+	 * @param result what it brought
+	 */
+	record Completed(TurnResult result) implements TurnUpdate {
+	}
+
+}

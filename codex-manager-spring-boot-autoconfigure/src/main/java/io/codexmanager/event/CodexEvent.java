@@ -1,0 +1,81 @@
+package io.codexmanager.event;
+
+import java.io.Serial;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEvent;
+
+/**
+ * Something that happened at a codex-manager or to the connection with it. All events of
+ * this library are of this type; its source is the name of the profile.
+ */
+public abstract class CodexEvent extends ApplicationEvent {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final String profile;
+
+	private final String type;
+
+	private final @Nullable String threadId;
+
+	private final Instant receivedAt;
+
+	/**
+	 * Create an event.
+	 * @param origin where it comes from
+	 */
+	protected CodexEvent(EventOrigin origin) {
+		super(origin.profile());
+		this.profile = origin.profile();
+		this.type = origin.type();
+		this.threadId = origin.threadId();
+		this.receivedAt = origin.receivedAt();
+	}
+
+	/**
+	 * Return the profile whose stream the event came over.
+	 * @return name of the profile
+	 */
+	public String profile() {
+		return this.profile;
+	}
+
+	/**
+	 * Return the name of the event, for example {@code app_server.turn.completed}.
+	 * @return the type on the wire, or a name beginning with {@code stream.} for events
+	 * of the connection
+	 */
+	public String type() {
+		return this.type;
+	}
+
+	/**
+	 * Return the session that the event is about.
+	 * @return the id of the session, {@code null} for events that belong to none
+	 */
+	public @Nullable String threadId() {
+		return this.threadId;
+	}
+
+	/**
+	 * Return when this side received the event.
+	 * @return the time
+	 */
+	public Instant receivedAt() {
+		return this.receivedAt;
+	}
+
+	/**
+	 * Describe the event without its payload, which can hold secrets.
+	 */
+	@Override
+	public String toString() {
+		return getClass().getSimpleName() + "[profile=" + this.profile + ", type=" + this.type + ", threadId="
+				+ this.threadId + "]";
+	}
+
+}

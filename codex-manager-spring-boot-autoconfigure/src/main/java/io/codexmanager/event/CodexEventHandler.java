@@ -1,0 +1,27 @@
+package io.codexmanager.event;
+
+/**
+ * Takes events directly, beside their publication as application events. Handlers are
+ * called on the lane of the event's session, before publication, in their order; what one
+ * throws is reported and keeps the event from nobody else.
+ */
+public interface CodexEventHandler {
+
+	/**
+	 * Tell whether events are wanted that only repeat others under a second name (raw
+	 * notifications, the legacy dialect, derived events). They are not published; only
+	 * handlers that want them get them.
+	 * @param type the event type
+	 * @return {@code true} if such events are wanted
+	 */
+	default boolean wantsAlias(String type) {
+		return false;
+	}
+
+	/**
+	 * Handle an event.
+	 * @param event the event
+	 */
+	void handle(CodexEvent event);
+
+}

@@ -1,0 +1,59 @@
+package io.codexmanager.event;
+
+import java.util.function.Supplier;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * A payload that is read when it is first asked for, and once. Safe for use by several
+ * threads.
+ */
+public final class EventPayload {
+
+	private final JsonMapper mapper;
+
+	private final SingletonSupplier<JsonNode> tree;
+
+	/**
+	 * Create a payload.
+	 * @param mapper the mapper of the wire
+	 * @param reader reads the payload
+	 */
+	public EventPayload(JsonMapper mapper, Supplier<JsonNode> reader) {
+		this.mapper = mapper;
+		this.tree = SingletonSupplier.of(reader);
+	}
+
+	/**
+	 * Return the payload as it came.
+	 * @return the payload, a missing node if there is none
+	 */
+	public JsonNode tree() {
+		return this.tree.obtain();
+	}
+
+	/**
+	 * Read the payload as a type.
+	 * @param type the type
+	 * @param <T> the type
+	 * @return the payload
+	 */
+	public <T> T as(Class<T> type) {
+		return this.mapper.treeToValue(tree(), type);
+	}
+
+	/**
+	 * Read a part of the payload as a type.
+	 * @param part a part of {@link #tree()}
+	 * @param type the type
+	 * @param <T> the type
+	 * @return the part
+	 */
+	<T> T part(JsonNode part, Class<T> type) {
+		return this.mapper.treeToValue(part, type);
+	}
+
+}

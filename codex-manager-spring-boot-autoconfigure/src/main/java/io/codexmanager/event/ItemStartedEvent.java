@@ -1,0 +1,32 @@
+package io.codexmanager.event;
+
+import java.io.Serial;
+
+import io.codexmanager.protocol.Item;
+
+/**
+ * An item of a turn started. Declined and cancelled commands have none.
+ */
+public final class ItemStartedEvent extends AppServerSignal {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an event.
+	 * @param origin where it comes from
+	 * @param payload its payload, read when it is asked for
+	 */
+	public ItemStartedEvent(EventOrigin origin, EventPayload payload) {
+		super(origin, payload);
+	}
+
+	/**
+	 * Return the item.
+	 * @return the item
+	 */
+	public Item item() {
+		return param("item", Item.class);
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.codexmanager.event;
+
+import java.io.Serial;
+
+import io.codexmanager.protocol.PendingRequest;
+
+/**
+ * The runtime asks for something and waits for the answer. Published once per request,
+ * also when the manager announces it again.
+ *
+ * @param <T> type of the request
+ */
+public abstract class PendingRequestEvent<T extends PendingRequest> extends ManagerEvent {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final transient T request;
+
+	private final boolean recovered;
+
+	/**
+	 * Create an event.
+	 * @param origin where it comes from
+	 * @param payload its payload, read when it is asked for
+	 * @param request the request
+	 * @param recovered whether its announcement was missed
+	 */
+	protected PendingRequestEvent(EventOrigin origin, EventPayload payload, T request, boolean recovered) {
+		super(origin, payload);
+		this.request = request;
+		this.recovered = recovered;
+	}
+
+	/**
+	 * Return the request.
+	 * @return the request
+	 */
+	public T request() {
+		return this.request;
+	}
+
+	/**
+	 * Tell whether the announcement was missed and the request found in the manager's
+	 * lists after a connect.
+	 * @return {@code true} if it was missed
+	 */
+	public boolean recovered() {
+		return this.recovered;
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.codexmanager.protocol;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A session that was just deleted.
+ *
+ * @param status {@code ok}
+ * @param sessionId its id
+ * @param title its title
+ * @param deletedFileCount files that the server tried to remove
+ * @param unknown fields that this library does not know, as they came
+ */
+public record DeletedSession(String status, String sessionId, @Nullable String title, int deletedFileCount,
+		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+
+	public DeletedSession {
+		unknown = Unknowns.mapOrEmpty(unknown);
+	}
+
+}

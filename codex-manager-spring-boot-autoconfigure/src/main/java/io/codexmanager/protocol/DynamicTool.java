@@ -1,0 +1,24 @@
+package io.codexmanager.protocol;
+
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.util.Assert;
+
+/**
+ * A tool that the model can call and that this side runs.
+ *
+ * @param name the name, unique in its session; {@code mcp} is reserved
+ * @param description what it does, for the model
+ * @param inputSchema JSON schema of the arguments
+ */
+public record DynamicTool(String name, String description, JsonNode inputSchema) {
+
+	public DynamicTool {
+		Assert.hasText(name, "'name' of a tool must not be empty");
+		Assert.isTrue(!name.equals("mcp"), "'mcp' is reserved and cannot be the name of a tool");
+		Assert.hasText(description, () -> "'description' of tool '" + name + "' must not be empty");
+		Assert.isTrue(inputSchema != null && inputSchema.isObject(),
+				() -> "'inputSchema' of tool '" + name + "' must be a JSON object");
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.codexmanager.protocol;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A change of a file.
+ *
+ * @param path absolute path
+ * @param kind {@code add}, {@code delete} or {@code update}, by {@code type}
+ * @param diff the diff; for an added file its content
+ * @param unknown fields that this library does not know, as they came
+ */
+public record FileUpdate(String path, JsonNode kind, @Nullable String diff,
+		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+
+	public FileUpdate {
+		unknown = Unknowns.mapOrEmpty(unknown);
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.codexmanager.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * Something that happens within a turn. Types without a class of their own arrive as
+ * {@link OtherItem} with all their fields.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXISTING_PROPERTY, property = "type",
+		visible = true, defaultImpl = OtherItem.class)
+@JsonSubTypes({ @JsonSubTypes.Type(name = "userMessage", value = UserMessageItem.class),
+		@JsonSubTypes.Type(name = "agentMessage", value = AgentMessageItem.class),
+		@JsonSubTypes.Type(name = "commandExecution", value = CommandExecutionItem.class),
+		@JsonSubTypes.Type(name = "fileChange", value = FileChangeItem.class),
+		@JsonSubTypes.Type(name = "reasoning", value = ReasoningItem.class),
+		@JsonSubTypes.Type(name = "plan", value = PlanItem.class) })
+public sealed interface Item permits UserMessageItem, AgentMessageItem, CommandExecutionItem, FileChangeItem,
+		ReasoningItem, PlanItem, OtherItem {
+
+	/**
+	 * Return the type on the wire.
+	 * @return the type
+	 */
+	String type();
+
+	/**
+	 * Return the id, which differs between the stream and a read.
+	 * @return the id
+	 */
+	String id();
+
+}

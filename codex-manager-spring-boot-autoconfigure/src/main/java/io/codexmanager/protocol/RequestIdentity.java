@@ -1,0 +1,20 @@
+package io.codexmanager.protocol;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells a pending request from all others of its profile, over restarts of the
+ * server. Equal for the same request whether it came over the stream or from a list.
+ *
+ * @param kind the kind of request
+ * @param threadId the session
+ * @param turnId the turn, if the runtime named one
+ * @param itemId the item or call, if the runtime named one
+ * @param id the id to answer with
+ * @param createdAt when the server saw the request
+ */
+public record RequestIdentity(RequestKind kind, String threadId, @Nullable String turnId, @Nullable String itemId,
+		String id, @Nullable Instant createdAt) {
+}

@@ -1,0 +1,77 @@
+package io.codexmanager.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Which sessions to list.
+ *
+ * @param archived whether to list archived sessions instead of active ones
+ * @param cursor where to begin, from {@link SessionPage#nextCursor()}
+ * @param limit entries of a page, 1 to 200; 100 if left out
+ */
+public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor,
+		@Nullable Integer limit) implements QueryParameters {
+
+	private static final int MAX_LIMIT = 200;
+
+	public SessionQuery {
+		Assert.isTrue(limit == null || (limit >= 1 && limit <= MAX_LIMIT),
+				() -> "'limit' must be from 1 to " + MAX_LIMIT + " but is " + limit);
+	}
+
+	/**
+	 * All active sessions, from the first page.
+	 * @return the query
+	 */
+	public static SessionQuery all() {
+		return new SessionQuery(null, null, null);
+	}
+
+	/**
+	 * Begin at a cursor.
+	 * @param cursor the cursor of the page before
+	 * @return a changed copy
+	 */
+	public SessionQuery cursor(@Nullable String cursor) {
+		return new SessionQuery(this.archived, cursor, this.limit);
+	}
+
+	/**
+	 * Choose the size of a page.
+	 * @param limit 1 to 200
+	 * @return a changed copy
+	 */
+	public SessionQuery limit(int limit) {
+		return new SessionQuery(this.archived, this.cursor, limit);
+	}
+
+	/**
+	 * Choose archived or active sessions.
+	 * @param archived {@code true} for archived ones
+	 * @return a changed copy
+	 */
+	public SessionQuery archived(boolean archived) {
+		return new SessionQuery(archived, this.cursor, this.limit);
+	}
+
+	@Override
+	public Map<String, String> parameters() {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		if (this.archived != null) {
+			parameters.put("archived", this.archived.toString());
+		}
+		if (this.cursor != null) {
+			parameters.put("cursor", this.cursor);
+		}
+		if (this.limit != null) {
+			parameters.put("limit", this.limit.toString());
+		}
+		return parameters;
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.codexmanager.stream;
+
+import io.codexmanager.protocol.RequestIdentity;
+
+/**
+ * Knows which requests of a profile are open, over reconnects and restarts of the server.
+ */
+public interface OpenRequests {
+
+	/**
+	 * Tell whether a request can still be answered: it was announced, and neither its end
+	 * nor the end of the runtime that asked has been seen.
+	 * @param request the request
+	 * @return {@code false} if an answer could reach another request or nobody
+	 */
+	boolean isOpen(RequestIdentity request);
+
+}

@@ -1,0 +1,62 @@
+package io.codexmanager.stream;
+
+import java.time.Instant;
+
+import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.protocol.StreamFrame;
+
+/**
+ * Takes what comes over the stream of one profile. All methods but {@link #wants} are
+ * called on the lane of the session, or on the lane of the connection for what belongs to
+ * no session: one after the other within a lane, side by side otherwise, and never on an
+ * event loop.
+ */
+public interface StreamHandler {
+
+	/**
+	 * Tell whether frames of a type are wanted at all. Called on the event loop for every
+	 * frame, so it must be quick.
+	 * @param type the event type
+	 * @return {@code false} if frames of the type can be dropped unread
+	 */
+	boolean wants(String type);
+
+	/**
+	 * Handle a frame that does not announce a pending request.
+	 * @param frame the frame
+	 * @param receivedAt when it was received
+	 */
+	void frame(StreamFrame frame, Instant receivedAt);
+
+	/**
+	 * Handle a pending request. Called once per request, however often the manager
+	 * announces it.
+	 * @param request the request
+	 * @param receivedAt when this side learned of it
+	 * @param recovered whether its announcement was missed
+	 */
+	void request(PendingRequest request, Instant receivedAt, boolean recovered);
+
+	/**
+	 * The stream is connected.
+	 * @param at when
+	 * @param reconnected whether it had been connected before
+	 */
+	void connected(Instant at, boolean reconnected);
+
+	/**
+	 * The stream is no longer connected, or a try to connect failed.
+	 * @param at when
+	 * @param reason why, without secrets
+	 */
+	void disconnected(Instant at, String reason);
+
+	/**
+	 * Missed requests were read and handled.
+	 * @param at when
+	 * @param sessions how many sessions were read
+	 * @param recovered how many requests had been missed
+	 */
+	void resynchronized(Instant at, int sessions, int recovered);
+
+}
