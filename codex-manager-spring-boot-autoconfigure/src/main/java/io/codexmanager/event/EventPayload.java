@@ -2,8 +2,11 @@ package io.codexmanager.event;
 
 import java.util.function.Supplier;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.codexmanager.CodexException;
 
 import org.springframework.util.function.SingletonSupplier;
 
@@ -30,9 +33,15 @@ public final class EventPayload {
 	/**
 	 * Return the payload as it came.
 	 * @return the payload, a missing node if there is none
+	 * @throws CodexException if it is not JSON
 	 */
 	public JsonNode tree() {
-		return this.tree.obtain();
+		try {
+			return this.tree.obtain();
+		}
+		catch (JacksonException ex) {
+			throw new CodexException("The payload of the event is not JSON", ex);
+		}
 	}
 
 	/**
@@ -40,9 +49,10 @@ public final class EventPayload {
 	 * @param type the type
 	 * @param <T> the type
 	 * @return the payload
+	 * @throws CodexException if there is none that can be read as the type
 	 */
 	public <T> T as(Class<T> type) {
-		return this.mapper.treeToValue(tree(), type);
+		return part(tree(), type);
 	}
 
 	/**
@@ -51,9 +61,19 @@ public final class EventPayload {
 	 * @param type the type
 	 * @param <T> the type
 	 * @return the part
+	 * @throws CodexException if there is none that can be read as the type
 	 */
 	<T> T part(JsonNode part, Class<T> type) {
-		return this.mapper.treeToValue(part, type);
+		if (part.isMissingNode() || part.isNull()) {
+			throw new CodexException("The payload of the event carries no " + type.getSimpleName());
+		}
+		try {
+			return this.mapper.treeToValue(part, type);
+		}
+		catch (JacksonException ex) {
+			throw new CodexException(
+					"The payload of the event carries no " + type.getSimpleName() + " that can be read", ex);
+		}
 	}
 
 }
