@@ -1,5 +1,5 @@
 /**
- * What is observed, with the conventions that name it.
+ * What can be observed: conventions and contexts.
  */
 @NullMarked
 package io.codexmanager.observation;
