@@ -3,11 +3,10 @@ package io.codexmanager.event;
 import java.io.Serial;
 import java.util.List;
 
+import io.codexmanager.protocol.Approval;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
-
-import io.codexmanager.protocol.Approval;
 
 /**
  * The runtime asks whether it may run a command or change files.

@@ -4,14 +4,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.protocol.ToolInputRequest;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes the events of a profile from what comes over its stream.

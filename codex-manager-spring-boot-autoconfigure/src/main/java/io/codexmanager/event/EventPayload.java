@@ -2,11 +2,10 @@ package io.codexmanager.event;
 
 import java.util.function.Supplier;
 
+import io.codexmanager.CodexException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import io.codexmanager.CodexException;
 
 import org.springframework.util.function.SingletonSupplier;
 

@@ -1,8 +1,5 @@
 package io.codexmanager.listener;
 
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-
 import io.codexmanager.CodexException;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.ApprovalRequestedEvent;
@@ -11,6 +8,8 @@ import io.codexmanager.event.ToolInputRequestedEvent;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.ToolInputAnswer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * A decision and the request that it is for.

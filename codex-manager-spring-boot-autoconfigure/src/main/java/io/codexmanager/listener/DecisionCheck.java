@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-import org.jspecify.annotations.Nullable;
-
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.ToolInputRequestedEvent;
@@ -14,6 +12,7 @@ import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.Decision;
 import io.codexmanager.protocol.ToolCallResponse;
 import io.codexmanager.protocol.ToolInputAnswer;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;

@@ -4,9 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Map.Entry;
 
-import org.jspecify.annotations.Nullable;
-
 import io.codexmanager.protocol.RequestIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which listener decided which request. The oldest claims are forgotten first; their

@@ -3,13 +3,12 @@ package io.codexmanager.listener;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
-
 import io.codexmanager.CodexOperationException;
 import io.codexmanager.CodexResponseException;
 import io.codexmanager.CodexServerException;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
 
 import org.springframework.util.Assert;
 

@@ -1,13 +1,12 @@
 package io.codexmanager.listener;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import reactor.core.publisher.Mono;
-
 import io.codexmanager.CodexException;
 import io.codexmanager.StaleRequestException;
 import io.codexmanager.listener.Answer.Outcome;
 import io.codexmanager.protocol.PendingRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * Sends the decisions that listeners return. The first decision on a request is sent, and

@@ -1,9 +1,8 @@
 package io.codexmanager.listener;
 
+import io.codexmanager.event.CodexEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-
-import io.codexmanager.event.CodexEvent;
 
 /**
  * Reports to the error handler, which may fail itself.

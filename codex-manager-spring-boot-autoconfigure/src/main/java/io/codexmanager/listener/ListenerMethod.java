@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.CodexEvent;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.ResolvableType;

@@ -3,12 +3,11 @@ package io.codexmanager.listener;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.ToolInputAnswer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-
-import io.codexmanager.protocol.ApprovalDecision;
-import io.codexmanager.protocol.ToolInputAnswer;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;

@@ -4,19 +4,16 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
+import io.codexmanager.event.CodexEvent;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
-
-import io.codexmanager.event.CodexEvent;
 
 /**
  * One call of a listener, until what it returned is there.
  */
 final class ListenerRun {
-
-	/** The key under which Micrometer looks for an observation in Reactor's context. */
-	private static final String OBSERVATION_KEY = "micrometer.observation";
 
 	private final String listenerId;
 
@@ -46,7 +43,8 @@ final class ListenerRun {
 	}
 
 	Context context() {
-		return this.observation.isNoop() ? Context.empty() : Context.of(OBSERVATION_KEY, this.observation);
+		return this.observation.isNoop() ? Context.empty()
+				: Context.of(ObservationThreadLocalAccessor.KEY, this.observation);
 	}
 
 	@Nullable Object call(Callable<@Nullable Object> method) throws Exception {

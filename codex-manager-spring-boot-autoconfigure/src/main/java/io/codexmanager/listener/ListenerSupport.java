@@ -2,17 +2,16 @@ package io.codexmanager.listener;
 
 import java.util.function.Consumer;
 
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
-import reactor.core.scheduler.Schedulers;
-
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventNames;
 import io.codexmanager.observation.CodexObservation;
 import io.codexmanager.observation.DefaultListenerObservationConvention;
 import io.codexmanager.observation.ListenerObservationContext;
 import io.codexmanager.observation.ListenerObservationConvention;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * What all listeners share: where their decisions go, who is told of failures, and how

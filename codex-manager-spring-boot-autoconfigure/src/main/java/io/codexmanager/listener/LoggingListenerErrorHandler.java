@@ -1,10 +1,9 @@
 package io.codexmanager.listener;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
 import io.codexmanager.StaleRequestException;
 import io.codexmanager.event.CodexEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Logs what goes wrong, without the payload of the event.

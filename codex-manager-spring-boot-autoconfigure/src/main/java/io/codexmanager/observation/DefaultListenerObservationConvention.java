@@ -9,14 +9,17 @@ import io.micrometer.common.KeyValues;
  */
 public class DefaultListenerObservationConvention implements ListenerObservationConvention {
 
+	/** Name of the observation. */
+	public static final String NAME = "codex.manager.listener";
+
 	@Override
 	public String getName() {
-		return "codex.manager.listener";
+		return NAME;
 	}
 
 	@Override
 	public String getContextualName(ListenerObservationContext context) {
-		return "listen " + context.event();
+		return "codex listener " + context.event();
 	}
 
 	@Override
