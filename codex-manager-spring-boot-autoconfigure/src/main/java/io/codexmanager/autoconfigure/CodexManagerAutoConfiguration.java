@@ -71,7 +71,8 @@ public final class CodexManagerAutoConfiguration {
 	CodexManagers codexManagers(Profiles profiles, ClientFactory clients, ObjectProvider<CodexEventStreams> streams) {
 		Map<String, ReactiveCodexManager> byProfile = new LinkedHashMap<>();
 		for (Profile profile : profiles.all()) {
-			byProfile.put(profile.name(), clients.create(profile, () -> feed(streams.getIfAvailable(), profile.name())));
+			byProfile.put(profile.name(),
+					clients.create(profile, () -> feed(streams.getIfAvailable(), profile.name())));
 		}
 		return new CodexManagers(byProfile, profiles.defaultProfile());
 	}

@@ -57,8 +57,8 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
-	ListenerSupport codexListenerSupport(RequestTargets targets,
-			ObjectProvider<CodexListenerErrorHandler> errorHandler, ObjectProvider<ObservationRegistry> observations,
+	ListenerSupport codexListenerSupport(RequestTargets targets, ObjectProvider<CodexListenerErrorHandler> errorHandler,
+			ObjectProvider<ObservationRegistry> observations,
 			ObjectProvider<ListenerObservationConvention> convention) {
 		return new ListenerSupport(targets, DecisionRetry.defaults(),
 				errorHandler.getIfAvailable(CodexListenerErrorHandler::logging),
@@ -83,11 +83,11 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
-	EventStreamLifecycle codexEventStreamLifecycle(CodexEventStreams streams, Profiles profiles,
-			SkillDispatcher skills, SkillRegistry registry, AbstractApplicationContext context) {
+	EventStreamLifecycle codexEventStreamLifecycle(CodexEventStreams streams, Profiles profiles, SkillDispatcher skills,
+			SkillRegistry registry, AbstractApplicationContext context) {
 		ListenerProbe listeners = new ListenerProbe(context);
 		return new EventStreamLifecycle(streams, profiles, skills,
-				() -> !registry.all().isEmpty() || listeners.anybodyListens());
+				() -> !registry.isEmpty() || listeners.anybodyListens());
 	}
 
 	@Configuration(proxyBeanMethods = false)

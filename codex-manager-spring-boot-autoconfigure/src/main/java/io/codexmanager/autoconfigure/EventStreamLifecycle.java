@@ -28,8 +28,7 @@ final class EventStreamLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	EventStreamLifecycle(CodexEventStreams streams, Profiles profiles, SkillDispatcher skills,
-			BooleanSupplier needed) {
+	EventStreamLifecycle(CodexEventStreams streams, Profiles profiles, SkillDispatcher skills, BooleanSupplier needed) {
 		this.streams = streams;
 		this.profiles = profiles;
 		this.skills = skills;

@@ -23,8 +23,7 @@ final class MicrometerStreamMetrics implements StreamMetrics {
 
 	@Override
 	public DispatchFailures failures() {
-		return (event, failure) -> this.registry
-			.counter("codex.manager.stream.failures", "profile", event.profile())
+		return (event, failure) -> this.registry.counter("codex.manager.stream.failures", "profile", event.profile())
 			.increment();
 	}
 

@@ -17,7 +17,8 @@ interface StreamMetrics {
 	}
 
 	default DispatchFailures failures() {
-		return DispatchFailures.NONE;
+		return (event, failure) -> {
+		};
 	}
 
 }

@@ -56,13 +56,12 @@ class CodexEventStreamConnectionTests {
 	@Test
 	void headersAreMadeAnewAtEachConnect() {
 		AtomicInteger count = new AtomicInteger();
-		CodexEventStream stream = this.fixture.own(this.fixture.builder(this.fixture.settings())
-			.headers(() -> Mono.fromCallable(() -> {
+		CodexEventStream stream = this.fixture
+			.own(this.fixture.builder(this.fixture.settings()).headers(() -> Mono.fromCallable(() -> {
 				HttpHeaders headers = new HttpHeaders();
 				headers.setBearerAuth("token-" + count.incrementAndGet());
 				return headers;
-			}))
-			.build());
+			})).build());
 		stream.start();
 		assertThat(this.fixture.manager.socket(0).authorization()).isEqualTo("Bearer token-1");
 		this.fixture.manager.socket(0).cut();
@@ -72,13 +71,12 @@ class CodexEventStreamConnectionTests {
 	@Test
 	void whenHeadersFailTheConnectIsTriedAgainAndTheirSecretIsNotTold() {
 		AtomicInteger count = new AtomicInteger();
-		CodexEventStream stream = this.fixture
-			.own(this.fixture.builder(this.fixture.settings()).headers(() -> {
-				if (count.getAndIncrement() == 0) {
-					throw new IllegalStateException("secret-token");
-				}
-				return Mono.just(new HttpHeaders());
-			}).build());
+		CodexEventStream stream = this.fixture.own(this.fixture.builder(this.fixture.settings()).headers(() -> {
+			if (count.getAndIncrement() == 0) {
+				throw new IllegalStateException("secret-token");
+			}
+			return Mono.just(new HttpHeaders());
+		}).build());
 		stream.start();
 		await().until(stream::isConnected);
 		eventually(() -> assertThat(this.fixture.handler.told("disconnected")).singleElement()
@@ -268,8 +266,8 @@ class CodexEventStreamConnectionTests {
 	}
 
 	private static StreamSettings.Timing pings(int interval, int timeout) {
-		return new StreamSettings.Timing(Duration.ofMillis(interval), Duration.ofMillis(timeout),
-				Duration.ofSeconds(5), Duration.ofSeconds(2));
+		return new StreamSettings.Timing(Duration.ofMillis(interval), Duration.ofMillis(timeout), Duration.ofSeconds(5),
+				Duration.ofSeconds(2));
 	}
 
 }

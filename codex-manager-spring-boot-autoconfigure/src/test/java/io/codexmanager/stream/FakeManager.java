@@ -21,8 +21,8 @@ import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
 /**
- * As much of a manager as the stream sees: the socket, the health, the list of sessions and
- * the three lists of pending requests of each.
+ * As much of a manager as the stream sees: the socket, the health, the list of sessions
+ * and the three lists of pending requests of each.
  */
 final class FakeManager implements AutoCloseable {
 

@@ -95,8 +95,8 @@ final class StreamFixture implements AutoCloseable {
 		return """
 				{"requestId":"%s","method":"item/tool/call","threadId":"%s","turnId":"turn-%s","itemId":"call-%s",
 				"callId":"call-%s","tool":"lookup","arguments":{},"summary":"s","details":{},
-				"createdAt":"2026-11-22T12:07:%02d.123Z","status":"pending"}"""
-			.formatted(id, threadId, second, id, id, second);
+				"createdAt":"2026-11-22T12:07:%02d.123Z","status":"pending"}""".formatted(id, threadId, second, id, id,
+				second);
 	}
 
 	static String announce(String type, String threadId, String payload) {
