@@ -207,6 +207,16 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
+	 * Undo all faults and forget the requests and handshakes received so far. Sessions
+	 * stay, and so do the connections.
+	 */
+	public void reset() {
+		this.state.hub().duplicate(false);
+		this.front.pauseStream(false);
+		this.front.reset();
+	}
+
+	/**
 	 * The HTTP requests received so far, those refused included; of many thousands, the
 	 * latest.
 	 * @return the requests in the order of arrival

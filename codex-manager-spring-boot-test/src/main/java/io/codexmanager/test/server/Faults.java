@@ -49,6 +49,15 @@ public final class Faults {
 	}
 
 	/**
+	 * Let everything go well again.
+	 */
+	synchronized void clear() {
+		refuse(0, 0, null);
+		refuseHandshakes(0);
+		delayAnswers(Duration.ZERO);
+	}
+
+	/**
 	 * How long answers are held back.
 	 * @return the delay
 	 */

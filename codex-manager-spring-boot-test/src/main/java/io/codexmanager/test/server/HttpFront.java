@@ -60,6 +60,15 @@ public final class HttpFront {
 	}
 
 	/**
+	 * Undo all faults and forget the requests so far.
+	 */
+	public void reset() {
+		this.faults.clear();
+		this.requests.clear();
+		this.handshakes.clear();
+	}
+
+	/**
 	 * The requests so far.
 	 * @return the requests in the order of arrival
 	 */
