@@ -19,7 +19,7 @@ public class EmbeddedCodexManagerConfiguration {
 	@Bean(initMethod = "start", destroyMethod = "close")
 	EmbeddedCodexManager embeddedCodexManager(ObjectProvider<ModelScript> script,
 			ObjectProvider<EmbeddedCodexManagerCustomizer> customizers) {
-		EmbeddedCodexManager.Builder builder = EmbeddedCodexManager.builder();
+		EmbeddedCodexManagerBuilder builder = EmbeddedCodexManager.builder();
 		script.ifAvailable(builder::model);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder.build();

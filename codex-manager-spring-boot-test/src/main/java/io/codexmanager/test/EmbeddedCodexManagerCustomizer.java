@@ -12,6 +12,6 @@ public interface EmbeddedCodexManagerCustomizer {
 	 * @param builder the builder, with the defaults and the {@code ModelScript} bean, if
 	 * there is one
 	 */
-	void customize(EmbeddedCodexManager.Builder builder);
+	void customize(EmbeddedCodexManagerBuilder builder);
 
 }

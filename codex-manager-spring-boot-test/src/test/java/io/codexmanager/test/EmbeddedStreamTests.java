@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.PrematureCloseException;
 import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.test.StepVerifier;
@@ -239,6 +240,24 @@ class EmbeddedStreamTests {
 		assertThat(this.manager.requests().get(2).query()).isEqualTo("x=%20y");
 		this.manager.reset();
 		assertThat(this.manager.requests()).isEmpty();
+	}
+
+	@Test
+	void refusalsCanBeLimitedToAKindOfRequest() {
+		this.manager.refuse("POST /api/sessions", 429, 1);
+		assertThat(this.wire.get("/api/sessions").status()).isEqualTo(200);
+		assertThat(this.wire.post("/api/sessions").status()).isEqualTo(429);
+		assertThat(this.wire.post("/api/sessions").status()).isEqualTo(200);
+	}
+
+	@Test
+	void aLostAnswerDoesNotUndoTheOperation() {
+		this.manager.loseAnswers("POST /api/sessions", 1);
+		StepVerifier.create(this.wire.send("POST", "/api/sessions", Map.of(), null))
+			.expectError(PrematureCloseException.class)
+			.verify(Wire.PATIENCE);
+		assertThat(this.manager.sessions()).hasSize(1);
+		assertThat(this.manager.requests()).extracting("status").containsExactly(200);
 	}
 
 	private Mono<Void> handshake(String path, Map<String, String> headers) {
