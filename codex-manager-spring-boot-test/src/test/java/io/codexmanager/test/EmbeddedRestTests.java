@@ -130,6 +130,22 @@ class EmbeddedRestTests {
 		assertThat(answer.body().path("issues").path(0).path("message").asString()).isEqualTo(message);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', textBlock = """
+			/api/tool-input/1/decision  ; {"decision":"accept","answers":[]}                      ; 400
+			/api/tool-input/1/decision  ; {"decision":"accept","answers":{"q":1}}                 ; 400
+			/api/tool-input/1/decision  ; {"decision":"accept","answers":{"q":{"answers":"x"}}}   ; 400
+			/api/tool-input/1/decision  ; {"decision":"accept","answers":{"q":{"answers":["x"]}}} ; 404
+			/api/tool-calls/1/response  ; {}                                                      ; 404
+			/api/tool-calls/1/response  ; {"success":"yes"}                                       ; 400
+			/api/tool-calls/1/response  ; {"contentItems":[{"type":"inputImage","imageUrl":""}]}  ; 400
+			/api/tool-calls/1/response  ; {"response":[]}                                         ; 404
+			/api/approvals/1/decision   ; {"decision":"accept","scope":"ever"}                    ; 400
+			""")
+	void answersAreValidated(String path, String body, int status) {
+		assertThat(this.wire.post(path, body).status()).isEqualTo(status);
+	}
+
 	@Test
 	void theSessionIsCheckedBeforeTheBodyOfAMessage() {
 		assertThat(this.wire.post("/api/sessions/" + UNKNOWN + "/messages", "{}").status()).isEqualTo(404);

@@ -239,6 +239,27 @@ class ModelTurnTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			hello                 | echo: hello
+			SLOW                  | echo: SLOW
+			SLOWLY does it        | echo: SLOWLY does it
+			PATCH only-a-path     | echo: PATCH only-a-path
+			SLOW 10 3             | xxx
+			please\\nSLOW 10 2 now | xx
+			TOOL other            | tool output: unsupported call: other
+			""")
+	void theDefaultScriptEchoesWhatItDoesNotUnderstand(String text, String answer) {
+		String id = create("{}");
+		try (Listening session = Listening.to(this.manager, id)) {
+			this.wire.post("/api/sessions/" + id + "/messages", "{\"text\":\"" + text + "\"}");
+			session.awaitTurn();
+			List<JsonNode> items = session.frames("app_server.item.completed");
+			assertThat(items.get(items.size() - 1).path("payload").path("params").path("item").path("text").asString())
+				.isEqualTo(answer);
+		}
+	}
+
 	private static ApprovalReply reply(ApprovalReply.Decision decision, ApprovalReply.Scope scope, boolean asked) {
 		return new ApprovalReply(decision, scope, asked);
 	}
