@@ -25,6 +25,9 @@ final class FixtureServer implements AutoCloseable {
 
 	private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
+	private volatile Runnable callback = () -> {
+	};
+
 	private final String threadId;
 
 	private final DisposableServer server;
@@ -51,6 +54,14 @@ final class FixtureServer implements AutoCloseable {
 		this.answers.add(new Answer(status, body));
 	}
 
+	/**
+	 * Call back for each request before it is answered.
+	 * @param callback what to call
+	 */
+	void onReceived(Runnable callback) {
+		this.callback = callback;
+	}
+
 	List<Received> received() {
 		return this.received;
 	}
@@ -60,6 +71,7 @@ final class FixtureServer implements AutoCloseable {
 			String id = String.valueOf(request.param("id"));
 			this.received
 				.add(new Received(String.valueOf(request.param("kind")), id, RecordedFrames.MAPPER.readTree(body)));
+			this.callback.run();
 			return answer(response, this.answers.poll(), id);
 		});
 	}
