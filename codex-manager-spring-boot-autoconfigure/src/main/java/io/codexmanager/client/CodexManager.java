@@ -50,4 +50,10 @@ public interface CodexManager {
 	 */
 	SessionScope session(String sessionId);
 
+	/**
+	 * Return the reactive face of the same client.
+	 * @return the reactive face
+	 */
+	ReactiveCodexManager reactive();
+
 }

@@ -1,5 +1,7 @@
 package io.codexmanager.client;
 
+import java.net.URI;
+
 /**
  * The reactive client of one codex-manager. Safe for use by several threads. The two
  * faces, {@link CodexManager} and {@link ReactiveCodexManager}, have the same operations
@@ -49,5 +51,22 @@ public interface ReactiveCodexManager {
 	 * @return the session
 	 */
 	ReactiveSessionScope session(String sessionId);
+
+	/**
+	 * Return the blocking face of the same client.
+	 * @return the blocking face
+	 */
+	CodexManager blocking();
+
+	/**
+	 * Begin to build a client without auto-configuration.
+	 * @param profile name of the profile, for errors and metrics
+	 * @param baseUrl address of the server with its API prefix, for example
+	 * {@code http://127.0.0.1:3001/api}
+	 * @return a builder
+	 */
+	static CodexManagerBuilder builder(String profile, URI baseUrl) {
+		return new CodexManagerBuilder(profile, baseUrl);
+	}
 
 }

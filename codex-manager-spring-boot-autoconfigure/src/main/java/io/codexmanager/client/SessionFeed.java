@@ -19,4 +19,12 @@ public interface SessionFeed {
 	 */
 	Flux<FeedSignal> watch(String sessionId);
 
+	/**
+	 * A feed that never tells anything.
+	 * @return the feed, whose watches end at once
+	 */
+	static SessionFeed none() {
+		return (sessionId) -> Flux.just(new FeedSignal.Disconnected());
+	}
+
 }

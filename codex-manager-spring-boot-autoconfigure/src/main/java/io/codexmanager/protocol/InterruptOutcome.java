@@ -30,4 +30,13 @@ public record InterruptOutcome(String status, String sessionId, @Nullable String
 		return "ok".equals(this.status);
 	}
 
+	/**
+	 * The outcome when no turn runs.
+	 * @param sessionId the session
+	 * @return the outcome
+	 */
+	public static InterruptOutcome noActiveTurn(String sessionId) {
+		return new InterruptOutcome("no_active_turn", sessionId, null, Map.of());
+	}
+
 }

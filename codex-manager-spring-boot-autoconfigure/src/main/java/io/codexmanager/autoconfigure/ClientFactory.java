@@ -1,0 +1,74 @@
+package io.codexmanager.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.codexmanager.client.HeaderSupplier;
+import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.SessionFeed;
+import io.codexmanager.client.TurnSettings;
+import io.codexmanager.observation.OperationObservationConvention;
+import io.codexmanager.resilience.RetryCallPolicy;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Makes the client of a profile.
+ */
+final class ClientFactory {
+
+	private final ProfileConnections connections;
+
+	private final ObjectProvider<WebClient.Builder> webClient;
+
+	private final List<HeaderSupplier> headerSuppliers;
+
+	private final RetryRegistry retryRegistry;
+
+	private final ObservationRegistry observationRegistry;
+
+	private final @Nullable OperationObservationConvention convention;
+
+	ClientFactory(ProfileConnections connections, ObjectProvider<WebClient.Builder> webClient,
+			List<HeaderSupplier> headerSuppliers, RetryRegistry retryRegistry, ObservationRegistry observationRegistry,
+			@Nullable OperationObservationConvention convention) {
+		this.connections = connections;
+		this.webClient = webClient;
+		this.headerSuppliers = headerSuppliers;
+		this.retryRegistry = retryRegistry;
+		this.observationRegistry = observationRegistry;
+		this.convention = convention;
+	}
+
+	ReactiveCodexManager create(Profile profile, Supplier<SessionFeed> feed) {
+		WebClient.Builder builder = this.webClient.getIfAvailable(WebClient::builder)
+			.clientConnector(new ReactorClientHttpConnector(this.connections.httpClient(profile)))
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(profile.maxResponseBytes()));
+		return ReactiveCodexManager.builder(profile.name(), profile.apiUrl())
+			.webClient(builder)
+			.headers(headers(profile))
+			.timeout(profile.timeout())
+			.turns(TurnSettings.defaults().timeout(profile.turnTimeout()))
+			.policies(List.of(new RetryCallPolicy(profile.name(), profile.retry(), this.retryRegistry)))
+			.feed(feed)
+			.observations(this.observationRegistry, this.convention)
+			.build();
+	}
+
+	HeaderSupplier headers(Profile profile) {
+		HttpHeaders configured = HttpHeaders.readOnlyHttpHeaders(profile.headers());
+		List<HeaderSupplier> all = new ArrayList<>();
+		all.add((name) -> Mono.just(configured));
+		all.addAll(this.headerSuppliers);
+		return HeaderSupplier.all(all);
+	}
+
+}

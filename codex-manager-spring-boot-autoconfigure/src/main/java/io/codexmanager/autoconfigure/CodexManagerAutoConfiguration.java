@@ -1,0 +1,114 @@
+package io.codexmanager.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.CodexManagers;
+import io.codexmanager.client.HeaderSupplier;
+import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.SessionFeed;
+import io.codexmanager.observation.OperationObservationConvention;
+import io.codexmanager.stream.CodexEventStreams;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Auto-configuration of the clients of codex-manager.
+ */
+@AutoConfiguration(afterName = { "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration",
+		"org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration",
+		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
+		"io.github.resilience4j.springboot.retry.autoconfigure.RetryAutoConfiguration" })
+@EnableConfigurationProperties(CodexManagerProperties.class)
+public final class CodexManagerAutoConfiguration {
+
+	static final String MANAGERS = "codexManagers";
+
+	@Bean
+	@ConditionalOnMissingBean
+	CodexManagerConnectionDetails codexManagerConnectionDetails(CodexManagerProperties properties) {
+		return new PropertiesCodexManagerConnectionDetails(properties);
+	}
+
+	@Bean
+	ProfileConnections codexManagerProfileConnections(ObjectProvider<SslBundles> sslBundles) {
+		return new ProfileConnections(sslBundles.getIfAvailable());
+	}
+
+	@Bean
+	Profiles codexManagerProfiles(CodexManagerProperties properties, Environment environment,
+			CodexManagerConnectionDetails connectionDetails) {
+		return Profiles.of(ProfileNames.from(environment), properties, new ProfileMapper(connectionDetails));
+	}
+
+	@Bean
+	ClientFactory codexManagerClientFactory(ProfileConnections connections, ObjectProvider<WebClient.Builder> webClient,
+			ObjectProvider<HeaderSupplier> headerSuppliers, ObjectProvider<RetryRegistry> retryRegistry,
+			ObjectProvider<ObservationRegistry> observationRegistry,
+			ObjectProvider<OperationObservationConvention> convention) {
+		List<HeaderSupplier> suppliers = headerSuppliers.orderedStream().toList();
+		return new ClientFactory(connections, webClient, suppliers,
+				retryRegistry.getIfAvailable(RetryRegistry::ofDefaults),
+				observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
+	}
+
+	@Bean(MANAGERS)
+	@ConditionalOnMissingBean
+	CodexManagers codexManagers(Profiles profiles, ClientFactory clients, ObjectProvider<CodexEventStreams> streams) {
+		Map<String, ReactiveCodexManager> byProfile = new LinkedHashMap<>();
+		for (Profile profile : profiles.all()) {
+			byProfile.put(profile.name(),
+					clients.create(profile, () -> feed(streams.getIfAvailable(), profile.name())));
+		}
+		return new CodexManagers(byProfile, profiles.defaultProfile());
+	}
+
+	private static SessionFeed feed(@Nullable CodexEventStreams streams, String profile) {
+		return (streams != null && streams.profiles().contains(profile)) ? streams.get(profile) : SessionFeed.none();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(CodexManager.class)
+	@Import(BlockingRegistrar.class)
+	static class BlockingClients {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(ReactiveCodexManager.class)
+	@Import(ReactiveRegistrar.class)
+	static class ReactiveClients {
+
+	}
+
+	static final class BlockingRegistrar extends ProfileBeansRegistrar {
+
+		BlockingRegistrar(Environment environment) {
+			super(environment, CodexManager.class, "get");
+		}
+
+	}
+
+	static final class ReactiveRegistrar extends ProfileBeansRegistrar {
+
+		ReactiveRegistrar(Environment environment) {
+			super(environment, ReactiveCodexManager.class, "reactive");
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.codexmanager.autoconfigure;
+
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.codexmanager.client.CodexManagers;
+import io.codexmanager.health.CodexManagerHealthIndicator;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the health of codex-manager, a part per profile. Switched by
+ * {@code management.health.codex-manager.enabled}.
+ */
+@AutoConfiguration(after = CodexManagerAutoConfiguration.class,
+		beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration")
+@ConditionalOnClass({ ReactiveHealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(CodexManagers.class)
+@ConditionalOnEnabledHealthIndicator("codex-manager")
+public final class CodexManagerHealthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = "codexManagerHealthContributor")
+	ReactiveHealthContributor codexManagerHealthContributor(CodexManagers managers) {
+		Map<String, CodexManagerHealthIndicator> indicators = managers.profiles()
+			.stream()
+			.collect(Collectors.toMap(Function.identity(),
+					(profile) -> new CodexManagerHealthIndicator(managers.reactive(profile))));
+		return CompositeReactiveHealthContributor.fromMap(indicators);
+	}
+
+}

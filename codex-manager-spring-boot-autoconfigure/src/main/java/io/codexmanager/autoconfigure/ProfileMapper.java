@@ -1,0 +1,141 @@
+package io.codexmanager.autoconfigure;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.client.OperationNames;
+import io.codexmanager.resilience.RetrySettings;
+
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Checks the properties of a profile and turns them into what the library works with.
+ */
+final class ProfileMapper {
+
+	private static final Pattern FIELD = Pattern.compile("'([A-Za-z.-]+)'");
+
+	private final CodexManagerConnectionDetails connectionDetails;
+
+	ProfileMapper(CodexManagerConnectionDetails connectionDetails) {
+		this.connectionDetails = connectionDetails;
+	}
+
+	static String place(String profile, String property) {
+		return "codex-manager.profiles." + profile + "." + property;
+	}
+
+	Profile map(String name, ProfileProperties properties) {
+		requirePositive(name, "timeout", properties.timeout());
+		requirePositive(name, "turn-timeout", properties.turnTimeout());
+		URI apiUrl = apiUrl(name, this.connectionDetails.baseUrl(name), properties.apiPrefix());
+		return new Profile(name, apiUrl, properties.timeout(), properties.turnTimeout(),
+				bytes(name, "max-response-size", properties.maxResponseSize()), ProfileHeaders.of(name, properties),
+				StringUtils.hasText(properties.sslBundle()) ? properties.sslBundle() : null,
+				retry(name, properties.retry()), properties);
+	}
+
+	private static URI apiUrl(String name, URI baseUrl, String apiPrefix) {
+		String base = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
+		String prefix = StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(apiPrefix.trim(), '/'), '/');
+		try {
+			return new URI(prefix.isEmpty() ? base : base + "/" + prefix);
+		}
+		catch (URISyntaxException ex) {
+			throw new CodexConfigurationException(place(name, "api-prefix"),
+					"'" + apiPrefix + "' cannot be the path of an address.", "Write a path such as /api.", ex);
+		}
+	}
+
+	static URI baseUrl(String name, String text) {
+		String place = place(name, "base-url");
+		if (!StringUtils.hasText(text)) {
+			throw new CodexConfigurationException(place, "The address is empty.",
+					"Write an address such as http://127.0.0.1:3001, or leave the property out.");
+		}
+		URI url;
+		try {
+			url = new URI(text.trim());
+		}
+		catch (URISyntaxException ex) {
+			throw new CodexConfigurationException(place, "'" + UrlText.withoutUserInfo(text) + "' is not an address.",
+					"Write an address such as http://127.0.0.1:3001.");
+		}
+		boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+		if (!web || url.getHost() == null) {
+			throw new CodexConfigurationException(place,
+					"'" + UrlText.withoutUserInfo(text) + "' is not an absolute http or https address.",
+					"Write scheme, host and port, as in http://127.0.0.1:3001; wss is derived from https.");
+		}
+		if (url.getUserInfo() != null) {
+			throw new CodexConfigurationException(place, "The address holds credentials, which would end up in logs.",
+					"Take them out and use " + place(name, "auth") + " or " + place(name, "headers") + ".");
+		}
+		if (url.getQuery() != null || url.getFragment() != null) {
+			throw new CodexConfigurationException(place,
+					"'" + text + "' has a query or a fragment, which would be lost.", "Take it out.");
+		}
+		return url;
+	}
+
+	private static RetrySettings retry(String name, ProfileProperties.Retry retry) {
+		Set<String> unknown = new TreeSet<>(retry.operations());
+		unknown.removeAll(OperationNames.all());
+		if (!unknown.isEmpty()) {
+			throw new CodexConfigurationException(place(name, "retry.operations"),
+					"There are no operations named " + String.join(", ", unknown) + ".",
+					"Use names out of " + String.join(", ", OperationNames.all()) + ".");
+		}
+		return checked(name, "retry", () -> new RetrySettings(retry.maxAttempts(), retry.waitDuration(),
+				retry.multiplier(), retry.maxWait(), retry.jitter(), retry.statuses(), retry.operations()));
+	}
+
+	/**
+	 * Make settings that check themselves, and name the property they complain about.
+	 */
+	static <T> T checked(String name, String group, Supplier<T> settings) {
+		try {
+			return settings.get();
+		}
+		catch (IllegalArgumentException ex) {
+			String message = String.valueOf(ex.getMessage());
+			throw new CodexConfigurationException(place(name, group + property(message)), message + ".",
+					"Correct the value.", ex);
+		}
+	}
+
+	/** Settings name what is wrong with them in quotes, by the names of their fields. */
+	private static String property(String message) {
+		Matcher field = FIELD.matcher(message);
+		if (!field.find()) {
+			return "";
+		}
+		String property = field.group(1).replace("limits.", "").replace("resync.limit", "resync-limit");
+		return "." + property.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+	}
+
+	private static void requirePositive(String name, String property, Duration duration) {
+		if (duration.isNegative() || duration.isZero()) {
+			throw new CodexConfigurationException(place(name, property), "The duration is " + duration + ".",
+					"Write one that is longer than nothing, such as 30s.");
+		}
+	}
+
+	static int bytes(String name, String property, DataSize size) {
+		if (size.toBytes() < 1024 || size.toBytes() > Integer.MAX_VALUE) {
+			throw new CodexConfigurationException(place(name, property), "The size is " + size + ".",
+					"Write one from 1KB to 2047MB.");
+		}
+		return (int) size.toBytes();
+	}
+
+}

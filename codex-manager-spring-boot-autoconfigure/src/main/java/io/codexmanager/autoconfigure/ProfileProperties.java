@@ -1,0 +1,124 @@
+package io.codexmanager.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of one profile.
+ *
+ * @param baseUrl Address of the codex-manager.
+ * @param apiPrefix Path of its API below the address.
+ * @param timeout How long a try of a call may take.
+ * @param turnTimeout How long to wait for a turn altogether.
+ * @param maxResponseSize Longest answer that is read.
+ * @param headers Headers of every request and of the handshake of the event stream.
+ * @param auth Credentials.
+ * @param sslBundle SSL bundle for https and wss.
+ * @param retry When calls are repeated.
+ * @param stream The event stream.
+ * @param skills Skills that the model calls.
+ */
+record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, @DefaultValue("/api") String apiPrefix,
+		@DefaultValue("30s") Duration timeout, @DefaultValue("30m") Duration turnTimeout,
+		@DefaultValue("64MB") DataSize maxResponseSize, @DefaultValue Map<String, String> headers,
+		@DefaultValue Auth auth, @Nullable String sslBundle, @DefaultValue Retry retry, @DefaultValue Stream stream,
+		@DefaultValue Skills skills) {
+
+	/**
+	 * Describe the profile without its headers and credentials.
+	 */
+	@Override
+	public String toString() {
+		return "ProfileProperties[baseUrl=" + UrlText.withoutUserInfo(this.baseUrl) + "]";
+	}
+
+	/**
+	 * Credentials of a profile.
+	 *
+	 * @param bearer Bearer token.
+	 * @param rbacToken Token of the header mode of the manager's roles.
+	 * @param role Role of the caller.
+	 * @param actor Name of the caller.
+	 */
+	record Auth(@Nullable String bearer, @Nullable String rbacToken, @Nullable String role, @Nullable String actor) {
+
+		/**
+		 * Tell nothing.
+		 */
+		@Override
+		public String toString() {
+			return "Auth[…]";
+		}
+
+	}
+
+	/**
+	 * When calls are repeated.
+	 *
+	 * @param maxAttempts How often a call is tried altogether, 1 for no repetition.
+	 * @param waitDuration How long to wait before the second try.
+	 * @param multiplier By how much each further wait is longer.
+	 * @param maxWait Longest wait.
+	 * @param jitter How much a wait is changed at random, from 0 to 1.
+	 * @param statuses HTTP statuses after which a call is repeated.
+	 * @param operations Names of operations that change something and are repeated all
+	 * the same.
+	 */
+	record Retry(@DefaultValue("4") int maxAttempts, @DefaultValue("250ms") Duration waitDuration,
+			@DefaultValue("2") double multiplier, @DefaultValue("5s") Duration maxWait,
+			@DefaultValue("0.3") double jitter, @DefaultValue( {
+					"429", "502", "503", "504" }) Set<Integer> statuses,
+			@DefaultValue Set<String> operations){
+	}
+
+	/**
+	 * The event stream of a profile.
+	 *
+	 * @param enabled Whether to connect. Without it, when a listener, a skill or a
+	 * waiting call needs the stream.
+	 * @param threadId Session to which the stream is limited.
+	 * @param pingInterval How often the link is tested.
+	 * @param pongTimeout How long the server may take to show that the link works.
+	 * @param reconnect How to connect again.
+	 * @param resync Whether pending requests are read after each connect.
+	 * @param resyncLimit How many sessions are read at most after a connect, besides
+	 * those already known.
+	 * @param maxFrameSize Longest frame that is read.
+	 * @param laneCapacity How many events of one session may wait for their listeners.
+	 */
+	record Stream(@Nullable Boolean enabled, @Nullable String threadId, @DefaultValue("15s") Duration pingInterval,
+			@DefaultValue("10s") Duration pongTimeout, @DefaultValue Reconnect reconnect,
+			@DefaultValue("true") boolean resync, @DefaultValue("200") int resyncLimit,
+			@DefaultValue("16MB") DataSize maxFrameSize, @DefaultValue("1024") int laneCapacity) {
+	}
+
+	/**
+	 * How to connect again.
+	 *
+	 * @param initial How long to wait before the first try.
+	 * @param max Longest wait.
+	 * @param multiplier By how much each further wait is longer.
+	 * @param jitter How much a wait is changed at random, from 0 to 1.
+	 */
+	record Reconnect(@DefaultValue("500ms") Duration initial, @DefaultValue("10s") Duration max,
+			@DefaultValue("2") double multiplier, @DefaultValue("0.3") double jitter) {
+	}
+
+	/**
+	 * Skills that the model calls.
+	 *
+	 * @param timeout How long a run may take.
+	 * @param concurrency How many run at the same time.
+	 * @param queueCapacity How many calls may wait for their run.
+	 */
+	record Skills(@DefaultValue("60s") Duration timeout, @DefaultValue("16") int concurrency,
+			@DefaultValue("1000") int queueCapacity) {
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.codexmanager.client;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Goes around every call of a profile, for example to repeat it. The first policy is the
+ * outermost.
+ */
+@FunctionalInterface
+public interface CallPolicy {
+
+	/**
+	 * Go around a call.
+	 * @param operation the call
+	 * @param exchange makes one try with each subscription
+	 * @param <T> type of the result
+	 * @return the call with the policy around it
+	 */
+	<T> Mono<T> apply(OperationContext operation, Mono<T> exchange);
+
+}

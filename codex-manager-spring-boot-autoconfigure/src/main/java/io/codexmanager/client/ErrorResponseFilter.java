@@ -1,0 +1,44 @@
+package io.codexmanager.client;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+
+/**
+ * Tells outcomes from errors: an answer that the operation knows as an outcome goes on to
+ * be read, any other of 400 and above becomes an exception.
+ */
+final class ErrorResponseFilter implements ExchangeFilterFunction {
+
+	private final ResponseErrors errors;
+
+	ErrorResponseFilter(ResponseErrors errors) {
+		this.errors = errors;
+	}
+
+	@Override
+	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		return next.exchange(request).flatMap((response) -> check(request, response));
+	}
+
+	private Mono<ClientResponse> check(ClientRequest request, ClientResponse response) {
+		int status = response.statusCode().value();
+		if (status < 400 || !(request.attribute(OperationContext.ATTRIBUTE)
+			.orElse(null) instanceof OperationContext operation)) {
+			return Mono.just(response);
+		}
+		if (operation.outcomes().contains(status)) {
+			return Mono.just(response.mutate().statusCode(HttpStatus.OK).build());
+		}
+		String retryAfter = response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+		return response.bodyToMono(String.class)
+			.defaultIfEmpty("")
+			.flatMap((body) -> Mono.error(this.errors.create(operation.call(), status, body, retryAfter)));
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.codexmanager.client;
+
+import java.util.List;
+import java.util.function.Function;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Gives headers for requests and for the handshake of the event stream, for example a
+ * token that is renewed. Asked for every request and every connect; headers of the call
+ * itself win.
+ */
+@FunctionalInterface
+public interface HeaderSupplier {
+
+	/**
+	 * Give the headers. Must not block; see {@link #blocking(Function)}.
+	 * @param profile the profile
+	 * @return the headers, or nothing
+	 */
+	Mono<HttpHeaders> headers(String profile);
+
+	/**
+	 * Make a supplier of code that may block.
+	 * @param headers gives the headers of a profile
+	 * @return the supplier
+	 */
+	static HeaderSupplier blocking(Function<String, HttpHeaders> headers) {
+		return (profile) -> Mono.fromCallable(() -> headers.apply(profile)).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	/**
+	 * Join suppliers. Headers of later ones replace those of the same name of earlier
+	 * ones.
+	 * @param suppliers the suppliers
+	 * @return all of them as one
+	 */
+	static HeaderSupplier all(List<HeaderSupplier> suppliers) {
+		List<HeaderSupplier> ordered = List.copyOf(suppliers);
+		return (profile) -> Flux.fromIterable(ordered)
+			.concatMap((supplier) -> supplier.headers(profile))
+			.collect(HttpHeaders::new, HttpHeaders::putAll);
+	}
+
+}

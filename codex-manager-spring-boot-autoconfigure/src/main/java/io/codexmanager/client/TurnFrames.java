@@ -1,0 +1,82 @@
+package io.codexmanager.client;
+
+import io.codexmanager.protocol.Item;
+import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.TurnStatus;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads the frames that matter for a turn. Each fact comes in several frames; only the
+ * {@code app_server} form of the current dialect is read.
+ */
+final class TurnFrames {
+
+	private final JsonMapper mapper;
+
+	TurnFrames(JsonMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	TurnSignal read(StreamFrame frame) {
+		try {
+			return switch (frame.type()) {
+				case "app_server.item.started" ->
+					new TurnSignal.ItemStarted(turnId(params(frame)), item(params(frame)));
+				case "app_server.item.completed" ->
+					new TurnSignal.ItemCompleted(turnId(params(frame)), item(params(frame)));
+				case "app_server.item.agent_message.delta" -> delta(params(frame));
+				case "app_server.error" -> error(params(frame));
+				case "app_server.turn.completed" -> ended(params(frame), null);
+				case "app_server.turn.failed" -> ended(params(frame), TurnStatus.FAILED);
+				case "session_deleted" -> new TurnSignal.SessionDeleted();
+				case "approval_resolved", "tool_user_input_resolved", "tool_call_resolved" -> resolved(frame);
+				default -> new TurnSignal.Other();
+			};
+		}
+		catch (JacksonException ex) {
+			// the stream counts and reports frames that cannot be read
+			return new TurnSignal.Other();
+		}
+	}
+
+	private JsonNode params(StreamFrame frame) {
+		return frame.payload(this.mapper).path("params");
+	}
+
+	private static String turnId(JsonNode params) {
+		return params.path("turnId").asString("");
+	}
+
+	private Item item(JsonNode params) {
+		return this.mapper.treeToValue(params.path("item"), Item.class);
+	}
+
+	private static TurnSignal delta(JsonNode params) {
+		return new TurnSignal.Delta(turnId(params), params.path("itemId").asString(""),
+				params.path("delta").asString(""));
+	}
+
+	private static TurnSignal error(JsonNode params) {
+		if (params.path("willRetry").asBoolean(false)) {
+			return new TurnSignal.Other();
+		}
+		return new TurnSignal.GivenUp(turnId(params), params.path("error").path("message").asString(""));
+	}
+
+	private static TurnSignal ended(JsonNode params, @Nullable TurnStatus status) {
+		JsonNode turn = params.path("turn");
+		String id = turn.path("id").asString(turnId(params));
+		TurnStatus verdict = (status != null) ? status : new TurnStatus(turn.path("status").asString(""));
+		JsonNode message = turn.path("error").path("message");
+		return new TurnSignal.Ended(id, verdict, message.isString() ? message.stringValue() : null);
+	}
+
+	private TurnSignal resolved(StreamFrame frame) {
+		boolean expired = "expired".equals(frame.payload(this.mapper).path("status").asString(""));
+		return expired ? new TurnSignal.RequestExpired() : new TurnSignal.Other();
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.codexmanager.client;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Lets the turns of a session come one after the other, in the order in which they were
+ * asked for, and remembers which sessions were left idle.
+ */
+final class TurnGate {
+
+	private static final int REMEMBERED = 1000;
+
+	private final Map<String, Queue> queues = new HashMap<>();
+
+	private final Map<String, Boolean> idle = new LinkedHashMap<>();
+
+	/**
+	 * Wait for the turn's turn.
+	 */
+	Mono<Permit> enter(String sessionId) {
+		return Mono.create((sink) -> {
+			Permit permit = new Permit(sessionId);
+			synchronized (this.queues) {
+				Queue queue = this.queues.computeIfAbsent(sessionId, (id) -> new Queue());
+				if (queue.holder != null) {
+					Waiter waiter = new Waiter(permit, sink);
+					queue.waiting.add(waiter);
+					sink.onCancel(() -> abandon(waiter));
+					return;
+				}
+				queue.holder = permit;
+			}
+			sink.success(permit);
+		});
+	}
+
+	/**
+	 * Take the session if no turn of this client runs in it.
+	 */
+	@Nullable Permit tryEnter(String sessionId) {
+		synchronized (this.queues) {
+			Queue queue = this.queues.computeIfAbsent(sessionId, (id) -> new Queue());
+			if (queue.holder != null) {
+				return null;
+			}
+			queue.holder = new Permit(sessionId);
+			return queue.holder;
+		}
+	}
+
+	@Nullable String runningTurn(String sessionId) {
+		synchronized (this.queues) {
+			Queue queue = this.queues.get(sessionId);
+			return (queue != null && queue.holder != null) ? queue.holder.turnId : null;
+		}
+	}
+
+	void release(Permit permit) {
+		Waiter next = null;
+		synchronized (this.queues) {
+			Queue queue = this.queues.get(permit.sessionId);
+			if (queue == null || queue.holder != permit) {
+				return;
+			}
+			next = queue.waiting.poll();
+			queue.holder = (next != null) ? next.permit : null;
+			if (next == null) {
+				this.queues.remove(permit.sessionId);
+			}
+		}
+		if (next != null) {
+			next.sink.success(next.permit);
+		}
+	}
+
+	private void abandon(Waiter waiter) {
+		boolean waiting;
+		synchronized (this.queues) {
+			Queue queue = this.queues.get(waiter.permit.sessionId);
+			waiting = queue != null && queue.waiting.remove(waiter);
+		}
+		if (!waiting) {
+			release(waiter.permit);
+		}
+	}
+
+	void leftIdle(String sessionId) {
+		synchronized (this.idle) {
+			this.idle.put(sessionId, Boolean.TRUE);
+			if (this.idle.size() > REMEMBERED) {
+				this.idle.remove(this.idle.keySet().iterator().next());
+			}
+		}
+	}
+
+	/**
+	 * Tell whether the last turn of the session was seen to end, and forget it.
+	 */
+	boolean takeIdle(String sessionId) {
+		synchronized (this.idle) {
+			return this.idle.remove(sessionId) != null;
+		}
+	}
+
+	private static final class Queue {
+
+		private final Deque<Waiter> waiting = new ArrayDeque<>();
+
+		private @Nullable Permit holder;
+
+	}
+
+	private record Waiter(Permit permit, MonoSink<Permit> sink) {
+	}
+
+	/**
+	 * The right to run a turn in a session.
+	 */
+	static final class Permit {
+
+		private final String sessionId;
+
+		private volatile @Nullable String turnId;
+
+		private Permit(String sessionId) {
+			this.sessionId = sessionId;
+		}
+
+		void running(String turnId) {
+			this.turnId = turnId;
+		}
+
+	}
+
+}

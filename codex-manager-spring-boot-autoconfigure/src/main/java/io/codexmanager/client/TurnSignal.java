@@ -1,0 +1,37 @@
+package io.codexmanager.client;
+
+import io.codexmanager.protocol.Item;
+import io.codexmanager.protocol.TurnStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waiting for a turn cares about among the frames of a session.
+ */
+sealed interface TurnSignal {
+
+	record ItemStarted(String turnId, Item item) implements TurnSignal {
+	}
+
+	record ItemCompleted(String turnId, Item item) implements TurnSignal {
+	}
+
+	record Delta(String turnId, String itemId, String text) implements TurnSignal {
+	}
+
+	record GivenUp(String turnId, String message) implements TurnSignal {
+	}
+
+	record Ended(String turnId, TurnStatus status, @Nullable String error) implements TurnSignal {
+	}
+
+	record SessionDeleted() implements TurnSignal {
+	}
+
+	/** Requests expire when a turn ends, but also when the runtime dies. */
+	record RequestExpired() implements TurnSignal {
+	}
+
+	record Other() implements TurnSignal {
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.codexmanager.observation;
+
+import io.codexmanager.OperationCall;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Observes calls.
+ */
+public final class OperationObservations {
+
+	private static final OperationObservationConvention DEFAULT = new DefaultOperationObservationConvention();
+
+	private final ObservationRegistry registry;
+
+	private final @Nullable OperationObservationConvention convention;
+
+	/**
+	 * Create an instance.
+	 * @param registry where observations go
+	 * @param convention a convention of the application, if it has one
+	 */
+	public OperationObservations(ObservationRegistry registry, @Nullable OperationObservationConvention convention) {
+		this.registry = registry;
+		this.convention = convention;
+	}
+
+	/**
+	 * Observe a call from subscription to its end.
+	 * @param call names the call
+	 * @param exchange the call
+	 * @param <T> type of the result
+	 * @return the observed call
+	 */
+	public <T> Mono<T> observe(OperationCall call, Mono<T> exchange) {
+		if (this.registry.isNoop()) {
+			return exchange;
+		}
+		return Mono.deferContextual((reactorContext) -> {
+			OperationObservationContext context = new OperationObservationContext(call);
+			Observation observation = Observation.createNotStarted(this.convention, DEFAULT, () -> context,
+					this.registry);
+			if (reactorContext.getOrDefault(ObservationThreadLocalAccessor.KEY, null) instanceof Observation parent) {
+				observation.parentObservation(parent);
+			}
+			observation.start();
+			return exchange.doOnError(observation::error)
+				.doFinally((signal) -> observation.stop())
+				.contextWrite((inner) -> inner.put(ObservationThreadLocalAccessor.KEY, observation));
+		});
+	}
+
+}

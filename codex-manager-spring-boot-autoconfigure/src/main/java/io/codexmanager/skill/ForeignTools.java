@@ -1,0 +1,31 @@
+package io.codexmanager.skill;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Says once per tool that its calls are left to others.
+ */
+final class ForeignTools {
+
+	private static final Log logger = LogFactory.getLog(ForeignTools.class);
+
+	private static final int MOST_NAMES = 1000;
+
+	private final Set<String> reported = new HashSet<>();
+
+	void report(String tool) {
+		if (remember(tool)) {
+			logger.info("Calls of '" + Texts.printable(tool)
+					+ "' are left to others: no catalog has it, or several have and the session is bound to none");
+		}
+	}
+
+	private synchronized boolean remember(String tool) {
+		return this.reported.size() < MOST_NAMES && this.reported.add(tool);
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.codexmanager.skill;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import com.fasterxml.classmate.ResolvedType;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.naming.CleanSchemaDefinitionNamingStrategy;
+import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNamingStrategy;
+import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.introspect.BeanPropertyDefinition;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.core.Nullness;
+
+/**
+ * Sets the schema generator up: the properties of an object are those that the mapper
+ * reads, in the order of the code.
+ */
+final class ObjectSchemas {
+
+	private final JsonMapper mapper;
+
+	private final JacksonTypes types;
+
+	private final ConstraintKeywords constraints;
+
+	private final Map<ResolvedType, Map<String, String>> names = new ConcurrentHashMap<>();
+
+	ObjectSchemas(JsonMapper mapper, ConstraintKeywords constraints) {
+		this.mapper = mapper;
+		this.types = new JacksonTypes(mapper);
+		this.constraints = constraints;
+	}
+
+	SchemaGenerator generator() {
+		SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(this.mapper, SchemaVersion.DRAFT_2020_12,
+				OptionPreset.PLAIN_JSON);
+		config.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
+		config.without(Option.SCHEMA_VERSION_INDICATOR);
+		config.forTypesInGeneral()
+			.withCustomDefinitionProvider(this.types)
+			.withPropertySorter((one, other) -> 0)
+			.withDefinitionNamingStrategy(new CleanSchemaDefinitionNamingStrategy(
+					new DefaultSchemaDefinitionNamingStrategy(), (name) -> name.replaceAll("[^a-zA-Z0-9._-]", "_")));
+		config.forFields()
+			.withIgnoreCheck((field) -> !field.isFakeContainerItemScope() && name(field) == null)
+			.withPropertyNameOverrideResolver((field) -> field.isFakeContainerItemScope() ? null : name(field))
+			.withRequiredCheck(ObjectSchemas::required)
+			.withDescriptionResolver(
+					(field) -> field.isFakeContainerItemScope() ? null : Presence.description(field.getRawMember()))
+			.withInstanceAttributeOverride((schema, field, context) -> constrain(schema, field));
+		config.with(new JacksonSchemaModule());
+		return new SchemaGenerator(config.build());
+	}
+
+	private static boolean required(FieldScope field) {
+		if (field.isFakeContainerItemScope()) {
+			return false;
+		}
+		Field member = field.getRawMember();
+		return Presence.required(member, member.getType(), Nullness.forField(member));
+	}
+
+	private void constrain(ObjectNode schema, FieldScope field) {
+		Field member = field.getRawMember();
+		Class<?> type = field.getType().getErasedType();
+		AnnotatedElement item = lastTypeArgument(member.getAnnotatedType());
+		if (!field.isFakeContainerItemScope()) {
+			this.constraints.apply(schema, member, type);
+		}
+		if (item != null && (field.isFakeContainerItemScope() || type == Optional.class)) {
+			this.constraints.apply(schema, item, type);
+		}
+	}
+
+	static @Nullable AnnotatedType lastTypeArgument(AnnotatedType type) {
+		if (!(type instanceof AnnotatedParameterizedType parameterized)) {
+			return null;
+		}
+		AnnotatedType[] arguments = parameterized.getAnnotatedActualTypeArguments();
+		return arguments[arguments.length - 1];
+	}
+
+	private @Nullable String name(FieldScope field) {
+		return this.names.computeIfAbsent(field.getDeclaringType(), this::readNames).get(field.getDeclaredName());
+	}
+
+	private Map<String, String> readNames(ResolvedType type) {
+		JavaType javaType = this.types.javaType(type);
+		var context = this.mapper._deserializationContext();
+		BeanDescription bean = context.introspectBeanDescription(javaType,
+				context.introspectClassAnnotations(javaType));
+		return bean.findProperties()
+			.stream()
+			.filter(BeanPropertyDefinition::couldDeserialize)
+			.collect(Collectors.toMap(BeanPropertyDefinition::getInternalName, BeanPropertyDefinition::getName,
+					(one, other) -> one));
+	}
+
+}

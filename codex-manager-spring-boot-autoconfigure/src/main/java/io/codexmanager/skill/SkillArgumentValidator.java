@@ -1,0 +1,33 @@
+package io.codexmanager.skill;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Validates the arguments of a skill method before it runs.
+ */
+@FunctionalInterface
+public interface SkillArgumentValidator {
+
+	/**
+	 * Validate arguments.
+	 * @param bean the object whose method is called
+	 * @param method the method, as the object's class declares it
+	 * @param arguments its arguments
+	 * @return what is wrong with them, nothing if they are fine
+	 */
+	List<Violation> validate(Object bean, Method method, @Nullable Object[] arguments);
+
+	/**
+	 * Something is wrong with an argument.
+	 *
+	 * @param parameter index of the parameter, -1 for a constraint across parameters
+	 * @param path where in the argument, empty for the argument itself
+	 * @param message what is wrong, for the model
+	 */
+	record Violation(int parameter, String path, String message) {
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.codexmanager.skill;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes the arguments of a method from those of a call.
+ */
+final class SkillArguments {
+
+	private static final Map<Class<?>, Object> EMPTY = Map.of(Optional.class, Optional.empty(), OptionalInt.class,
+			OptionalInt.empty(), OptionalLong.class, OptionalLong.empty(), OptionalDouble.class,
+			OptionalDouble.empty());
+
+	private final int count;
+
+	private final Map<Integer, SkillParameter> parameters = new HashMap<>();
+
+	private final Map<Integer, ObjectReader> readers = new HashMap<>();
+
+	private final SchemaView schemas;
+
+	private final JsonMapper mapper;
+
+	/**
+	 * Create the conversion for a method.
+	 * @param count how many parameters the method has; those that are not among the given
+	 * ones get the context
+	 * @param parameters the parameters that the model gives
+	 * @param schema the schema made from them
+	 * @param mapper reads the arguments
+	 */
+	SkillArguments(int count, List<SkillParameter> parameters, JsonNode schema, JsonMapper mapper) {
+		this.count = count;
+		this.schemas = new SchemaView(schema);
+		this.mapper = mapper;
+		for (SkillParameter parameter : parameters) {
+			this.parameters.put(parameter.index(), parameter);
+			this.readers.put(parameter.index(), mapper.readerFor(mapper.constructType(parameter.type().getType())));
+		}
+	}
+
+	/**
+	 * Read the arguments.
+	 * @param given what the model gave
+	 * @param context the call
+	 * @return the arguments in the order of the method
+	 * @throws InvalidSkillArgumentsException if one of them cannot be read
+	 */
+	@Nullable Object[] read(ObjectNode given, SkillContext context) {
+		@Nullable Object[] arguments = new @Nullable Object[this.count];
+		List<String> problems = new ArrayList<>();
+		for (int i = 0; i < this.count; i++) {
+			SkillParameter parameter = this.parameters.get(i);
+			if (parameter == null) {
+				arguments[i] = context;
+				continue;
+			}
+			JsonNode value = given.path(parameter.name());
+			if (value.isMissingNode() || value.isNull()) {
+				arguments[i] = absent(parameter);
+				continue;
+			}
+			try {
+				arguments[i] = reader(i).readValue(value);
+			}
+			catch (JacksonException ex) {
+				problems.add(problem(parameter, ex));
+			}
+		}
+		if (!problems.isEmpty()) {
+			throw new InvalidSkillArgumentsException(problems);
+		}
+		return arguments;
+	}
+
+	/**
+	 * Say what is wrong with an argument in the model's own words.
+	 * @param violation what is wrong
+	 * @return a sentence
+	 */
+	String describe(SkillArgumentValidator.Violation violation) {
+		SkillParameter parameter = this.parameters.get(violation.parameter());
+		String subject = (parameter != null) ? "argument '" + parameter.name() + violation.path() + "'"
+				: "the arguments";
+		return subject + ": " + violation.message();
+	}
+
+	private ObjectReader reader(int index) {
+		ObjectReader reader = this.readers.get(index);
+		if (reader == null) {
+			throw new IllegalStateException("No reader for parameter " + index);
+		}
+		return reader;
+	}
+
+	private @Nullable Object absent(SkillParameter parameter) {
+		Class<?> type = parameter.type().toClass();
+		Object empty = EMPTY.get(type);
+		if (empty != null || parameter.nullable()) {
+			return empty;
+		}
+		if (type.isArray()) {
+			return Array.newInstance(type.getComponentType(), 0);
+		}
+		if (Collection.class.isAssignableFrom(type)) {
+			return reader(parameter.index()).readValue(this.mapper.createArrayNode());
+		}
+		return Map.class.isAssignableFrom(type) ? reader(parameter.index()).readValue(this.mapper.createObjectNode())
+				: null;
+	}
+
+	private String problem(SkillParameter parameter, JacksonException ex) {
+		// what a record's constructor says on purpose is worth more than its type
+		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof SkillException meant) {
+				return "argument '" + parameter.name() + "': " + meant.getMessage();
+			}
+		}
+		StringBuilder path = new StringBuilder(parameter.name());
+		for (JacksonException.Reference step : ex.getPath()) {
+			if (step.getPropertyName() != null) {
+				path.append('.').append(Texts.printable(step.getPropertyName()));
+			}
+			else if (step.getIndex() >= 0) {
+				path.append('[').append(step.getIndex()).append(']');
+			}
+		}
+		List<JacksonException.Reference> full = new ArrayList<>(ex.getPath());
+		full.add(0, new JacksonException.Reference(null, parameter.name()));
+		return "argument '" + path + "': is not acceptable, must be " + SchemaText.wanted(this.schemas.at(full));
+	}
+
+}

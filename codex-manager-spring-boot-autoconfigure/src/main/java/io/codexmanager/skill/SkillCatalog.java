@@ -1,0 +1,32 @@
+package io.codexmanager.skill;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.codexmanager.protocol.DynamicTool;
+
+/**
+ * The skills that a session is created with, as they were when the catalog was asked for.
+ * A session keeps the tools it was created with; nothing can be added later.
+ *
+ * @param name name of the catalog
+ * @param tools its skills, in the order of their names
+ */
+public record SkillCatalog(String name, List<DynamicTool> tools) {
+
+	public SkillCatalog {
+		tools = List.copyOf(tools);
+	}
+
+	/**
+	 * Return the names of the skills.
+	 * @return the names, in order
+	 */
+	public Set<String> names() {
+		Set<String> names = new LinkedHashSet<>();
+		this.tools.forEach((tool) -> names.add(tool.name()));
+		return names;
+	}
+
+}

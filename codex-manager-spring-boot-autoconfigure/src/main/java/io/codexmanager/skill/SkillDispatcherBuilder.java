@@ -1,0 +1,125 @@
+package io.codexmanager.skill;
+
+import java.util.concurrent.Executor;
+
+import io.codexmanager.observation.SkillObservationConvention;
+import io.codexmanager.protocol.ProtocolJson;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.Assert;
+
+/**
+ * Builds a {@link SkillDispatcher}. Everything has a default.
+ */
+public final class SkillDispatcherBuilder {
+
+	/** The server refuses bodies of more than 1 MiB; the rest is room for the frame. */
+	private static final int LARGEST_ANSWER = 1024 * 1024 - 16 * 1024;
+
+	private final SkillRegistry registry;
+
+	private final SkillTargets targets;
+
+	private SkillLedger ledger = new InMemorySkillLedger();
+
+	private @Nullable Executor executor;
+
+	private JsonMapper mapper = ProtocolJson.builder().build();
+
+	private ObservationRegistry observations = ObservationRegistry.NOOP;
+
+	private @Nullable SkillObservationConvention convention;
+
+	private SubmissionSettings submission = SubmissionSettings.defaults();
+
+	private int largestAnswer = LARGEST_ANSWER;
+
+	SkillDispatcherBuilder(SkillRegistry registry, SkillTargets targets) {
+		this.registry = registry;
+		this.targets = targets;
+	}
+
+	/**
+	 * Set what remembers calls; by default {@link InMemorySkillLedger}.
+	 * @param ledger the ledger
+	 * @return this builder
+	 */
+	public SkillDispatcherBuilder ledger(SkillLedger ledger) {
+		this.ledger = ledger;
+		return this;
+	}
+
+	/**
+	 * Set what runs skills, which may block; by default Reactor's bounded elastic
+	 * scheduler. It needs no queue: how many skills run at a time is limited per profile.
+	 * @param executor the executor
+	 * @return this builder
+	 */
+	public SkillDispatcherBuilder executor(Executor executor) {
+		this.executor = executor;
+		return this;
+	}
+
+	/**
+	 * Set the mapper that writes results.
+	 * @param mapper the mapper
+	 * @return this builder
+	 */
+	public SkillDispatcherBuilder mapper(JsonMapper mapper) {
+		this.mapper = mapper;
+		return this;
+	}
+
+	/**
+	 * Observe runs; by default they are not observed.
+	 * @param observations where to observe them
+	 * @param convention names and keys, {@code null} for the default ones
+	 * @return this builder
+	 */
+	public SkillDispatcherBuilder observations(ObservationRegistry observations,
+			@Nullable SkillObservationConvention convention) {
+		this.observations = observations;
+		this.convention = convention;
+		return this;
+	}
+
+	/**
+	 * Set how answers are submitted.
+	 * @param submission the settings
+	 * @return this builder
+	 */
+	public SkillDispatcherBuilder submission(SubmissionSettings submission) {
+		this.submission = submission;
+		return this;
+	}
+
+	/**
+	 * Set how large an answer may be; by default 16 KiB less than the 1 MiB that the
+	 * server takes.
+	 * @param bytes the limit, at least 1024
+	 * @return this builder
+	 */
+	public SkillDispatcherBuilder largestAnswer(int bytes) {
+		Assert.isTrue(bytes >= 1024, "'bytes' must be 1024 or more");
+		this.largestAnswer = bytes;
+		return this;
+	}
+
+	/**
+	 * Build the dispatcher. It takes calls at once.
+	 * @return the dispatcher
+	 */
+	public SkillDispatcher build() {
+		Scheduler elastic = Schedulers.boundedElastic();
+		SkillRunTools tools = new SkillRunTools((this.executor != null) ? this.executor : elastic::schedule, elastic,
+				Schedulers.parallel(), this.mapper, new SkillResults(this.mapper, this.largestAnswer),
+				this.observations, this.convention);
+		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.ledger, this.submission, elastic);
+		return new SkillDispatcher(this.registry, this.targets, this.ledger, tools, submitter);
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.codexmanager.skill;
+
+import java.io.Serial;
+
+import io.codexmanager.CodexException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A skill did not succeed, and the message says so to the model. The message of any other
+ * exception stays here.
+ */
+public class SkillException extends CodexException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param message what the model is told, cut after some thousand characters
+	 */
+	public SkillException(String message) {
+		super(message);
+	}
+
+	/**
+	 * Create an exception with a cause, which the model is not told.
+	 * @param message what the model is told, cut after some thousand characters
+	 * @param cause the cause, if there is one
+	 */
+	public SkillException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

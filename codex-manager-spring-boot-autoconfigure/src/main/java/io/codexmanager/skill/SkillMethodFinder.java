@@ -1,0 +1,136 @@
+package io.codexmanager.skill;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.annotation.RemoteSkill;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.SpringProxy;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedObject;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+
+/**
+ * Finds the annotated methods of all beans, also behind proxies, without creating a bean
+ * that does not exist yet.
+ */
+final class SkillMethodFinder {
+
+	private static final Log logger = LogFactory.getLog(SkillMethodFinder.class);
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	SkillMethodFinder(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Find the methods.
+	 * @return the methods
+	 * @throws CodexConfigurationException if one of them cannot be called
+	 */
+	List<SkillMethod> find() {
+		List<SkillMethod> found = new ArrayList<>();
+		for (String beanName : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
+			if (!ScopedProxyUtils.isScopedTarget(beanName)) {
+				Class<?> targetClass = targetClass(beanName);
+				if (targetClass != null && AnnotationUtils.isCandidateClass(targetClass, RemoteSkill.class)) {
+					methods(targetClass).forEach((method, annotation) -> found
+						.add(checked(new SkillMethod(beanName, targetClass, method, annotation))));
+				}
+			}
+		}
+		return found;
+	}
+
+	private @Nullable Class<?> targetClass(String beanName) {
+		try {
+			Class<?> type = typeOf(beanName);
+			if (type != null && ScopedObject.class.isAssignableFrom(type)) {
+				Class<?> scoped = typeOf(ScopedProxyUtils.getTargetBeanName(beanName));
+				return (scoped != null) ? scoped : type;
+			}
+			if (type != null && isProxy(type) && this.beanFactory.containsSingleton(beanName)) {
+				return AopProxyUtils.ultimateTargetClass(this.beanFactory.getBean(beanName));
+			}
+			return type;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Could not tell the class of bean '" + beanName + "', so it is not searched for skills", ex);
+			return null;
+		}
+	}
+
+	private @Nullable Class<?> typeOf(String beanName) {
+		if (this.beanFactory.containsBeanDefinition(beanName)) {
+			Object original = this.beanFactory.getMergedBeanDefinition(beanName)
+				.getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE);
+			if (original instanceof Class<?> type) {
+				return type;
+			}
+		}
+		return this.beanFactory.getType(beanName, false);
+	}
+
+	private static Map<Method, RemoteSkill> methods(Class<?> targetClass) {
+		try {
+			MethodIntrospector.MetadataLookup<@Nullable RemoteSkill> lookup = (method) -> AnnotatedElementUtils
+				.findMergedAnnotation(method, RemoteSkill.class);
+			return MethodIntrospector.selectMethods(targetClass, lookup);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug(
+					"Could not read the methods of " + targetClass.getName() + ", so it is not searched for skills",
+					ex);
+			return Map.of();
+		}
+	}
+
+	private SkillMethod checked(SkillMethod skill) {
+		Method method = skill.method();
+		if (Modifier.isPrivate(method.getModifiers())) {
+			throw new CodexConfigurationException(skill.place(), "the method is private.",
+					"Make it public, protected or package-private.");
+		}
+		Class<?> beanType = this.beanFactory.getType(skill.beanName(), false);
+		if (beanType == null || !isProxy(beanType)) {
+			return skill;
+		}
+		if (Proxy.isProxyClass(beanType)) {
+			try {
+				AopUtils.selectInvocableMethod(method, beanType);
+			}
+			catch (IllegalStateException ex) {
+				throw new CodexConfigurationException(skill.place(),
+						"the bean is a proxy with interfaces, and none of them has the method.",
+						"Declare the method in an interface of the bean, or proxy its class "
+								+ "(proxyTargetClass = true).",
+						ex);
+			}
+		}
+		else if (Modifier.isFinal(method.getModifiers()) && !Modifier.isStatic(method.getModifiers())) {
+			throw new CodexConfigurationException(skill.place(),
+					"the method is final, so the proxy of the bean cannot pass it on.", "Make it non-final.");
+		}
+		return skill;
+	}
+
+	private static boolean isProxy(Class<?> type) {
+		return Proxy.isProxyClass(type) || SpringProxy.class.isAssignableFrom(type);
+	}
+
+}

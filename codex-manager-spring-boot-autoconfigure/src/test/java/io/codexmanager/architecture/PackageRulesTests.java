@@ -1,0 +1,107 @@
+package io.codexmanager.architecture;
+
+import java.util.List;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PackageRulesTests {
+
+	private static final String BASE = "io.codexmanager";
+
+	/** Each package may import only those before it. */
+	private static final List<String> ORDER = List.of("", ".annotation", ".protocol", ".observation", ".client",
+			".resilience", ".stream", ".event", ".listener", ".skill", ".health", ".actuate", ".autoconfigure");
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages(BASE);
+
+	static List<String> packages() {
+		return ORDER;
+	}
+
+	@ParameterizedTest
+	@MethodSource("packages")
+	void aPackageImportsOnlyWhatStandsBeforeIt(String name) {
+		String[] later = ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size())
+			.stream()
+			.map((other) -> BASE + other + (other.equals(".autoconfigure") ? ".." : ""))
+			.toArray(String[]::new);
+		if (later.length > 0) {
+			rule(BASE + name, later).check(CLASSES);
+		}
+	}
+
+	@Test
+	void theAnnotationsImportNothingOfTheLibrary() {
+		noClasses().that()
+			.resideInAPackage(BASE + ".annotation")
+			.should()
+			.dependOnClassesThat(new DescribedPredicate<>("are of the library") {
+				@Override
+				public boolean test(JavaClass type) {
+					return type.getPackageName().startsWith(BASE) && !type.getPackageName().endsWith(".annotation");
+				}
+			})
+			.check(CLASSES);
+	}
+
+	@Test
+	void everyPackageHasItsPlaceInTheOrder() {
+		assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
+			.allMatch((name) -> ORDER.stream().anyMatch((known) -> (BASE + known).equals(name))
+					|| name.startsWith(BASE + ".autoconfigure."));
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void onlyResilienceAndAutoconfigureKnowResilience4j() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".resilience", BASE + ".autoconfigure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.github.resilience4j..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyHealthActuateAndAutoconfigureKnowSpringBoot() {
+		noClasses().that()
+			.resideOutsideOfPackages(BASE + ".health", BASE + ".actuate", BASE + ".autoconfigure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.boot..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void aRuleFindsAnOffender() {
+		assertThat(rule(BASE + ".client", BASE + ".protocol").evaluate(CLASSES).hasViolation()).isTrue();
+	}
+
+	private static ArchRule rule(String name, String... forbidden) {
+		return noClasses().that()
+			.resideInAPackage(name)
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(forbidden)
+			.allowEmptyShould(true);
+	}
+
+}

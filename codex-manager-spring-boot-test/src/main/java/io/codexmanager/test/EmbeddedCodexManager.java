@@ -1,0 +1,279 @@
+package io.codexmanager.test;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+import io.codexmanager.test.runtime.ManagerState;
+import io.codexmanager.test.runtime.PendingRequest;
+import io.codexmanager.test.script.ModelScript;
+import io.codexmanager.test.server.Fault;
+import io.codexmanager.test.server.HttpFront;
+import io.codexmanager.test.server.Listener;
+import io.codexmanager.test.server.RecordedRequest;
+
+/**
+ * A codex-manager in this process: it listens on a port of its own, speaks HTTP and
+ * WebSocket as the real one does, and has a scripted model instead of a real one. Nothing
+ * is run and no file is touched. Safe for use by several threads.
+ */
+public final class EmbeddedCodexManager implements AutoCloseable {
+
+	private final String host;
+
+	private final ManagerState state;
+
+	private final HttpFront front;
+
+	private final Listener listener;
+
+	private int port;
+
+	private boolean startedBefore;
+
+	EmbeddedCodexManager(EmbeddedCodexManagerBuilder builder) {
+		this.host = builder.host();
+		this.port = builder.port();
+		this.state = new ManagerState(builder.options(), builder.script());
+		this.front = new HttpFront(this.state, builder.options().hangTime());
+		this.listener = new Listener(this.front, builder.host());
+	}
+
+	/**
+	 * Build a manager.
+	 * @return a builder with the defaults
+	 */
+	public static EmbeddedCodexManagerBuilder builder() {
+		return new EmbeddedCodexManagerBuilder();
+	}
+
+	/**
+	 * Open the port. After a {@link #stop()} this is the start of a new server on the
+	 * same port: see {@link #restart()}. Does nothing if the manager is running.
+	 */
+	public synchronized void start() {
+		if (this.listener.isOpen()) {
+			return;
+		}
+		if (this.startedBefore) {
+			this.state.restart();
+		}
+		this.port = this.listener.open(this.port);
+		this.startedBefore = true;
+	}
+
+	/**
+	 * Close the port and all connections, sockets without a status code. Open requests
+	 * vanish without a word. Does nothing if the manager is not running.
+	 */
+	public synchronized void stop() {
+		this.listener.close();
+		this.state.stopTurns();
+	}
+
+	@Override
+	public void close() {
+		stop();
+	}
+
+	/**
+	 * Whether the manager listens.
+	 * @return true between start and stop
+	 */
+	public boolean isRunning() {
+		return this.listener.isOpen();
+	}
+
+	/**
+	 * Where clients connect to.
+	 * @return the base URL without a path
+	 * @throws IllegalStateException if the manager was never started
+	 */
+	public synchronized URI baseUrl() {
+		if (!this.startedBefore) {
+			throw new IllegalStateException("The embedded codex-manager has no address before it is started");
+		}
+		return URI.create("http://" + this.host + ":" + this.port);
+	}
+
+	/**
+	 * Use another script for the turns that start from now on.
+	 * @param script the script
+	 */
+	public void script(ModelScript script) {
+		this.state.turns().script(script);
+	}
+
+	/**
+	 * Cut all sockets without a close frame. Clients may connect again at once.
+	 */
+	public void dropConnections() {
+		this.front.cutSockets();
+	}
+
+	/**
+	 * Stop and start again on the same port, with a new runtime process: request ids
+	 * begin at 0 again, open requests vanish without frames, running turns stay
+	 * {@code inProgress}, sessions without a turn are lost, and ids of deleted sessions
+	 * become unknown. Dynamic tools and titles are kept.
+	 */
+	public synchronized void restart() {
+		stop();
+		start();
+	}
+
+	/**
+	 * Let the runtime process die: open requests expire, health reports the exit, and
+	 * operations that need the runtime fail until {@link #restart()}.
+	 */
+	public void killRuntime() {
+		this.state.killRuntime();
+	}
+
+	/**
+	 * Send a text frame to all sockets as it is, whatever their filter.
+	 * @param text the text, which may be anything
+	 */
+	public void sendRaw(String text) {
+		this.state.hub().sendRaw(text);
+	}
+
+	/**
+	 * Send every event frame twice, or stop doing so.
+	 * @param duplicate whether to
+	 */
+	public void duplicateFrames(boolean duplicate) {
+		this.state.hub().duplicate(duplicate);
+	}
+
+	/**
+	 * Make connections half-open: sockets stay, and new ones are accepted, but nothing is
+	 * sent on them, no {@code pong} either.
+	 */
+	public void pauseStream() {
+		this.front.pauseStream(true);
+	}
+
+	/**
+	 * Send again, beginning with what was held back.
+	 */
+	public void resumeStream() {
+		this.front.pauseStream(false);
+	}
+
+	/**
+	 * Refuse the next HTTP requests before they are handled; handshakes are not counted.
+	 * @param status the status to answer with
+	 * @param times how many requests to refuse
+	 */
+	public void refuse(int status, int times) {
+		this.front.faults().add(new Fault("", status, null), times);
+	}
+
+	/**
+	 * Refuse the next HTTP requests before they are handled, with a {@code Retry-After}
+	 * header.
+	 * @param status the status to answer with
+	 * @param times how many requests to refuse
+	 * @param retryAfterSeconds the value of the header in seconds
+	 */
+	public void refuse(int status, int times, int retryAfterSeconds) {
+		this.front.faults().add(new Fault("", status, Duration.ofSeconds(retryAfterSeconds)), times);
+	}
+
+	/**
+	 * Refuse the next HTTP requests of a kind before they are handled.
+	 * @param part what method and path contain, such as {@code POST /api/tool-calls/}
+	 * @param status the status to answer with
+	 * @param times how many requests to refuse
+	 */
+	public void refuse(String part, int status, int times) {
+		this.front.faults().add(new Fault(part, status, null), times);
+	}
+
+	/**
+	 * Handle the next HTTP requests of a kind, but cut their connection instead of
+	 * answering.
+	 * @param part what method and path contain, such as {@code POST /api/tool-calls/}
+	 * @param times how many answers to lose
+	 */
+	public void loseAnswers(String part, int times) {
+		this.front.faults().add(new Fault(part, Fault.ANSWER_LOST, null), times);
+	}
+
+	/**
+	 * Refuse handshakes of the event stream with status 503, or accept them again.
+	 * @param refuse whether to
+	 */
+	public void refuseHandshakes(boolean refuse) {
+		refuseHandshakes(refuse ? 503 : 0);
+	}
+
+	/**
+	 * Refuse handshakes of the event stream until told otherwise.
+	 * @param status the status to answer with, 0 to accept handshakes again
+	 */
+	public void refuseHandshakes(int status) {
+		this.front.faults().refuseHandshakes(status);
+	}
+
+	/**
+	 * Hold back every answer, so that the events it causes come first.
+	 * @param delay how long, zero for not at all
+	 */
+	public void delayAnswers(Duration delay) {
+		this.front.faults().delayAnswers(delay);
+	}
+
+	/**
+	 * Undo all faults and forget the requests and handshakes received so far. Sessions
+	 * stay, and so do the connections.
+	 */
+	public void reset() {
+		this.state.hub().duplicate(false);
+		this.front.pauseStream(false);
+		this.front.reset();
+	}
+
+	/**
+	 * The HTTP requests received so far, those refused included; of many thousands, the
+	 * latest.
+	 * @return the requests in the order of arrival
+	 */
+	public List<RecordedRequest> requests() {
+		return this.front.requests();
+	}
+
+	/**
+	 * The WebSocket handshakes received so far, those refused included.
+	 * @return the handshakes in the order of arrival
+	 */
+	public List<RecordedRequest> handshakes() {
+		return this.front.handshakes();
+	}
+
+	/**
+	 * The number of open sockets.
+	 * @return the number
+	 */
+	public int sockets() {
+		return this.front.sockets();
+	}
+
+	/**
+	 * The sessions that exist.
+	 * @return their ids in the order of creation
+	 */
+	public List<String> sessions() {
+		return this.state.sessionIds();
+	}
+
+	/**
+	 * The requests that wait for an answer.
+	 * @return their ids, oldest first
+	 */
+	public List<String> pendingRequests() {
+		return this.state.pendingRequests().stream().map(PendingRequest::id).toList();
+	}
+
+}

@@ -1,0 +1,213 @@
+package io.codexmanager.test.runtime;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * A session: what the manager keeps of it, and the runtime's thread of the same id.
+ * Guarded by the lock of the {@link ManagerState}.
+ */
+public final class ManagedSession {
+
+	private final String id;
+
+	private final String cwd;
+
+	private final ArrayNode dynamicTools;
+
+	private final Clock clock;
+
+	private final long createdAt;
+
+	private final List<Turn> turns = new ArrayList<>();
+
+	private final Transcript transcript;
+
+	private final TokenUsage usage = new TokenUsage();
+
+	private final Set<String> acceptedForSession = new HashSet<>();
+
+	private SessionSettings settings;
+
+	private long updatedAt;
+
+	private @Nullable String title;
+
+	private String preview = "";
+
+	private ThreadStatus status = ThreadStatus.IDLE;
+
+	private @Nullable TurnRun running;
+
+	private @Nullable String believedTurn;
+
+	ManagedSession(String id, String cwd, SessionSettings settings, ArrayNode dynamicTools, Clock clock) {
+		this.id = id;
+		this.cwd = cwd;
+		this.settings = settings;
+		this.dynamicTools = dynamicTools;
+		this.clock = clock;
+		this.createdAt = clock.instant().getEpochSecond();
+		this.updatedAt = this.createdAt;
+		this.transcript = new Transcript(clock);
+	}
+
+	/**
+	 * The session id.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	String cwd() {
+		return this.cwd;
+	}
+
+	SessionSettings settings() {
+		return this.settings;
+	}
+
+	void settings(SessionSettings settings) {
+		this.settings = settings;
+	}
+
+	List<String> toolNames() {
+		List<String> names = new ArrayList<>();
+		this.dynamicTools.forEach((tool) -> names.add(tool.path("name").asString()));
+		return names;
+	}
+
+	/**
+	 * Start of the session in seconds, or the moment of the read for one without a turn.
+	 */
+	long createdAt() {
+		return materialized() ? this.createdAt : this.clock.instant().getEpochSecond();
+	}
+
+	long updatedAt() {
+		return materialized() ? this.updatedAt : this.clock.instant().getEpochSecond();
+	}
+
+	long fileTime() {
+		return this.createdAt;
+	}
+
+	void touch() {
+		this.updatedAt = this.clock.instant().getEpochSecond();
+	}
+
+	/**
+	 * The manager's own title, {@code null} as long as there is none.
+	 */
+	@Nullable String title() {
+		return this.title;
+	}
+
+	void title(@Nullable String title) {
+		this.title = title;
+	}
+
+	@Nullable String projectId() {
+		return null;
+	}
+
+	String preview() {
+		return this.preview;
+	}
+
+	boolean materialized() {
+		return !this.turns.isEmpty();
+	}
+
+	List<Turn> turns() {
+		return this.turns;
+	}
+
+	void add(Turn turn, String text) {
+		if (this.turns.isEmpty()) {
+			this.preview = text;
+		}
+		this.turns.add(turn);
+	}
+
+	Transcript transcript() {
+		return this.transcript;
+	}
+
+	TokenUsage usage() {
+		return this.usage;
+	}
+
+	ThreadStatus status() {
+		return this.status;
+	}
+
+	void status(ThreadStatus status) {
+		this.status = status;
+	}
+
+	/**
+	 * Whether the runtime has the thread in memory.
+	 * @return true if it has
+	 */
+	public boolean loaded() {
+		return this.status != ThreadStatus.NOT_LOADED;
+	}
+
+	/**
+	 * The turn that really runs.
+	 */
+	@Nullable TurnRun running() {
+		return this.running;
+	}
+
+	/**
+	 * Whether a turn really runs.
+	 * @return true if one does
+	 */
+	public boolean busy() {
+		return this.running != null;
+	}
+
+	void running(@Nullable TurnRun running) {
+		this.running = running;
+	}
+
+	/**
+	 * The turn that the manager takes for the active one, which may be a phantom.
+	 * @return a turn id, or {@code null}
+	 */
+	public @Nullable String believedTurn() {
+		return this.believedTurn;
+	}
+
+	void believedTurn(@Nullable String turnId) {
+		this.believedTurn = turnId;
+	}
+
+	boolean acceptedForSession(String action) {
+		return this.acceptedForSession.contains(action);
+	}
+
+	void acceptForSession(String action) {
+		this.acceptedForSession.add(action);
+	}
+
+	/**
+	 * The runtime process is gone: nothing of the thread is in memory any more.
+	 */
+	void unload() {
+		this.status = ThreadStatus.NOT_LOADED;
+		this.running = null;
+		this.believedTurn = null;
+		this.acceptedForSession.clear();
+	}
+
+}

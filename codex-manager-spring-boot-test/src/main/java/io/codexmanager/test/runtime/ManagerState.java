@@ -1,0 +1,183 @@
+package io.codexmanager.test.runtime;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.codexmanager.test.script.ModelScript;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * All state of the embedded manager. One lock guards it; frames are sent while holding
+ * it, so that every socket sees them in the order in which things happened.
+ */
+public final class ManagerState {
+
+	private final Object lock = new Object();
+
+	private final Clock clock = Clock.systemUTC();
+
+	private final StreamHub hub = new StreamHub();
+
+	private final RuntimeProcess process = new RuntimeProcess();
+
+	private final SessionStore store = new SessionStore();
+
+	private final Signals signals;
+
+	private final PendingRequests pending;
+
+	private final Sessions sessions;
+
+	private final Turns turns;
+
+	private final Answers answers;
+
+	/**
+	 * Create the state of a manager that has just been started.
+	 * @param options the settings
+	 * @param script the model
+	 */
+	public ManagerState(Options options, ModelScript script) {
+		Ids ids = new Ids(this.clock);
+		this.signals = new Signals(this.hub, this.clock);
+		this.pending = new PendingRequests(this.process, this.signals);
+		this.turns = new Turns(this.lock, ids, options, this.signals, this.pending, script);
+		this.sessions = new Sessions(ids, this.clock, this.store, this.signals, this.turns);
+		this.answers = new Answers(this.pending);
+	}
+
+	/**
+	 * Run something while nothing else happens.
+	 * @param <T> the type of the result
+	 * @param action what to do
+	 * @return its result
+	 */
+	public <T> T locked(Supplier<T> action) {
+		synchronized (this.lock) {
+			return action.get();
+		}
+	}
+
+	/**
+	 * Where sockets are added.
+	 * @return the hub
+	 */
+	public StreamHub hub() {
+		return this.hub;
+	}
+
+	/**
+	 * Operations on sessions.
+	 * @return the sessions
+	 */
+	public Sessions sessions() {
+		return this.sessions;
+	}
+
+	/**
+	 * Operations on turns.
+	 * @return the turns
+	 */
+	public Turns turns() {
+		return this.turns;
+	}
+
+	/**
+	 * Answers to requests.
+	 * @return the answers
+	 */
+	public Answers answers() {
+		return this.answers;
+	}
+
+	/**
+	 * Whether the runtime process lives.
+	 * @return true if it does
+	 */
+	public boolean runtimeRunning() {
+		synchronized (this.lock) {
+			return this.process.running();
+		}
+	}
+
+	/**
+	 * The state of the runtime process as health shows it.
+	 * @return the object
+	 */
+	public ObjectNode runtimeJson() {
+		synchronized (this.lock) {
+			return this.process.toJson();
+		}
+	}
+
+	/**
+	 * The present time as answers write it.
+	 * @return ISO text
+	 */
+	public String now() {
+		return this.signals.now();
+	}
+
+	/**
+	 * The ids of the sessions that exist.
+	 * @return the ids in the order of creation
+	 */
+	public List<String> sessionIds() {
+		synchronized (this.lock) {
+			return this.store.all().stream().map(ManagedSession::id).toList();
+		}
+	}
+
+	/**
+	 * The open requests.
+	 * @return the requests, oldest first
+	 */
+	public List<PendingRequest> pendingRequests() {
+		synchronized (this.lock) {
+			return this.pending.all();
+		}
+	}
+
+	/**
+	 * The runtime dies: open requests expire, and nothing else is said. Running turns
+	 * stay as they are.
+	 */
+	public void killRuntime() {
+		synchronized (this.lock) {
+			if (this.process.running()) {
+				this.process.exit(this.signals.now());
+				stopTurns();
+				this.pending.expire((request) -> true);
+			}
+		}
+	}
+
+	/**
+	 * The manager starts again, with a new runtime process. Call it while nobody is
+	 * connected.
+	 */
+	public void restart() {
+		synchronized (this.lock) {
+			stopTurns();
+			this.pending.vanish();
+			this.store.restart();
+			this.process.startAgain();
+		}
+	}
+
+	/**
+	 * Stop all scripts.
+	 */
+	public void stopTurns() {
+		synchronized (this.lock) {
+			this.store.all().forEach((session) -> {
+				TurnRun run = session.running();
+				if (run != null) {
+					run.stop();
+				}
+			});
+		}
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.codexmanager.test.runtime;
+
+import java.time.Duration;
+
+/**
+ * Settings of the embedded manager that concern its state.
+ *
+ * @param hangTime how long an operation takes that the runtime never answers
+ * @param lateTurnStarts the share of turns, 0 to 1, that are announced only after the
+ * user's message
+ * @param seed the seed of that choice
+ */
+public record Options(Duration hangTime, double lateTurnStarts, long seed) {
+}

@@ -1,0 +1,174 @@
+package io.codexmanager.test.runtime;
+
+import java.time.Clock;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Creates, reads, renames and deletes sessions. The lock of the {@link ManagerState} must
+ * be held.
+ */
+public final class Sessions {
+
+	private static final String HOME = "/workspace";
+
+	private static final String BEFORE_THE_FIRST_TURN = "auto-compact-0";
+
+	private final Ids ids;
+
+	private final Clock clock;
+
+	private final SessionStore store;
+
+	private final Signals signals;
+
+	private final Turns turns;
+
+	private final SessionPages pages;
+
+	Sessions(Ids ids, Clock clock, SessionStore store, Signals signals, Turns turns) {
+		this.ids = ids;
+		this.clock = clock;
+		this.store = store;
+		this.signals = signals;
+		this.turns = turns;
+		this.pages = new SessionPages(store);
+	}
+
+	/**
+	 * Find a session.
+	 * @param id its id
+	 * @return the session, or {@code null}
+	 */
+	public @Nullable ManagedSession find(String id) {
+		return this.store.find(id);
+	}
+
+	/**
+	 * Whether a session was deleted since the start.
+	 * @param id its id
+	 * @return true if so
+	 */
+	public boolean deleted(String id) {
+		return this.store.deleted(id);
+	}
+
+	/**
+	 * Create a session.
+	 * @param body the checked body
+	 * @return the answer
+	 */
+	public ObjectNode create(ObjectNode body) {
+		String cwd = body.path("cwd").asString(HOME);
+		ArrayNode tools = (body.path("dynamicTools") instanceof ArrayNode given) ? given : Json.array();
+		ManagedSession session = new ManagedSession(this.ids.timeOrdered(),
+				cwd.startsWith("/") ? cwd : HOME + "/" + cwd, SessionSettings.DEFAULTS.with(body), tools, this.clock);
+		this.store.add(session);
+		ObjectNode answer = Json.object();
+		answer.set("session", SessionJson.session(session));
+		answer.set("thread", SessionJson.thread(session));
+		announce(session);
+		return answer;
+	}
+
+	private void announce(ManagedSession session) {
+		new TurnFrames(this.signals).status(session, ThreadStatus.IDLE);
+		ObjectNode params = Json.object();
+		params.set("thread", SessionJson.thread(session));
+		this.signals.notification(session, "thread/started", params);
+		ItemFrames items = new ItemFrames(this.signals);
+		items.raw(session, BEFORE_THE_FIRST_TURN, ItemJson.message("developer",
+				"<permissions instructions>\nAs the controls of the session say.\n</permissions instructions>"));
+		items.raw(session, BEFORE_THE_FIRST_TURN, ItemJson.message("user",
+				"# AGENTS.md instructions for " + session.cwd() + "\n\n<INSTRUCTIONS>\n</INSTRUCTIONS>"));
+		items.raw(session, BEFORE_THE_FIRST_TURN, ItemJson.message("user", "<environment_context>\n  <cwd>"
+				+ session.cwd() + "</cwd>\n  <shell>bash</shell>\n</environment_context>"));
+		ObjectNode startup = Json.object().put("type", "mcp_startup_complete");
+		startup.putArray("ready");
+		startup.putArray("failed");
+		startup.putArray("cancelled");
+		this.signals.legacy(session, "", startup);
+		// the frames of the first name still show no title
+		announceName(session, "New chat");
+		session.title("New chat");
+	}
+
+	private void announceName(ManagedSession session, String name) {
+		ObjectNode legacy = Json.object().put("type", "thread_name_updated").put("thread_id", session.id());
+		this.signals.legacy(session, this.ids.timeOrdered(), legacy.put("thread_name", name));
+		this.signals.notification(session, "thread/name/updated",
+				Json.object().put("threadId", session.id()).put("threadName", name));
+	}
+
+	/**
+	 * Rename a session.
+	 * @param session the session
+	 * @param title the new title
+	 * @return the session as answers show it
+	 */
+	public ObjectNode rename(ManagedSession session, String title) {
+		session.title(title);
+		announceName(session, title);
+		return SessionJson.session(session);
+	}
+
+	/**
+	 * Change the controls of a session by the overrides of a message.
+	 * @param session the session
+	 * @param body the checked body
+	 */
+	public void override(ManagedSession session, ObjectNode body) {
+		session.settings(session.settings().with(body));
+	}
+
+	/**
+	 * Read a session.
+	 * @param session the session
+	 * @return the answer
+	 */
+	public ObjectNode read(ManagedSession session) {
+		ObjectNode answer = Json.object();
+		answer.set("session", SessionJson.session(session));
+		answer.set("thread", SessionJson.threadWithTurns(session));
+		answer.set("transcript", session.transcript().toJson());
+		return answer;
+	}
+
+	/**
+	 * A page of sessions.
+	 * @param cursor where it begins
+	 * @param limit how many stored sessions it has at most
+	 * @return the answer
+	 * @throws IllegalArgumentException if there is no such cursor
+	 */
+	public ObjectNode list(@Nullable String cursor, int limit) {
+		return this.pages.page(cursor, limit);
+	}
+
+	/**
+	 * Delete a session, interrupting its turn.
+	 * @param session the session
+	 * @return the answer
+	 */
+	public ObjectNode delete(ManagedSession session) {
+		this.turns.interruptNow(session);
+		ObjectNode answer = Json.object().put("status", "ok").put("sessionId", session.id());
+		answer.put("title", session.title()).put("deletedFileCount", 1);
+		this.store.delete(session);
+		this.signals.broadcast("session_deleted", session,
+				SessionJson.deleted(session.id(), session.title(), this.signals.now()));
+		return answer;
+	}
+
+	/**
+	 * The answer that a deleted session gives.
+	 * @param sessionId its id
+	 * @return the answer
+	 */
+	public ObjectNode deletedAnswer(String sessionId) {
+		return SessionJson.deleted(sessionId, null, this.signals.now());
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.codexmanager.test.runtime;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Hands frames to the sockets that should get them.
+ */
+public final class StreamHub {
+
+	private final List<StreamSocket> sockets = new CopyOnWriteArrayList<>();
+
+	private volatile boolean duplicating;
+
+	/**
+	 * Add a socket.
+	 * @param socket the socket
+	 */
+	public void add(StreamSocket socket) {
+		this.sockets.add(socket);
+	}
+
+	/**
+	 * Remove a socket.
+	 * @param socket the socket
+	 */
+	public void remove(StreamSocket socket) {
+		this.sockets.remove(socket);
+	}
+
+	/**
+	 * Send every event frame twice, or stop doing so.
+	 * @param duplicating whether to
+	 */
+	public void duplicate(boolean duplicating) {
+		this.duplicating = duplicating;
+	}
+
+	/**
+	 * Send a text to every socket as it is.
+	 * @param text the text
+	 */
+	public void sendRaw(String text) {
+		this.sockets.forEach((socket) -> socket.send(text));
+	}
+
+	/**
+	 * Send an event to the unfiltered sockets and those that follow its session.
+	 */
+	void send(String type, @Nullable String threadId, ObjectNode payload) {
+		send(type, threadId, payload, false);
+	}
+
+	/**
+	 * Send an event to all sockets.
+	 */
+	void broadcast(String type, @Nullable String threadId, ObjectNode payload) {
+		send(type, threadId, payload, true);
+	}
+
+	private void send(String type, @Nullable String threadId, ObjectNode payload, boolean broadcast) {
+		ObjectNode frame = Json.object();
+		frame.put("type", type);
+		frame.put("threadId", threadId);
+		frame.set("payload", payload);
+		String text = Json.write(frame);
+		for (StreamSocket socket : this.sockets) {
+			String filter = socket.filter();
+			if (broadcast || filter == null || filter.equals(threadId)) {
+				socket.send(text);
+				if (this.duplicating) {
+					socket.send(text);
+				}
+			}
+		}
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.codexmanager.test.runtime;
+
+/**
+ * What a scripted turn works with.
+ *
+ * @param ids makes ids
+ * @param turns frames of the turn
+ * @param items frames of its items
+ * @param usage frames of the provider's responses
+ * @param pending the open requests
+ */
+record TurnTools(Ids ids, TurnFrames turns, ItemFrames items, UsageFrames usage, PendingRequests pending) {
+}

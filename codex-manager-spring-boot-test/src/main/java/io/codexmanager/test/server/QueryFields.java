@@ -1,0 +1,67 @@
+package io.codexmanager.test.server;
+
+import java.util.List;
+
+import io.codexmanager.test.runtime.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the parameters of a query.
+ */
+final class QueryFields {
+
+	private final Target target;
+
+	private final Issues issues = new Issues();
+
+	QueryFields(Target target) {
+		this.target = target;
+	}
+
+	/**
+	 * A parameter that must be one of the words true and false.
+	 */
+	void flag(String name) {
+		List<String> values = this.target.query().getOrDefault(name, List.of());
+		if (!values.isEmpty() && !(values.size() == 1 && List.of("true", "false").contains(values.get(0)))) {
+			this.issues.wrongValue(Json.array().add(name), List.of("true", "false"));
+		}
+	}
+
+	/**
+	 * A text that must not be empty if it is there.
+	 */
+	@Nullable String text(String name) {
+		String value = this.target.single(name);
+		if (value != null && value.isEmpty()) {
+			this.issues.tooSmall(Json.array().add(name), "string", 1);
+		}
+		return value;
+	}
+
+	int number(String name, int preset, int lowest, int highest) {
+		String value = this.target.single(name);
+		if (value == null) {
+			return preset;
+		}
+		try {
+			int number = Integer.parseInt(value.strip());
+			if (number < lowest) {
+				this.issues.tooSmall(Json.array().add(name), "number", lowest);
+			}
+			else if (number > highest) {
+				this.issues.tooBig(Json.array().add(name), "number", highest);
+			}
+			return number;
+		}
+		catch (NumberFormatException ex) {
+			this.issues.notANumber(Json.array().add(name));
+			return preset;
+		}
+	}
+
+	void refuse() {
+		this.issues.refuse();
+	}
+
+}

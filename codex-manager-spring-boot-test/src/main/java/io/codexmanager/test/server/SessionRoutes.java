@@ -1,0 +1,107 @@
+package io.codexmanager.test.server;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.codexmanager.test.runtime.Json;
+import io.codexmanager.test.runtime.ManagedSession;
+import io.codexmanager.test.runtime.ManagerState;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sessions: list, create, read, delete, rename.
+ */
+final class SessionRoutes implements Routes {
+
+	private static final int DEFAULT_LIMIT = 100;
+
+	private static final int HIGHEST_LIMIT = 200;
+
+	private final ManagerState state;
+
+	private final SessionGuard guard;
+
+	private final Duration hangTime;
+
+	SessionRoutes(ManagerState state, SessionGuard guard, Duration hangTime) {
+		this.state = state;
+		this.guard = guard;
+		this.hangTime = hangTime;
+	}
+
+	@Override
+	public List<Route> routes() {
+		return List.of(Route.get("/api/sessions", this::list), Route.post("/api/sessions", this::create),
+				Route.get("/api/sessions/{sessionId}", this::read),
+				Route.later("DELETE", "/api/sessions/{sessionId}", this::delete),
+				Route.post("/api/sessions/{sessionId}/rename", this::rename));
+	}
+
+	private Reply list(Call call) {
+		QueryFields query = new QueryFields(call.target());
+		query.flag("archived");
+		query.flag("includeSystemOwned");
+		int limit = query.number("limit", DEFAULT_LIMIT, 1, HIGHEST_LIMIT);
+		String cursor = query.text("cursor");
+		boolean archived = "true".equals(call.target().single("archived"));
+		query.refuse();
+		return this.state.locked(() -> {
+			this.guard.runtimeRunning();
+			if (archived) {
+				ObjectNode none = Json.object();
+				none.putArray("data");
+				none.putNull("nextCursor");
+				return Reply.ok(none.put("archived", true));
+			}
+			// a bad cursor is an internal error, too
+			return Reply.ok(this.state.sessions().list(cursor, limit));
+		});
+	}
+
+	private Reply create(Call call) {
+		ObjectNode body = RequestBodies.createSession(call.body());
+		return this.state.locked(() -> {
+			this.guard.runtimeRunning();
+			DynamicTools.check(body.path("dynamicTools"));
+			return Reply.ok(this.state.sessions().create(body));
+		});
+	}
+
+	private Reply read(Call call) {
+		return this.state
+			.locked(() -> Reply.ok(this.state.sessions().read(this.guard.readable(call.parameter("sessionId")))));
+	}
+
+	private Mono<Reply> delete(Call call) {
+		String id = call.parameter("sessionId");
+		boolean hangs = this.state.locked(() -> {
+			ManagedSession session = deletable(id);
+			return session.believedTurn() != null && !session.busy();
+		});
+		Mono<Reply> deletion = Mono
+			.fromSupplier(() -> this.state.locked(() -> Reply.ok(this.state.sessions().delete(deletable(id)))));
+		return hangs ? Mono.delay(this.hangTime).then(deletion) : deletion;
+	}
+
+	private ManagedSession deletable(String id) {
+		this.guard.notDeleted(id);
+		if (SessionGuard.malformed(id)) {
+			throw new RefusedException(Reply.internalError());
+		}
+		return this.guard.existing(id);
+	}
+
+	private Reply rename(Call call) {
+		String id = call.parameter("sessionId");
+		return this.state.locked(() -> {
+			this.guard.notDeleted(id);
+			String title = RequestBodies.rename(call.body()).path("title").asString();
+			ManagedSession session = this.guard.readable(id);
+			ObjectNode body = Json.object().put("status", "ok");
+			body.set("session", this.state.sessions().rename(session, title));
+			return Reply.ok(body);
+		});
+	}
+
+}
