@@ -125,8 +125,8 @@ class CodexEventStreamConnectionTests {
 		stream.start();
 		this.fixture.manager.socket(2);
 		assertThat(this.fixture.handler.told("connected")).isEmpty();
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("closed it before its first frame",
-				"API prefix");
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0))
+			.contains("closed it before its first frame", "API prefix"));
 		this.fixture.manager.behave(Behaviour.ANSWER);
 		await().until(stream::isConnected);
 	}
@@ -138,7 +138,7 @@ class CodexEventStreamConnectionTests {
 		CodexEventStream stream = this.fixture.stream((settings) -> settings);
 		stream.start();
 		eventually(() -> assertThat(this.fixture.handler.told("disconnected")).hasSizeGreaterThan(1));
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("status " + status);
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0)).contains("status " + status));
 		this.fixture.manager.behave(Behaviour.ANSWER);
 		await().until(stream::isConnected);
 	}
@@ -149,7 +149,7 @@ class CodexEventStreamConnectionTests {
 		CodexEventStream stream = this.fixture.stream((settings) -> settings);
 		stream.start();
 		eventually(() -> assertThat(this.fixture.handler.told("disconnected")).hasSizeGreaterThan(2));
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("Connection refused");
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0)).contains("Connection refused"));
 		this.fixture.manager.comeBack();
 		await().until(stream::isConnected);
 		assertThat(this.fixture.handler.told("reconnected")).isEmpty();
@@ -191,7 +191,8 @@ class CodexEventStreamConnectionTests {
 		CodexEventStream stream = this.fixture.stream((settings) -> settings.timing(readyWithin(100)));
 		stream.start();
 		this.fixture.manager.socket(1);
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("no first frame within PT0.1S");
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0))
+			.contains("no first frame within PT0.1S"));
 	}
 
 	@Test
@@ -201,7 +202,8 @@ class CodexEventStreamConnectionTests {
 		stream.start();
 		this.fixture.manager.socket(1);
 		assertThat(stream.isConnected()).isFalse();
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("no first frame within");
+		eventually(
+				() -> assertThat(this.fixture.handler.told("disconnected").get(0)).contains("no first frame within"));
 	}
 
 	@Test
@@ -211,7 +213,7 @@ class CodexEventStreamConnectionTests {
 		FakeSocket first = this.fixture.manager.socket(0);
 		this.fixture.manager.socket(1);
 		assertThat(first.received()).contains("{\"type\":\"ping\"}");
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("no sign of life");
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0)).contains("no sign of life"));
 		await().until(() -> !first.isOpen());
 	}
 
@@ -253,7 +255,8 @@ class CodexEventStreamConnectionTests {
 		this.fixture.manager.socket(0).send("{\"type\":\"ready\",\"threadId\":null}");
 		this.fixture.manager.socket(1);
 		assertThat(stream.isConnected()).isFalse();
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("did not confirm the thread filter");
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0))
+			.contains("did not confirm the thread filter"));
 	}
 
 	@Test
