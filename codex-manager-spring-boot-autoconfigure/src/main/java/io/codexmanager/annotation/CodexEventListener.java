@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.AliasFor;
 
@@ -21,18 +22,22 @@ import org.springframework.core.annotation.AliasFor;
  * or {@code CompletionStage}, is sent to the manager as the answer to the request that
  * the event announced; {@code null} or an empty one leaves the request to others. Other
  * returned values are published as events, as with {@link EventListener}.
+ * <p>
+ * The attributes given to {@link EventListener} here allow methods without a parameter
+ * and keep other factories of listeners from calling the method; which events it is
+ * called for is told by the attributes below.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-@EventListener
+@EventListener(classes = ApplicationEvent.class, defaultExecution = false)
 public @interface CodexEventListener {
 
 	/**
 	 * Names of events, for example {@code approval} or {@code app_server.item.started};
 	 * one that ends in {@code *} is a prefix. Without names the type of the parameter
 	 * decides. Events that only repeat others under a second name are delivered to those
-	 * who name them.
+	 * who name them, in full or by a prefix that covers nothing else.
 	 * @return the names
 	 */
 	String[] value() default {};

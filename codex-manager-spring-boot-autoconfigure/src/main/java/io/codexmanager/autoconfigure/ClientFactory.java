@@ -2,9 +2,11 @@ package io.codexmanager.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.SessionFeed;
 import io.codexmanager.client.TurnSettings;
 import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.resilience.RetryCallPolicy;
@@ -46,7 +48,7 @@ final class ClientFactory {
 		this.convention = convention;
 	}
 
-	ReactiveCodexManager create(Profile profile) {
+	ReactiveCodexManager create(Profile profile, Supplier<SessionFeed> feed) {
 		WebClient.Builder builder = this.webClient.getIfAvailable(WebClient::builder)
 			.clientConnector(new ReactorClientHttpConnector(this.connections.httpClient(profile)))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(profile.maxResponseBytes()));
@@ -56,6 +58,7 @@ final class ClientFactory {
 			.timeout(profile.timeout())
 			.turns(TurnSettings.defaults().timeout(profile.turnTimeout()))
 			.policies(List.of(new RetryCallPolicy(profile.name(), profile.retry(), this.retryRegistry)))
+			.feed(feed)
 			.observations(this.observationRegistry, this.convention)
 			.build();
 	}

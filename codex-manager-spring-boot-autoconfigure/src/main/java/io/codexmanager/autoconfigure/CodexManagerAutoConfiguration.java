@@ -8,9 +8,12 @@ import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.SessionFeed;
 import io.codexmanager.observation.OperationObservationConvention;
+import io.codexmanager.stream.CodexEventStreams;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -65,10 +68,17 @@ public final class CodexManagerAutoConfiguration {
 
 	@Bean(MANAGERS)
 	@ConditionalOnMissingBean
-	CodexManagers codexManagers(Profiles profiles, ClientFactory clients) {
+	CodexManagers codexManagers(Profiles profiles, ClientFactory clients, ObjectProvider<CodexEventStreams> streams) {
 		Map<String, ReactiveCodexManager> byProfile = new LinkedHashMap<>();
-		profiles.all().forEach((profile) -> byProfile.put(profile.name(), clients.create(profile)));
+		for (Profile profile : profiles.all()) {
+			byProfile.put(profile.name(),
+					clients.create(profile, () -> feed(streams.getIfAvailable(), profile.name())));
+		}
 		return new CodexManagers(byProfile, profiles.defaultProfile());
+	}
+
+	private static SessionFeed feed(@Nullable CodexEventStreams streams, String profile) {
+		return (streams != null && streams.profiles().contains(profile)) ? streams.get(profile) : SessionFeed.none();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,6 +1,7 @@
 package io.codexmanager.event;
 
 import java.io.Serial;
+import java.util.List;
 
 import io.codexmanager.protocol.SignalContext;
 import io.codexmanager.protocol.SignalPayload;
@@ -48,14 +49,21 @@ public class AppServerSignal extends ManagerEvent {
 	 */
 	public JsonNode params() {
 		JsonNode params = signal().params();
-		return (params != null) ? params : MissingNode.getInstance();
+		return (params != null && !params.isNull()) ? params : MissingNode.getInstance();
 	}
 
 	/**
-	 * Return the turn that the signal is about.
+	 * Return the turn that the signal is about: the one the runtime names, else the one
+	 * the manager believes to run, which can be a phantom.
 	 * @return the id of the turn, if there is one
 	 */
 	public @Nullable String turnId() {
+		JsonNode params = params();
+		for (JsonNode named : List.of(params.path("turnId"), params.path("turn").path("id"))) {
+			if (named.isString()) {
+				return named.stringValue();
+			}
+		}
 		SignalContext context = signal().context();
 		return (context != null) ? context.turnId() : null;
 	}
@@ -66,6 +74,7 @@ public class AppServerSignal extends ManagerEvent {
 	 * @param type the type
 	 * @param <T> the type
 	 * @return the value
+	 * @throws io.codexmanager.CodexException if there is none that can be read
 	 */
 	protected final <T> T param(String field, Class<T> type) {
 		return this.eventPayload.part(params().path(field), type);

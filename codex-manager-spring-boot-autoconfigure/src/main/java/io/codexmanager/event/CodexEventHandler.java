@@ -10,7 +10,8 @@ public interface CodexEventHandler {
 	/**
 	 * Tell whether events are wanted that only repeat others under a second name (raw
 	 * notifications, the legacy dialect, derived events). They are not published; only
-	 * handlers that want them get them.
+	 * handlers that want them get them. Called for every such frame on the thread that
+	 * reads the socket, so it must be quick and must not block.
 	 * @param type the event type
 	 * @return {@code true} if such events are wanted
 	 */
@@ -23,5 +24,14 @@ public interface CodexEventHandler {
 	 * @param event the event
 	 */
 	void handle(CodexEvent event);
+
+	/**
+	 * Handle an event that only repeats another one. Called instead of
+	 * {@link #handle(CodexEvent)}, and only for types that are {@linkplain #wantsAlias
+	 * wanted}.
+	 * @param event the event
+	 */
+	default void handleAlias(CodexEvent event) {
+	}
 
 }

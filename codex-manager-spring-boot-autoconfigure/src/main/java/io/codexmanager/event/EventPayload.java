@@ -2,6 +2,8 @@ package io.codexmanager.event;
 
 import java.util.function.Supplier;
 
+import io.codexmanager.CodexException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,9 +32,15 @@ public final class EventPayload {
 	/**
 	 * Return the payload as it came.
 	 * @return the payload, a missing node if there is none
+	 * @throws CodexException if it is not JSON
 	 */
 	public JsonNode tree() {
-		return this.tree.obtain();
+		try {
+			return this.tree.obtain();
+		}
+		catch (JacksonException ex) {
+			throw new CodexException("The payload of the event is not JSON", ex);
+		}
 	}
 
 	/**
@@ -40,9 +48,10 @@ public final class EventPayload {
 	 * @param type the type
 	 * @param <T> the type
 	 * @return the payload
+	 * @throws CodexException if there is none that can be read as the type
 	 */
 	public <T> T as(Class<T> type) {
-		return this.mapper.treeToValue(tree(), type);
+		return part(tree(), type);
 	}
 
 	/**
@@ -51,9 +60,19 @@ public final class EventPayload {
 	 * @param type the type
 	 * @param <T> the type
 	 * @return the part
+	 * @throws CodexException if there is none that can be read as the type
 	 */
 	<T> T part(JsonNode part, Class<T> type) {
-		return this.mapper.treeToValue(part, type);
+		if (part.isMissingNode() || part.isNull()) {
+			throw new CodexException("The payload of the event carries no " + type.getSimpleName());
+		}
+		try {
+			return this.mapper.treeToValue(part, type);
+		}
+		catch (JacksonException ex) {
+			throw new CodexException(
+					"The payload of the event carries no " + type.getSimpleName() + " that can be read", ex);
+		}
 	}
 
 }

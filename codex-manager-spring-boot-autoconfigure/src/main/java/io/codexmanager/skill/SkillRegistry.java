@@ -134,6 +134,14 @@ public final class SkillRegistry implements RemoteSkills {
 	}
 
 	/**
+	 * Tell whether there are no skills.
+	 * @return {@code true} if no catalog has a skill
+	 */
+	public boolean isEmpty() {
+		return this.catalogs.values().stream().allMatch(Map::isEmpty);
+	}
+
+	/**
 	 * Return all skills.
 	 * @return the skills by catalog and name, in order
 	 */

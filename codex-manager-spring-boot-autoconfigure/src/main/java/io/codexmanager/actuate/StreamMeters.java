@@ -1,0 +1,89 @@
+package io.codexmanager.actuate;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.codexmanager.stream.FrameOutcome;
+import io.codexmanager.stream.StreamObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.util.Assert;
+
+/**
+ * Meters of the event stream of a profile: {@code codex.manager.stream.connected} (1 or
+ * 0), {@code .reconnects}, {@code .frames} by {@code outcome}, and {@code .lane.depth},
+ * the number of frames that wait for their handler. All have the tag {@code profile}.
+ */
+public final class StreamMeters implements StreamObserver {
+
+	private static final String PREFIX = "codex.manager.stream.";
+
+	private final AtomicInteger connected = new AtomicInteger();
+
+	private final AtomicInteger laneDepth = new AtomicInteger();
+
+	private final Map<FrameOutcome, Counter> frames = new EnumMap<>(FrameOutcome.class);
+
+	private final Counter reconnects;
+
+	/**
+	 * Register the meters.
+	 * @param registry where
+	 * @param profile name of the profile
+	 */
+	public StreamMeters(MeterRegistry registry, String profile) {
+		Assert.notNull(registry, "'registry' must not be null");
+		Assert.hasText(profile, "'profile' must not be empty");
+		Gauge.builder(PREFIX + "connected", this.connected, AtomicInteger::get)
+			.description("Whether the event stream is connected")
+			.tag("profile", profile)
+			.strongReference(true)
+			.register(registry);
+		Gauge.builder(PREFIX + "lane.depth", this.laneDepth, AtomicInteger::get)
+			.description("Frames that wait for their handler")
+			.baseUnit("frames")
+			.tag("profile", profile)
+			.strongReference(true)
+			.register(registry);
+		this.reconnects = Counter.builder(PREFIX + "reconnects")
+			.description("How often the event stream was connected again")
+			.tag("profile", profile)
+			.register(registry);
+		for (FrameOutcome outcome : FrameOutcome.values()) {
+			this.frames.put(outcome,
+					Counter.builder(PREFIX + "frames")
+						.description("Frames of the event stream by what became of them")
+						.tag("profile", profile)
+						.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+						.register(registry));
+		}
+	}
+
+	@Override
+	public void connected(boolean connected) {
+		this.connected.set(connected ? 1 : 0);
+	}
+
+	@Override
+	public void reconnected() {
+		this.reconnects.increment();
+	}
+
+	@Override
+	public void frame(FrameOutcome outcome) {
+		Counter counter = this.frames.get(outcome);
+		if (counter != null) {
+			counter.increment();
+		}
+	}
+
+	@Override
+	public void laneDepth(int change) {
+		this.laneDepth.addAndGet(change);
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.codexmanager.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.codexmanager.client.CodexManagers;
+import io.codexmanager.event.CodexEventHandler;
+import io.codexmanager.listener.CodexEventListenerFactory;
+import io.codexmanager.listener.CodexListenerErrorHandler;
+import io.codexmanager.listener.DecisionRetry;
+import io.codexmanager.listener.ListenerSupport;
+import io.codexmanager.listener.NamedListenerHandler;
+import io.codexmanager.observation.ListenerObservationConvention;
+import io.codexmanager.skill.SkillDispatcher;
+import io.codexmanager.skill.SkillRegistry;
+import io.codexmanager.stream.CodexEventStream;
+import io.codexmanager.stream.CodexEventStreams;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration of the event streams and of the methods that listen to them.
+ */
+@AutoConfiguration(after = CodexManagerAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnBean(CodexManagers.class)
+public final class CodexManagerEventsAutoConfiguration {
+
+	/** Made before most beans, so it must not need any. */
+	@Bean
+	static NamedListenerHandler codexNamedListenerHandler() {
+		return new NamedListenerHandler();
+	}
+
+	@Bean
+	static CodexEventListenerFactory codexEventListenerFactory(Environment environment,
+			NamedListenerHandler namedListeners, ObjectProvider<ListenerSupport> support) {
+		return new CodexEventListenerFactory(() -> ProfileNames.from(environment).all(), support::getObject,
+				namedListeners);
+	}
+
+	@Bean
+	RequestTargets codexRequestTargets(Profiles profiles, ObjectProvider<CodexManagers> managers,
+			ObjectProvider<CodexEventStreams> streams) {
+		return new RequestTargets(profiles, managers, streams);
+	}
+
+	@Bean
+	ListenerSupport codexListenerSupport(RequestTargets targets, ObjectProvider<CodexListenerErrorHandler> errorHandler,
+			ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<ListenerObservationConvention> convention) {
+		return new ListenerSupport(targets, DecisionRetry.defaults(),
+				errorHandler.getIfAvailable(CodexListenerErrorHandler::logging),
+				observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CodexEventStreams codexEventStreams(Profiles profiles, ProfileConnections connections, ClientFactory clients,
+			ObjectProvider<CodexManagers> managers, ObjectProvider<CodexEventHandler> handlers,
+			ApplicationEventPublisher publisher, ObjectProvider<StreamMetrics> metrics) {
+		StreamFactory factory = new StreamFactory(connections, clients, handlers.orderedStream().toList(), publisher,
+				metrics.getIfAvailable(() -> StreamMetrics.NONE));
+		Map<String, CodexEventStream> streams = new LinkedHashMap<>();
+		for (Profile profile : profiles.all()) {
+			if (!Boolean.FALSE.equals(profile.properties().stream().enabled())) {
+				streams.put(profile.name(),
+						factory.create(profile, () -> managers.getObject().reactive(profile.name())));
+			}
+		}
+		return new CodexEventStreams(streams);
+	}
+
+	@Bean
+	EventStreamLifecycle codexEventStreamLifecycle(CodexEventStreams streams, Profiles profiles, SkillDispatcher skills,
+			SkillRegistry registry, AbstractApplicationContext context) {
+		ListenerProbe listeners = new ListenerProbe(context);
+		return new EventStreamLifecycle(streams, profiles, skills,
+				() -> !registry.isEmpty() || listeners.anybodyListens());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class Metrics {
+
+		@Bean
+		@ConditionalOnBean(MeterRegistry.class)
+		StreamMetrics codexStreamMetrics(MeterRegistry registry) {
+			return new MicrometerStreamMetrics(registry);
+		}
+
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.codexmanager.autoconfigure;
+
+import io.codexmanager.client.CodexManagers;
+import io.codexmanager.observation.SkillObservationConvention;
+import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.skill.InMemorySkillLedger;
+import io.codexmanager.skill.JakartaSkillArgumentValidator;
+import io.codexmanager.skill.SkillArgumentValidator;
+import io.codexmanager.skill.SkillDispatcher;
+import io.codexmanager.skill.SkillLedger;
+import io.codexmanager.skill.SkillRegistrar;
+import io.codexmanager.skill.SkillRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import jakarta.validation.Validator;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of the methods that the model can call.
+ */
+@AutoConfiguration(after = CodexManagerAutoConfiguration.class, before = CodexManagerEventsAutoConfiguration.class,
+		afterName = "org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration")
+@ConditionalOnBean(CodexManagers.class)
+public final class CodexManagerSkillsAutoConfiguration {
+
+	@Bean
+	SkillRegistry codexSkillRegistry() {
+		return new SkillRegistry();
+	}
+
+	@Bean
+	SkillRegistrar codexSkillRegistrar(ConfigurableListableBeanFactory beanFactory, SkillRegistry registry,
+			ObjectProvider<SkillArgumentValidator> validator) {
+		return new SkillRegistrar(beanFactory, registry, ProtocolJson.builder().build(), validator.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SkillLedger codexSkillLedger() {
+		return new InMemorySkillLedger();
+	}
+
+	@Bean
+	SkillDispatcher codexSkillDispatcher(SkillRegistry registry, RequestTargets targets, SkillLedger ledger,
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<SkillObservationConvention> convention) {
+		return SkillDispatcher.builder(registry, targets)
+			.ledger(ledger)
+			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())
+			.build();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Validator.class)
+	static class Validation {
+
+		@Bean
+		@ConditionalOnBean(Validator.class)
+		@ConditionalOnMissingBean(SkillArgumentValidator.class)
+		SkillArgumentValidator codexSkillArgumentValidator(Validator validator) {
+			return new JakartaSkillArgumentValidator(validator);
+		}
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.codexmanager.autoconfigure;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.codexmanager.client.HeaderSupplier;
+import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.event.CodexEventHandler;
+import io.codexmanager.event.EventDispatcher;
+import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.stream.CodexEventStream;
+import io.codexmanager.stream.StreamSettings;
+import io.codexmanager.stream.StreamSockets;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Makes the event stream of a profile.
+ */
+final class StreamFactory {
+
+	private final ProfileConnections connections;
+
+	private final ClientFactory clients;
+
+	private final List<CodexEventHandler> handlers;
+
+	private final ApplicationEventPublisher publisher;
+
+	private final StreamMetrics metrics;
+
+	StreamFactory(ProfileConnections connections, ClientFactory clients, List<CodexEventHandler> handlers,
+			ApplicationEventPublisher publisher, StreamMetrics metrics) {
+		this.connections = connections;
+		this.clients = clients;
+		this.handlers = handlers;
+		this.publisher = publisher;
+		this.metrics = metrics;
+	}
+
+	CodexEventStream create(Profile profile, Supplier<ReactiveCodexManager> client) {
+		StreamSettings settings = StreamMapper.stream(profile);
+		JsonMapper mapper = ProtocolJson.builder().build();
+		EventDispatcher dispatcher = new EventDispatcher(
+				new EventDispatcher.Source(profile.name(), settings.threadId() != null), mapper, this.handlers,
+				this.publisher, this.metrics.failures());
+		HeaderSupplier headers = this.clients.headers(profile);
+		return CodexEventStream.builder(settings, dispatcher, client)
+			.webSocketClient(StreamSockets.create(this.connections.httpClient(profile), settings.limits()))
+			.headers(() -> headers.headers(profile.name()))
+			.mapper(mapper)
+			.observer(this.metrics.observer(profile.name()))
+			.build();
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.codexmanager.event;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events only repeat others under a second name: the raw notifications, the legacy
+ * dialect of the runtime, its requests (which come again as pending requests), and what
+ * the manager derives from signals. One fact is published once, under its canonical name.
+ */
+public final class Aliases {
+
+	private static final String NOTIFICATION = "notification";
+
+	private static final List<String> FAMILIES = List.of("app_server.codex.event.", "app_server.request.");
+
+	private static final Set<String> DERIVED = Set.of("turn_plan_updated", "turn_diff_updated",
+			"thread_token_usage_updated");
+
+	/**
+	 * Derived from signals that belong to no session, so a stream that is filtered to a
+	 * session gets these and not the signals.
+	 */
+	private static final Set<String> BROADCAST = Set.of("account_updated", "account_login_completed",
+			"account_rate_limits_updated", "app_list_updated", "mcp_oauth_completed");
+
+	private final boolean filtered;
+
+	/**
+	 * Create the aliases of a stream.
+	 * @param filtered whether the stream is filtered to a session
+	 */
+	public Aliases(boolean filtered) {
+		this.filtered = filtered;
+	}
+
+	/**
+	 * Tell whether an event of the stream is an alias.
+	 * @param type the event type
+	 * @return {@code true} if another event says the same
+	 */
+	public boolean isAlias(String type) {
+		return NOTIFICATION.equals(type) || inFamily(type) || DERIVED.contains(type)
+				|| (!this.filtered && BROADCAST.contains(type));
+	}
+
+	/**
+	 * Tell whether a name is one of an alias, on streams that are not filtered at least.
+	 * @param name the name
+	 * @return {@code true} for names of aliases
+	 */
+	public static boolean named(String name) {
+		return label(name) != null;
+	}
+
+	/**
+	 * Tell whether a prefix stands for aliases: it covers some, and no event that is
+	 * known under its canonical name.
+	 * @param prefix the prefix, without an asterisk
+	 * @return {@code false} for prefixes such as {@code app_server.}
+	 */
+	public static boolean namedByPrefix(String prefix) {
+		boolean covers = inFamily(prefix) || NOTIFICATION.startsWith(prefix)
+				|| FAMILIES.stream().anyMatch((family) -> family.startsWith(prefix))
+				|| DERIVED.stream().anyMatch((name) -> name.startsWith(prefix))
+				|| BROADCAST.stream().anyMatch((name) -> name.startsWith(prefix));
+		return covers && EventNames.startingWith(prefix).isEmpty();
+	}
+
+	static @Nullable String label(String name) {
+		if (NOTIFICATION.equals(name) || DERIVED.contains(name) || BROADCAST.contains(name)) {
+			return name;
+		}
+		for (String family : FAMILIES) {
+			if (name.startsWith(family)) {
+				return family + "*";
+			}
+		}
+		return null;
+	}
+
+	private static boolean inFamily(String name) {
+		return FAMILIES.stream().anyMatch(name::startsWith);
+	}
+
+}

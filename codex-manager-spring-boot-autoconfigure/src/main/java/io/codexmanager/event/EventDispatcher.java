@@ -1,0 +1,145 @@
+package io.codexmanager.event;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.stream.StreamHandler;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Turns what comes over the stream of a profile into events: each goes to the handlers,
+ * and then, unless it is an alias, to the listeners of the application. What one of them
+ * throws is logged and counted and reaches neither the others nor the stream.
+ */
+public final class EventDispatcher implements StreamHandler {
+
+	private static final Log logger = LogFactory.getLog(EventDispatcher.class);
+
+	private final EventFactory events;
+
+	private final Aliases aliases;
+
+	private final List<CodexEventHandler> handlers;
+
+	private final ApplicationEventPublisher publisher;
+
+	private final DispatchFailures failures;
+
+	/**
+	 * Create a dispatcher.
+	 * @param source the stream whose events it dispatches
+	 * @param mapper the mapper of the wire
+	 * @param handlers the handlers in their order
+	 * @param publisher publishes to the listeners of the application
+	 * @param failures counts failures
+	 */
+	public EventDispatcher(Source source, JsonMapper mapper, List<CodexEventHandler> handlers,
+			ApplicationEventPublisher publisher, DispatchFailures failures) {
+		this.events = new EventFactory(source.profile(), mapper);
+		this.aliases = new Aliases(source.filtered());
+		this.handlers = List.copyOf(handlers);
+		this.publisher = publisher;
+		this.failures = failures;
+	}
+
+	@Override
+	public boolean wants(String type) {
+		return !this.aliases.isAlias(type) || this.handlers.stream().anyMatch((handler) -> wantsAlias(handler, type));
+	}
+
+	@Override
+	public void frame(StreamFrame frame, Instant receivedAt) {
+		if (frame.control()) {
+			return;
+		}
+		if (this.aliases.isAlias(frame.type())) {
+			dispatchAlias(this.events.event(frame, receivedAt));
+		}
+		else {
+			dispatch(this.events.event(frame, receivedAt));
+		}
+	}
+
+	@Override
+	public void request(PendingRequest request, Instant receivedAt, boolean recovered) {
+		dispatch(this.events.event(request, receivedAt, recovered));
+	}
+
+	@Override
+	public void connected(Instant at, boolean reconnected) {
+		dispatch(this.events.connected(at, reconnected));
+	}
+
+	@Override
+	public void disconnected(Instant at, String reason) {
+		dispatch(this.events.disconnected(at, reason));
+	}
+
+	@Override
+	public void resynchronized(Instant at, int sessions, int recovered) {
+		dispatch(this.events.resynchronized(at, sessions, recovered));
+	}
+
+	private void dispatch(CodexEvent event) {
+		for (CodexEventHandler handler : this.handlers) {
+			guarded(event, () -> handler.handle(event));
+		}
+		guarded(event, () -> this.publisher.publishEvent(event));
+	}
+
+	private void dispatchAlias(CodexEvent event) {
+		for (CodexEventHandler handler : this.handlers) {
+			if (wantsAlias(handler, event.type())) {
+				guarded(event, () -> handler.handleAlias(event));
+			}
+		}
+	}
+
+	private void guarded(CodexEvent event, Runnable delivery) {
+		try {
+			delivery.run();
+		}
+		catch (Throwable ex) {
+			report(event, ex);
+		}
+	}
+
+	private void report(CodexEvent event, Throwable failure) {
+		try {
+			logger.error("Handling of " + event + " failed", failure);
+			this.failures.failed(event, failure);
+		}
+		catch (Throwable ex) {
+			// An exception that cannot even be printed must not stop the lane either
+			logger.error("Handling of " + event + " failed with " + failure.getClass().getName()
+					+ ", which could not be reported: " + ex.getClass().getName());
+		}
+	}
+
+	private static boolean wantsAlias(CodexEventHandler handler, String type) {
+		try {
+			return handler.wantsAlias(type);
+		}
+		catch (Throwable ex) {
+			logger.debug("Handler " + handler.getClass().getName() + " could not tell what it wants", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Names a stream.
+	 *
+	 * @param profile the profile it belongs to
+	 * @param filtered whether it is filtered to a session; if so, derived events that the
+	 * server broadcasts come without their originals and are no aliases
+	 */
+	public record Source(String profile, boolean filtered) {
+	}
+
+}

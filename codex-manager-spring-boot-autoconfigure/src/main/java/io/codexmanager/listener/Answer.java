@@ -1,0 +1,88 @@
+package io.codexmanager.listener;
+
+import io.codexmanager.CodexException;
+import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.event.ApprovalRequestedEvent;
+import io.codexmanager.event.CodexEvent;
+import io.codexmanager.event.ToolInputRequestedEvent;
+import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.protocol.ToolInputAnswer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A decision and the request that it is for.
+ */
+sealed interface Answer {
+
+	PendingRequest request();
+
+	Mono<Outcome> send(ReactiveCodexManager client);
+
+	/**
+	 * Join a decision with the request of an event.
+	 * @param event the event
+	 * @param decision the decision
+	 * @return both
+	 * @throws CodexException if the event asks for no such decision
+	 */
+	static Answer to(CodexEvent event, Object decision) {
+		if (decision instanceof ApprovalDecision approval && event instanceof ApprovalRequestedEvent requested) {
+			return new ToApproval(requested.request(), approval);
+		}
+		if (decision instanceof ToolInputAnswer answer && event instanceof ToolInputRequestedEvent requested) {
+			return new ToToolInput(requested.request(), answer);
+		}
+		throw new CodexException("The listener returned a " + decision.getClass().getSimpleName()
+				+ ", but the event asks for none: " + event);
+	}
+
+	/**
+	 * A decision of an approval.
+	 *
+	 * @param request the approval
+	 * @param decision the decision
+	 */
+	record ToApproval(PendingRequest request, ApprovalDecision decision) implements Answer {
+
+		@Override
+		public Mono<Outcome> send(ReactiveCodexManager client) {
+			return client.approvals()
+				.decide(this.request.id(), this.decision)
+				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code(),
+						outcome.threadId()));
+		}
+
+	}
+
+	/**
+	 * An answer to questions.
+	 *
+	 * @param request the questions
+	 * @param answer the answer
+	 */
+	record ToToolInput(PendingRequest request, ToolInputAnswer answer) implements Answer {
+
+		@Override
+		public Mono<Outcome> send(ReactiveCodexManager client) {
+			return client.toolInput()
+				.decide(this.request.id(), this.answer)
+				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code(),
+						outcome.threadId()));
+		}
+
+	}
+
+	/**
+	 * What the manager said.
+	 *
+	 * @param delivered whether the runtime got the decision
+	 * @param status the status
+	 * @param code more about it
+	 * @param threadId the session of the request that was answered
+	 */
+	record Outcome(boolean delivered, String status, @Nullable String code, @Nullable String threadId) {
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.codexmanager.listener;
+
+import java.util.function.Consumer;
+
+import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
+
+/**
+ * Work that goes on after a listener has returned. It runs on threads of its own and ends
+ * with the application.
+ */
+final class AsyncWork implements AutoCloseable {
+
+	private final Scheduler scheduler;
+
+	private final Disposable.Composite open = Disposables.composite();
+
+	AsyncWork(String name, int threads) {
+		this.scheduler = Schedulers.newBoundedElastic(threads, Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, name, 60,
+				true);
+	}
+
+	Scheduler scheduler() {
+		return this.scheduler;
+	}
+
+	/**
+	 * Subscribe to a source. All callbacks are called on the threads of this object,
+	 * whatever threads the source uses.
+	 * @param <T> type of the elements
+	 * @param source the source
+	 * @param context for the source
+	 * @param callbacks told what comes
+	 */
+	<T> void run(Publisher<T> source, Context context, Callbacks<T> callbacks) {
+		Disposable.Swap subscription = Disposables.swap();
+		this.open.add(subscription);
+		try {
+			this.scheduler.schedule(() -> subscribe(source, context, callbacks, subscription));
+		}
+		catch (Throwable ex) {
+			this.open.remove(subscription);
+			callbacks.error().accept(ex);
+		}
+	}
+
+	private <T> void subscribe(Publisher<T> source, Context context, Callbacks<T> callbacks,
+			Disposable.Swap subscription) {
+		try {
+			subscription.update(Flux.from(source)
+				.publishOn(this.scheduler)
+				.doFinally((signal) -> this.open.remove(subscription))
+				.subscribe(callbacks.next(), callbacks.error(), callbacks.complete(), context));
+		}
+		catch (Throwable ex) {
+			// Reactor throws what it holds for fatal, such as a missing class
+			this.open.remove(subscription);
+			callbacks.error().accept(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.open.dispose();
+		this.scheduler.dispose();
+	}
+
+	/**
+	 * Told what comes from a source.
+	 *
+	 * @param <T> type of the elements
+	 * @param next called for each element
+	 * @param error called if the source or {@code next} failed
+	 * @param complete called at the end
+	 */
+	record Callbacks<T>(Consumer<? super T> next, Consumer<Throwable> error, Runnable complete) {
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.codexmanager.listener;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.codexmanager.CodexOperationException;
+import io.codexmanager.CodexResponseException;
+import io.codexmanager.CodexServerException;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+import org.springframework.util.Assert;
+
+/**
+ * How often a decision is sent again that did not reach the manager. Waits double from
+ * try to try and vary by 30 percent; a {@code Retry-After} of up to a minute is kept to.
+ *
+ * @param maxAttempts how often it is sent at most, at least 1
+ * @param initialDelay the wait before the second try
+ * @param maxDelay the longest wait between tries
+ */
+public record DecisionRetry(int maxAttempts, Duration initialDelay, Duration maxDelay) {
+
+	private static final long MOST_ASKED_FOR = Duration.ofMinutes(1).toMillis();
+
+	private static final int MOST_DOUBLINGS = 20;
+
+	public DecisionRetry {
+		Assert.isTrue(maxAttempts >= 1, "'maxAttempts' must be at least 1");
+		Assert.isTrue(!initialDelay.isNegative(), "'initialDelay' must not be negative");
+		Assert.isTrue(!maxDelay.isNegative(), "'maxDelay' must not be negative");
+	}
+
+	/**
+	 * Return the default: five tries, half a second before the second, at most five
+	 * seconds between two.
+	 * @return the default
+	 */
+	public static DecisionRetry defaults() {
+		return new DecisionRetry(5, Duration.ofMillis(500), Duration.ofSeconds(5));
+	}
+
+	Retry on(Scheduler scheduler) {
+		return Retry.from((signals) -> signals.concatMap((signal) -> {
+			Throwable failure = signal.failure();
+			if (signal.totalRetries() + 1 >= this.maxAttempts || !passes(failure)) {
+				return Mono.error(failure);
+			}
+			return Mono.delay(delay(signal.totalRetries(), failure), scheduler);
+		}));
+	}
+
+	private static boolean passes(Throwable failure) {
+		// A 500 says that the answer was not delivered and that the request is open again
+		return failure instanceof CodexOperationException ex && (ex.retryable() || ex instanceof CodexServerException);
+	}
+
+	private Duration delay(long retries, Throwable failure) {
+		long doubled = this.initialDelay.toMillis() << Math.min(retries, MOST_DOUBLINGS);
+		double varied = Math.min(doubled, this.maxDelay.toMillis()) * ThreadLocalRandom.current().nextDouble(0.7, 1.3);
+		return Duration.ofMillis(Math.max((long) varied, askedFor(failure)));
+	}
+
+	private static long askedFor(Throwable failure) {
+		Long asked = (failure instanceof CodexResponseException ex) ? ex.retryAfterMillis() : null;
+		return (asked != null) ? Math.min(asked, MOST_ASKED_FOR) : 0;
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.codexmanager.listener;
+
+import io.codexmanager.StaleRequestException;
+import io.codexmanager.event.CodexEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Logs what goes wrong, without the payload of the event.
+ */
+final class LoggingListenerErrorHandler implements CodexListenerErrorHandler {
+
+	private static final Log logger = LogFactory.getLog(CodexListenerErrorHandler.class);
+
+	@Override
+	public void handle(String listenerId, CodexEvent event, Throwable failure) {
+		if (failure instanceof StaleRequestException) {
+			logger.warn("The decision of listener " + listenerId + " on " + event + " was not sent: "
+					+ failure.getMessage());
+		}
+		else {
+			logger.error("Listener " + listenerId + " failed on " + event, failure);
+		}
+	}
+
+}

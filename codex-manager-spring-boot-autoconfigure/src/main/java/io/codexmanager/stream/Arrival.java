@@ -1,0 +1,20 @@
+package io.codexmanager.stream;
+
+import java.time.Instant;
+
+import io.codexmanager.protocol.StreamFrame;
+
+/**
+ * A frame that arrived.
+ *
+ * @param frame the frame
+ * @param at when it was received
+ * @param watched whether someone watches its session, and so has it already
+ */
+record Arrival(StreamFrame frame, Instant at, boolean watched) {
+
+	FrameOutcome outcomeIfUnwanted() {
+		return this.watched ? FrameOutcome.DELIVERED : FrameOutcome.UNWANTED;
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.codexmanager.stream;
+
+import java.util.function.Supplier;
+
+import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.SessionFeed;
+
+/**
+ * The event stream of a profile: one socket that is made again whenever it is lost, until
+ * it is stopped. Safe for use by several threads.
+ * <p>
+ * What arrives goes to the {@link StreamHandler}, in order within a session and side by
+ * side for different sessions. Frames for which nobody asks are dropped unread. A session
+ * whose handler is slow gets up to {@link StreamSettings.Limits#laneCapacity()} frames
+ * behind; then its deltas are dropped, and for anything else reading from the socket
+ * waits. A handler must therefore not wait, without a limit, for something that arrives
+ * over the same stream.
+ */
+public interface CodexEventStream extends SessionFeed, OpenRequests {
+
+	/**
+	 * Prepare a stream. Nothing is connected before {@link #start()} or the first watch.
+	 * @param settings how it connects and hands its frames on
+	 * @param handler who takes what comes over the stream
+	 * @param client gives the client of the same profile, which reads what was missed;
+	 * asked at each read, so that the client can depend on the stream
+	 * @return a builder
+	 */
+	static CodexEventStreamBuilder builder(StreamSettings settings, StreamHandler handler,
+			Supplier<ReactiveCodexManager> client) {
+		return new CodexEventStreamBuilder(settings, handler, client);
+	}
+
+	/**
+	 * Return the profile.
+	 * @return name of the profile
+	 */
+	String profile();
+
+	/**
+	 * Begin to connect, and return at once. A server that is down is tried again until
+	 * the stream is stopped. Does nothing while the stream runs; starts again what was
+	 * stopped.
+	 */
+	void start();
+
+	/**
+	 * Close the socket, or give up connecting, at once; then wait up to the stop time-out
+	 * for the handling of what was received. Does not wait on an event loop, nor for the
+	 * lane that it is called on. From then on watches do not start the stream.
+	 */
+	void stop();
+
+	/**
+	 * Tell whether the stream was started and not stopped since.
+	 * @return {@code true} also while it is not connected
+	 */
+	boolean isRunning();
+
+	/**
+	 * Tell whether the stream is connected.
+	 * @return {@code true} from the server's first frame to the end of the connection
+	 */
+	boolean isConnected();
+
+	/**
+	 * Return the runtime process behind the server, as it was at the last connect.
+	 * @return the epoch
+	 */
+	Epoch epoch();
+
+}

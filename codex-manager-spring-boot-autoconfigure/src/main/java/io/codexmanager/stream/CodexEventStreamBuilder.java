@@ -1,0 +1,179 @@
+package io.codexmanager.stream;
+
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.protocol.FrameReader;
+import io.codexmanager.protocol.ProtocolJson;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.Assert;
+import org.springframework.web.reactive.socket.client.WebSocketClient;
+
+/**
+ * Builds a {@link CodexEventStream}.
+ */
+public final class CodexEventStreamBuilder {
+
+	/** Open requests, and as many that were open once. */
+	private static final int KNOWN_REQUESTS = 10_000;
+
+	private final StreamSettings settings;
+
+	private final StreamHandler handler;
+
+	private final Supplier<ReactiveCodexManager> client;
+
+	private @Nullable WebSocketClient webSocketClient;
+
+	private @Nullable Executor executor;
+
+	private Supplier<Mono<HttpHeaders>> headers = () -> Mono.just(new HttpHeaders());
+
+	private JsonMapper mapper = ProtocolJson.builder().build();
+
+	private Clock clock = Clock.systemUTC();
+
+	private Scheduler scheduler = Schedulers.parallel();
+
+	private StreamObserver observer = StreamObserver.NONE;
+
+	CodexEventStreamBuilder(StreamSettings settings, StreamHandler handler, Supplier<ReactiveCodexManager> client) {
+		Assert.notNull(settings, "'settings' must not be null");
+		Assert.notNull(handler, "'handler' must not be null");
+		Assert.notNull(client, "'client' must not be null");
+		this.settings = settings;
+		this.handler = handler;
+		this.client = client;
+	}
+
+	/**
+	 * Set the WebSocket client. By default one without TLS settings, whose frames may be
+	 * as large as the settings say.
+	 * @param webSocketClient the client, see {@link StreamSockets}
+	 * @return this builder
+	 */
+	public CodexEventStreamBuilder webSocketClient(WebSocketClient webSocketClient) {
+		this.webSocketClient = webSocketClient;
+		return this;
+	}
+
+	/**
+	 * Set what makes the headers of the upgrade, such as tokens. By default there are
+	 * none.
+	 * @param headers asked at each connect, on a thread that may block; if it fails the
+	 * connect has failed and is tried again
+	 * @return this builder
+	 */
+	public CodexEventStreamBuilder headers(Supplier<Mono<HttpHeaders>> headers) {
+		this.headers = headers;
+		return this;
+	}
+
+	/**
+	 * Set the threads of the lanes. By default those of {@link LaneExecutors}.
+	 * @param executor runs each lane, never on the calling thread; not shut down by the
+	 * stream
+	 * @return this builder
+	 */
+	public CodexEventStreamBuilder executor(Executor executor) {
+		this.executor = executor;
+		return this;
+	}
+
+	/**
+	 * Set the mapper of the wire. By default {@link ProtocolJson}.
+	 * @param mapper the mapper
+	 * @return this builder
+	 */
+	public CodexEventStreamBuilder mapper(JsonMapper mapper) {
+		this.mapper = mapper;
+		return this;
+	}
+
+	/**
+	 * Set the clock that gives times of reception. By default that of the system.
+	 * @param clock the clock
+	 * @return this builder
+	 */
+	public CodexEventStreamBuilder clock(Clock clock) {
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Set what intervals and deadlines are measured with. By default the parallel
+	 * scheduler of Reactor.
+	 * @param scheduler the scheduler
+	 * @return this builder
+	 */
+	public CodexEventStreamBuilder scheduler(Scheduler scheduler) {
+		this.scheduler = scheduler;
+		return this;
+	}
+
+	/**
+	 * Set who learns how the stream does. By default nobody.
+	 * @param observer the observer
+	 * @return this builder
+	 */
+	public CodexEventStreamBuilder observer(StreamObserver observer) {
+		this.observer = observer;
+		return this;
+	}
+
+	/**
+	 * Build the stream. It is not started.
+	 * @return the stream
+	 */
+	public CodexEventStream build() {
+		RequestRegistry registry = new RequestRegistry(KNOWN_REQUESTS);
+		EpochTracker epochs = new EpochTracker();
+		Watchers watchers = new Watchers();
+		SessionActivity activity = new SessionActivity(this.settings.resync().limit());
+		Lanes lanes = new Lanes(executor(), this.scheduler, this.settings.limits().laneCapacity(), this.observer);
+		Delivery delivery = new Delivery(this.handler, lanes, this.observer, warnings());
+		OccasionalLog malformed = warnings();
+		PendingRequests requests = new PendingRequests(registry, new RequestReader(this.mapper), delivery, watchers,
+				this.observer, this.clock, malformed);
+		StreamLife life = new StreamLife(this.settings, this.handler, delivery, watchers, this.observer, this.clock);
+		Backoff backoff = new Backoff(this.settings.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
+		Reads reads = new Reads(this.settings.profile(), this.client, this.scheduler, warnings());
+		Resynchronizer resynchronizer = new Resynchronizer(this.settings.resync().enabled(), reads, epochs,
+				new SessionsToRead(this.settings, registry, watchers, activity, reads), registry, requests);
+		FrameRouter router = new FrameRouter(activity, watchers, requests, delivery, this.observer, this.clock);
+		StreamSocket.Parts parts = new StreamSocket.Parts(new FrameReader(this.mapper), router,
+				new ReadyActions(this.handler, life, backoff, registry, resynchronizer, delivery, this.clock),
+				this.observer, malformed);
+		StreamConnection connection = new StreamConnection(this.settings, webSocketClient(), this.headers,
+				() -> new StreamSocket(this.settings, parts,
+						new Heartbeat(this.settings.timing(), this.scheduler, lanes), this.scheduler),
+				this.scheduler);
+		StreamSupervisor supervisor = new StreamSupervisor(connection, backoff, life, this.observer, this.scheduler);
+		return new DefaultCodexEventStream(this.settings, supervisor, life, lanes, watchers, registry, epochs);
+	}
+
+	private WebSocketClient webSocketClient() {
+		return (this.webSocketClient != null) ? this.webSocketClient
+				: StreamSockets.create(HttpClient.create(), this.settings.limits());
+	}
+
+	private Executor executor() {
+		return (this.executor != null) ? this.executor : LaneExecutors.create(this.settings.profile());
+	}
+
+	private OccasionalLog warnings() {
+		return new OccasionalLog(LogFactory.getLog(CodexEventStream.class), this.clock);
+	}
+
+}

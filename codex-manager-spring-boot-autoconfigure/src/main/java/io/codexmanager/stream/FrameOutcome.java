@@ -1,0 +1,29 @@
+package io.codexmanager.stream;
+
+/**
+ * What became of a frame.
+ */
+public enum FrameOutcome {
+
+	/** It was handled, by the handler or by a watcher of its session. */
+	DELIVERED,
+
+	/** Its handler threw. */
+	FAILED,
+
+	/** Its lane was full and it could be done without, or the stream was stopped. */
+	DROPPED,
+
+	/** It announced a request that was known already. */
+	DUPLICATE,
+
+	/** It was not readable. */
+	MALFORMED,
+
+	/** It was larger than the socket allows; the connection was made anew. */
+	OVERSIZED,
+
+	/** Nobody asked for it. */
+	UNWANTED
+
+}

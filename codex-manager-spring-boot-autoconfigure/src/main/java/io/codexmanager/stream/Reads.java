@@ -1,0 +1,68 @@
+package io.codexmanager.stream;
+
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.codexmanager.CodexOperationException;
+import io.codexmanager.CodexResponseException;
+import io.codexmanager.client.ReactiveCodexManager;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/**
+ * Reads from the server, with a few more tries when a read fails. What cannot be read is
+ * left out.
+ */
+final class Reads {
+
+	private static final int MORE_TRIES = 3;
+
+	private static final int FIRST_SERVER_ERROR = 500;
+
+	private static final Duration FIRST_WAIT = Duration.ofMillis(300);
+
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+	private final String profile;
+
+	private final Supplier<ReactiveCodexManager> client;
+
+	private final Scheduler scheduler;
+
+	private final OccasionalLog failures;
+
+	Reads(String profile, Supplier<ReactiveCodexManager> client, Scheduler scheduler, OccasionalLog failures) {
+		this.profile = profile;
+		this.client = client;
+		this.scheduler = scheduler;
+		this.failures = failures;
+	}
+
+	/**
+	 * Read something.
+	 * @param <T> type of what is read
+	 * @param what for the log
+	 * @param operation reads it
+	 * @return what was read, or nothing
+	 */
+	<T> Mono<T> read(String what, Function<ReactiveCodexManager, Mono<T>> operation) {
+		Retry retry = Retry.backoff(MORE_TRIES, FIRST_WAIT)
+			.maxBackoff(LONGEST_WAIT)
+			.scheduler(this.scheduler)
+			.filter(Reads::mayPass)
+			.onRetryExhaustedThrow((spec, signal) -> signal.failure());
+		return Mono.defer(() -> operation.apply(this.client.get())).retryWhen(retry).onErrorResume((ex) -> {
+			this.failures.warn("After a connect of profile " + this.profile + ", " + what + " could not be read: "
+					+ ((ex instanceof CodexOperationException) ? ex.getMessage() : ex.getClass().getName()));
+			return Mono.empty();
+		});
+	}
+
+	private static boolean mayPass(Throwable failure) {
+		return !(failure instanceof CodexResponseException response) || response.retryable()
+				|| response.status() >= FIRST_SERVER_ERROR;
+	}
+
+}

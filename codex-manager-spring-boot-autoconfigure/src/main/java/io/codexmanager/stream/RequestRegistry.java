@@ -1,0 +1,181 @@
+package io.codexmanager.stream;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.protocol.RequestKind;
+
+/**
+ * The requests that were announced: which of them are open, and which were open once, so
+ * that none is announced twice. Both are bounded; the oldest go first.
+ */
+final class RequestRegistry {
+
+	private final int capacity;
+
+	/** With the position at which each was announced. */
+	private final Map<RequestIdentity, Long> open = new LinkedHashMap<>();
+
+	/** With the position at which each ended. */
+	private final Map<RequestIdentity, Long> closed = new LinkedHashMap<>();
+
+	/** Ends of requests whose announcement was missed, with their position. */
+	private final Map<Ended, Long> endedUnseen = new LinkedHashMap<>();
+
+	private long position;
+
+	RequestRegistry(int capacity) {
+		this.capacity = capacity;
+	}
+
+	/**
+	 * Return a mark that divides what is known now from what is learned later.
+	 */
+	synchronized long mark() {
+		return this.position;
+	}
+
+	/**
+	 * Take note of a request that was announced.
+	 * @return whether it is new
+	 */
+	synchronized boolean announced(RequestIdentity request) {
+		if (this.open.containsKey(request) || this.closed.containsKey(request)) {
+			return false;
+		}
+		this.open.put(request, ++this.position);
+		while (this.open.size() > this.capacity) {
+			close(this.open.keySet().iterator().next());
+		}
+		return true;
+	}
+
+	/**
+	 * Take note of a request that was found in a list.
+	 * @param request the request
+	 * @param since a mark from before the list was read
+	 * @return whether it is new, and did not end while the list was under way
+	 */
+	synchronized boolean found(RequestIdentity request, long since) {
+		Long ended = this.endedUnseen.get(new Ended(request.kind(), request.threadId(), request.id()));
+		return (ended == null || ended <= since) && announced(request);
+	}
+
+	/**
+	 * Close open requests that cannot be open any more, because another request has their
+	 * id: the runtime never uses an id for two open requests.
+	 */
+	synchronized List<RequestIdentity> supersededBy(RequestIdentity request) {
+		return closeAll((candidate) -> candidate.id().equals(request.id()) && !candidate.equals(request),
+				Long.MAX_VALUE);
+	}
+
+	/**
+	 * Take note of the end of a request.
+	 * @return the request that was open until now, if there was one
+	 */
+	synchronized List<RequestIdentity> ended(RequestKind kind, String threadId, String id) {
+		List<RequestIdentity> ended = closeAll((candidate) -> candidate.kind() == kind && candidate.id().equals(id)
+				&& candidate.threadId().equals(threadId), Long.MAX_VALUE);
+		if (ended.isEmpty()) {
+			put(this.endedUnseen, new Ended(kind, threadId, id), ++this.position);
+		}
+		return ended;
+	}
+
+	/**
+	 * Close all requests that were announced before a mark.
+	 */
+	synchronized List<RequestIdentity> closeUntil(long mark) {
+		return closeAll((candidate) -> true, mark);
+	}
+
+	/**
+	 * Close the requests of a session that a list does not have.
+	 * @param kind kind of the requests in the list
+	 * @param threadId the session
+	 * @param listed the list
+	 * @param mark a mark from before the list was read
+	 */
+	synchronized List<RequestIdentity> closeAbsent(RequestKind kind, String threadId, Set<RequestIdentity> listed,
+			long mark) {
+		return closeAll((candidate) -> candidate.kind() == kind && candidate.threadId().equals(threadId)
+				&& !listed.contains(candidate), mark);
+	}
+
+	/**
+	 * Undo the end of requests, because nobody could be told of it. The next reading of
+	 * the lists ends them again.
+	 */
+	synchronized void reopen(List<RequestIdentity> requests) {
+		requests.forEach((request) -> {
+			if (this.closed.remove(request) != null) {
+				this.open.put(request, this.position);
+			}
+		});
+	}
+
+	/**
+	 * Forget a request, as if it had never been announced.
+	 */
+	synchronized void forget(RequestIdentity request) {
+		this.open.remove(request);
+	}
+
+	synchronized boolean isOpen(RequestIdentity request) {
+		return this.open.containsKey(request);
+	}
+
+	/**
+	 * Return the sessions with open requests.
+	 */
+	synchronized Set<String> sessions() {
+		Set<String> sessions = new LinkedHashSet<>();
+		this.open.keySet().forEach((request) -> sessions.add(request.threadId()));
+		return sessions;
+	}
+
+	private List<RequestIdentity> closeAll(Predicate<RequestIdentity> condition, long mark) {
+		List<RequestIdentity> matching = new ArrayList<>();
+		this.open.forEach((request, announced) -> {
+			if (announced <= mark && condition.test(request)) {
+				matching.add(request);
+			}
+		});
+		matching.forEach(this::close);
+		return matching;
+	}
+
+	private void close(RequestIdentity request) {
+		this.open.remove(request);
+		put(this.closed, request, ++this.position);
+	}
+
+	private <K> void put(Map<K, Long> bounded, K key, long value) {
+		bounded.remove(key);
+		bounded.put(key, value);
+		if (bounded.size() > this.capacity) {
+			Iterator<K> eldest = bounded.keySet().iterator();
+			eldest.next();
+			eldest.remove();
+		}
+	}
+
+	/**
+	 * The end of a request.
+	 *
+	 * @param kind kind of the request
+	 * @param threadId the session
+	 * @param id the id to answer with
+	 */
+	private record Ended(RequestKind kind, String threadId, String id) {
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.codexmanager.stream;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.codexmanager.CodexGoneException;
+import io.codexmanager.client.ReactiveSessionOperations;
+import io.codexmanager.protocol.CodexProcess;
+import io.codexmanager.protocol.Health;
+import io.codexmanager.protocol.Listing;
+import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.protocol.RequestKind;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds out after a connect what was missed: whether the runtime is still the same, which
+ * requests came and which ended.
+ */
+final class Resynchronizer {
+
+	private static final int CONCURRENCY = 8;
+
+	private final boolean readLists;
+
+	private final Reads reads;
+
+	private final EpochTracker epochs;
+
+	private final SessionsToRead sessions;
+
+	private final RequestRegistry registry;
+
+	private final PendingRequests requests;
+
+	Resynchronizer(boolean readLists, Reads reads, EpochTracker epochs, SessionsToRead sessions,
+			RequestRegistry registry, PendingRequests requests) {
+		this.readLists = readLists;
+		this.reads = reads;
+		this.epochs = epochs;
+		this.sessions = sessions;
+		this.registry = registry;
+		this.requests = requests;
+	}
+
+	/**
+	 * Find out.
+	 * @param connected a mark of the registry from the moment of the connect
+	 * @param barrier completes when the frames sent by then have been worked off
+	 * @return what was found, nothing if lists are not read
+	 */
+	Mono<Outcome> run(long connected, Mono<Void> barrier) {
+		Mono<Void> epoch = closeOldEpoch(connected, barrier);
+		return this.readLists ? epoch.then(Mono.defer(() -> compareLists(barrier))) : epoch.then(Mono.empty());
+	}
+
+	private Mono<Void> closeOldEpoch(long connected, Mono<Void> barrier) {
+		return this.reads.read("the health", (client) -> client.system().health())
+			.filter((health) -> ended(health))
+			.flatMap((health) -> barrier
+				.then(Mono.defer(() -> this.requests.expired(this.registry.closeUntil(connected)))));
+	}
+
+	private boolean ended(Health health) {
+		@Nullable CodexProcess process = health.codex();
+		return process != null && this.epochs.observe(process);
+	}
+
+	private Mono<Outcome> compareLists(Mono<Void> barrier) {
+		return this.sessions.choose()
+			.flatMapMany(Flux::fromIterable)
+			.flatMap((sessionId) -> Flux.fromArray(RequestKind.values()).map((kind) -> readList(sessionId, kind)))
+			.flatMap((read) -> read, CONCURRENCY)
+			.collectList()
+			.flatMap((lists) -> barrier.then(closeAbsent(lists)).thenReturn(Outcome.of(lists)));
+	}
+
+	private Mono<ReadList> readList(String sessionId, RequestKind kind) {
+		return Mono.defer(() -> {
+			long since = this.registry.mark();
+			return this.reads
+				.read("pending requests of session " + sessionId,
+						(client) -> list(client.sessions(), sessionId, kind).onErrorResume(CodexGoneException.class,
+								(gone) -> Mono.just(List.of())))
+				.flatMap((listed) -> deliver(listed, since).map((recovered) -> new ReadList(sessionId, kind,
+						listed.stream().map(PendingRequest::identity).collect(Collectors.toSet()), since,
+						recovered.intValue())));
+		});
+	}
+
+	private Mono<Long> deliver(List<PendingRequest> listed, long since) {
+		return Flux.fromIterable(listed)
+			.concatMap((request) -> this.requests.found(request, since))
+			.filter((missed) -> missed)
+			.count();
+	}
+
+	private Mono<Void> closeAbsent(List<ReadList> lists) {
+		return Flux.fromIterable(lists)
+			.concatMap((list) -> this.requests
+				.expired(this.registry.closeAbsent(list.kind(), list.sessionId(), list.identities(), list.since())))
+			.then();
+	}
+
+	private static Mono<List<PendingRequest>> list(ReactiveSessionOperations sessions, String sessionId,
+			RequestKind kind) {
+		return switch (kind) {
+			case APPROVAL -> sessions.approvals(sessionId).map((listing) -> complete(listing, sessionId));
+			case TOOL_INPUT -> sessions.toolInput(sessionId).map((listing) -> complete(listing, sessionId));
+			case TOOL_CALL -> sessions.toolCalls(sessionId).map((listing) -> complete(listing, sessionId));
+		};
+	}
+
+	private static List<PendingRequest> complete(Listing<? extends PendingRequest> listing, String sessionId) {
+		return listing.data()
+			.stream()
+			.filter(RequestReader::complete)
+			.filter((request) -> request.threadId().equals(sessionId))
+			.map(PendingRequest.class::cast)
+			.toList();
+	}
+
+	/**
+	 * A list that was read.
+	 *
+	 * @param sessionId the session
+	 * @param kind kind of the requests
+	 * @param identities the requests
+	 * @param since a mark of the registry from before
+	 * @param recovered how many of the requests had been missed
+	 */
+	private record ReadList(String sessionId, RequestKind kind, Set<RequestIdentity> identities, long since,
+			int recovered) {
+	}
+
+	/**
+	 * What was found.
+	 *
+	 * @param sessions how many sessions were read
+	 * @param recovered how many requests had been missed
+	 */
+	record Outcome(int sessions, int recovered) {
+
+		private static Outcome of(List<ReadList> lists) {
+			Set<String> sessions = new HashSet<>();
+			lists.forEach((list) -> sessions.add(list.sessionId()));
+			return new Outcome(sessions.size(), lists.stream().mapToInt(ReadList::recovered).sum());
+		}
+
+	}
+
+}

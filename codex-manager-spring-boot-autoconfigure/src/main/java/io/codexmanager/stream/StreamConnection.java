@@ -1,0 +1,84 @@
+package io.codexmanager.stream;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.socket.client.WebSocketClient;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Connects, with headers made anew each time, and gives up when the first frame of the
+ * server takes too long.
+ */
+final class StreamConnection {
+
+	/** How long to look for details of an end that is certain. */
+	static final Duration SHORTLY = Duration.ofMillis(200);
+
+	private final StreamSettings settings;
+
+	private final WebSocketClient client;
+
+	private final Supplier<Mono<HttpHeaders>> headers;
+
+	private final Supplier<StreamSocket> sockets;
+
+	private final Scheduler scheduler;
+
+	private final URI uri;
+
+	StreamConnection(StreamSettings settings, WebSocketClient client, Supplier<Mono<HttpHeaders>> headers,
+			Supplier<StreamSocket> sockets, Scheduler scheduler) {
+		this.settings = settings;
+		this.client = client;
+		this.headers = headers;
+		this.sockets = sockets;
+		this.scheduler = scheduler;
+		this.uri = filtered(settings);
+	}
+
+	/**
+	 * Connect.
+	 * @return fails when the connection has ended or could not be made; never completes
+	 */
+	Mono<Void> open() {
+		return Mono.defer(() -> {
+			StreamSocket socket = this.sockets.get();
+			Mono<Void> connection = headers().flatMap((made) -> this.client.execute(this.uri, made, socket))
+				.then(Mono.error(() -> new StreamFailure("the connection was closed")));
+			Mono<Void> deadline = Mono.delay(this.settings.timing().readyTimeout(), this.scheduler)
+				.flatMap((late) -> socket.isReady() ? Mono.never() : Mono
+					.error(new StreamFailure("no first frame within " + this.settings.timing().readyTimeout())));
+			return Mono.firstWithSignal(connection, deadline);
+		});
+	}
+
+	private Mono<HttpHeaders> headers() {
+		// code of the user, which may block
+		return Mono.defer(this.headers)
+			.defaultIfEmpty(HttpHeaders.EMPTY)
+			.subscribeOn(Schedulers.boundedElastic())
+			.onErrorMap((ex) -> new StreamFailure(
+					"the headers of the connection could not be made: " + ex.getClass().getName()));
+	}
+
+	private static URI filtered(StreamSettings settings) {
+		String threadId = settings.threadId();
+		if (threadId == null) {
+			return settings.uri();
+		}
+		return UriComponentsBuilder.fromUri(settings.uri())
+			.replaceQueryParam("threadId", UriUtils.encode(threadId, StandardCharsets.UTF_8))
+			.build(true)
+			.toUri();
+	}
+
+}

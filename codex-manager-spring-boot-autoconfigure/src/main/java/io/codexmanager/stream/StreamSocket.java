@@ -1,0 +1,179 @@
+package io.codexmanager.stream;
+
+import java.util.Objects;
+import java.util.Optional;
+
+import io.codexmanager.protocol.FrameReader;
+import io.codexmanager.protocol.StreamFrame;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+
+/**
+ * One connection, from the upgrade to its end. Always ends with a failure that says why.
+ */
+final class StreamSocket implements WebSocketHandler {
+
+	private static final int PREFETCH = 32;
+
+	private static final Log logger = LogFactory.getLog(StreamSocket.class);
+
+	/** With the mark of the moment. */
+	private final Sinks.One<Long> ready = Sinks.one();
+
+	private final StreamSettings settings;
+
+	private final Parts parts;
+
+	private final Heartbeat heartbeat;
+
+	private final Scheduler scheduler;
+
+	private volatile boolean answered;
+
+	StreamSocket(StreamSettings settings, Parts parts, Heartbeat heartbeat, Scheduler scheduler) {
+		this.settings = settings;
+		this.parts = parts;
+		this.heartbeat = heartbeat;
+		this.scheduler = scheduler;
+	}
+
+	/**
+	 * Tell whether the server has sent its first frame.
+	 */
+	boolean isReady() {
+		return this.answered;
+	}
+
+	@Override
+	public Mono<Void> handle(WebSocketSession session) {
+		Mono<Void> incoming = session.receive()
+			.doOnNext((message) -> this.heartbeat.sign())
+			.filter(StreamSocket::readable)
+			.map(WebSocketMessage::getPayloadAsText)
+			.concatMap(this::accept, PREFETCH)
+			.then(Mono.defer(() -> closed(session)));
+		// a failure to send shows in what comes in, after everything that was received
+		Mono<Void> outgoing = session.send(this.heartbeat.outgoing().map(session::textMessage))
+			.onErrorComplete()
+			.then(Mono.never());
+		Mono<Void> afterReady = this.ready.asMono()
+			.flatMap((mark) -> this.parts.onReady().resynchronize(mark, this.heartbeat.barrier()))
+			.then(Mono.never());
+		return Mono.firstWithSignal(outgoing, this.heartbeat.watch(), afterReady, incoming);
+	}
+
+	private static boolean readable(WebSocketMessage message) {
+		return message.getType() == WebSocketMessage.Type.TEXT || message.getType() == WebSocketMessage.Type.BINARY;
+	}
+
+	private Mono<Void> accept(String text) {
+		Optional<StreamFrame> frame = this.parts.reader().read(text);
+		if (frame.isEmpty()) {
+			this.parts.observer().frame(FrameOutcome.MALFORMED);
+			this.parts.malformed()
+				.warn("A frame of " + text.length()
+						+ " characters is not a JSON object with a type and is skipped; profile "
+						+ this.settings.profile());
+			return Mono.empty();
+		}
+		return frame.get().control() ? control(frame.get()) : route(frame.get());
+	}
+
+	private Mono<Void> route(StreamFrame frame) {
+		if (!this.answered) {
+			this.parts.observer().frame(FrameOutcome.UNWANTED);
+			return Mono.empty();
+		}
+		try {
+			return this.parts.router().route(frame);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A frame of type " + frame.type() + " could not be handed on", ex);
+			this.parts.observer().frame(FrameOutcome.FAILED);
+			return Mono.empty();
+		}
+	}
+
+	private Mono<Void> control(StreamFrame frame) {
+		switch (frame.type()) {
+			case "ready" -> {
+				return ready(frame);
+			}
+			case "pong" -> this.heartbeat.pong();
+			default -> this.parts.malformed()
+				.warn("The manager did not understand a command of this side; profile " + this.settings.profile());
+		}
+		return Mono.empty();
+	}
+
+	private Mono<Void> ready(StreamFrame frame) {
+		if (this.answered) {
+			return Mono.empty();
+		}
+		if (!Objects.equals(frame.threadId(), this.settings.threadId())) {
+			return Mono.error(new StreamFailure(
+					"the manager did not confirm the thread filter; does something on the way drop the query?"));
+		}
+		this.answered = true;
+		this.ready.tryEmitValue(this.parts.onReady().connected());
+		return Mono.empty();
+	}
+
+	private Mono<Void> closed(WebSocketSession session) {
+		String when = this.answered ? "the connection was closed"
+				: "the manager accepted the upgrade and closed it before its first frame; is the API prefix right?";
+		return session.closeStatus()
+			.map((status) -> when + code(status))
+			.timeout(StreamConnection.SHORTLY, Mono.just(when), this.scheduler)
+			.defaultIfEmpty(when)
+			.flatMap((reason) -> Mono.error(new StreamFailure(reason)));
+	}
+
+	private static String code(CloseStatus status) {
+		boolean meaningful = status.getCode() > 0 && status.getCode() != CloseStatus.NO_STATUS_CODE.getCode();
+		return meaningful ? " with code " + status.getCode() : "";
+	}
+
+	/**
+	 * What is to be done once the server has sent its first frame.
+	 */
+	interface OnReady {
+
+		/**
+		 * The stream is connected.
+		 * @return a mark of the registry from this moment
+		 */
+		long connected();
+
+		/**
+		 * Read what was missed.
+		 * @param connected the mark
+		 * @param barrier completes when the frames sent by then have been worked off
+		 * @return never fails
+		 */
+		Mono<Void> resynchronize(long connected, Mono<Void> barrier);
+
+	}
+
+	/**
+	 * What all connections of a stream share.
+	 *
+	 * @param reader reads frames
+	 * @param router brings them on their way
+	 * @param onReady what is to be done once the server has sent its first frame
+	 * @param observer learns what becomes of frames
+	 * @param malformed warns of what is not readable
+	 */
+	record Parts(FrameReader reader, FrameRouter router, OnReady onReady, StreamObserver observer,
+			OccasionalLog malformed) {
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.codexmanager.stream;
+
+import java.util.concurrent.LinkedBlockingQueue;
+
+import io.codexmanager.CodexException;
+import io.codexmanager.client.FeedSignal;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/**
+ * One who watches a session. What it has not taken yet waits, within a bound.
+ */
+final class Watcher {
+
+	static final int CAPACITY = 16 * 1024;
+
+	private final String sessionId;
+
+	private final Sinks.Many<FeedSignal> sink = Sinks.unsafe()
+		.many()
+		.unicast()
+		.onBackpressureBuffer(new LinkedBlockingQueue<>(CAPACITY));
+
+	Watcher(String sessionId) {
+		this.sessionId = sessionId;
+	}
+
+	String sessionId() {
+		return this.sessionId;
+	}
+
+	Flux<FeedSignal> signals() {
+		return this.sink.asFlux();
+	}
+
+	/**
+	 * Tell of something. Told by the socket, by the readers of lists and by whoever stops
+	 * the stream, one at a time.
+	 */
+	synchronized void tell(FeedSignal signal) {
+		if (this.sink.tryEmitNext(signal) == Sinks.EmitResult.FAIL_OVERFLOW) {
+			this.sink.tryEmitError(
+					new CodexException("What watches session " + this.sessionId + " is too far behind the stream"));
+		}
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.codexmanager.stream;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.codexmanager.client.FeedSignal;
+import io.codexmanager.protocol.StreamFrame;
+import reactor.core.publisher.Flux;
+
+/**
+ * Those who watch single sessions.
+ */
+final class Watchers {
+
+	private static final FeedSignal CONNECTED = new FeedSignal.Connected();
+
+	private static final FeedSignal DISCONNECTED = new FeedSignal.Disconnected();
+
+	/**
+	 * So that each watcher sees every change of the connection after its first signal.
+	 */
+	private final Object stateLock = new Object();
+
+	private final Map<String, List<Watcher>> watchers = new ConcurrentHashMap<>();
+
+	private boolean connected;
+
+	/**
+	 * Watch a session.
+	 * @param sessionId the session
+	 * @param onSubscribe called before the first signal
+	 * @return the signals
+	 */
+	Flux<FeedSignal> watch(String sessionId, Runnable onSubscribe) {
+		return Flux.defer(() -> {
+			onSubscribe.run();
+			Watcher watcher = new Watcher(sessionId);
+			synchronized (this.stateLock) {
+				watcher.tell(this.connected ? CONNECTED : DISCONNECTED);
+				this.watchers.compute(sessionId, (id, known) -> {
+					List<Watcher> watching = (known != null) ? known : new CopyOnWriteArrayList<>();
+					watching.add(watcher);
+					return watching;
+				});
+			}
+			return watcher.signals().doFinally((signal) -> remove(watcher));
+		});
+	}
+
+	void connected(boolean connected) {
+		synchronized (this.stateLock) {
+			this.connected = connected;
+			FeedSignal signal = connected ? CONNECTED : DISCONNECTED;
+			this.watchers.values().forEach((watching) -> watching.forEach((watcher) -> watcher.tell(signal)));
+		}
+	}
+
+	/**
+	 * Tell the watchers of a frame's session.
+	 * @return whether there are any
+	 */
+	boolean arrived(StreamFrame frame) {
+		String sessionId = frame.threadId();
+		List<Watcher> watching = (sessionId != null) ? this.watchers.get(sessionId) : null;
+		if (watching == null) {
+			return false;
+		}
+		FeedSignal signal = new FeedSignal.Arrived(frame);
+		watching.forEach((watcher) -> watcher.tell(signal));
+		return true;
+	}
+
+	Set<String> sessions() {
+		return new LinkedHashSet<>(this.watchers.keySet());
+	}
+
+	private void remove(Watcher watcher) {
+		this.watchers.computeIfPresent(watcher.sessionId(), (id, watching) -> {
+			watching.remove(watcher);
+			return watching.isEmpty() ? null : watching;
+		});
+	}
+
+}
