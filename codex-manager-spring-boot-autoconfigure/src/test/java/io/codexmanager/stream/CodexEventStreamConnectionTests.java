@@ -3,6 +3,7 @@ package io.codexmanager.stream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.codexmanager.client.FeedSignal;
 import io.codexmanager.stream.FakeManager.Behaviour;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.test.StepVerifier;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -238,6 +240,15 @@ class CodexEventStreamConnectionTests {
 		await().until(stream::isConnected);
 		await().during(Duration.ofMillis(400)).until(stream::isConnected);
 		assertThat(this.fixture.manager.connects()).isEqualTo(1);
+	}
+
+	@Test
+	void whoWatchesASessionThatTheFilterLeavesOutIsToldThatThereIsNoStream() {
+		CodexEventStream stream = this.fixture.started((settings) -> settings.threadId("one"));
+		StepVerifier.create(stream.watch("other"))
+			.expectNext(new FeedSignal.Disconnected())
+			.expectComplete()
+			.verify(StreamFixture.TIMEOUT);
 	}
 
 	@Test
