@@ -184,7 +184,7 @@ class CodexEventStreamConnectionTests {
 		assertThat(
 				output.getOut().lines().filter((line) -> line.contains("WARN") && line.contains("is not connected to")))
 			.hasSize(1);
-		assertThat(output).contains("is connected to");
+		eventually(() -> assertThat(output).contains("is connected to"));
 	}
 
 	@Test
