@@ -74,8 +74,7 @@ final class TurnRunner {
 	private Flux<TurnUpdate> ownTurn(Mono<Permit> permits, String sessionId, SendMessage message, Duration timeout,
 			boolean failWhenBusy) {
 		return Flux.usingWhen(bounded(permits, sessionId, timeout), (permit) -> {
-			Mono<Void> idle = Mono.defer(() -> this.gate.takeIdle(sessionId) ? Mono.empty()
-					: untilIdle(sessionId, failWhenBusy, this.settings.firstCheck()));
+			Mono<Void> idle = untilIdle(sessionId, failWhenBusy, this.settings.firstCheck());
 			Mono<String> send = this.client.sessions()
 				.sendMessage(sessionId, message)
 				.map((accepted) -> accepted.turnId())
@@ -155,10 +154,6 @@ final class TurnRunner {
 
 	TurnSettings settings() {
 		return this.settings;
-	}
-
-	void leftIdle(String sessionId) {
-		this.gate.leftIdle(sessionId);
 	}
 
 	Duration next(Duration wait) {

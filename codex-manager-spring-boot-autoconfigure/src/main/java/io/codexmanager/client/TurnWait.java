@@ -126,9 +126,6 @@ final class TurnWait {
 			return true;
 		}
 		if (tracker.result() != null) {
-			if (tracker.result().confirmed()) {
-				this.runner.leftIdle(this.sessionId);
-			}
 			sink.complete();
 			return true;
 		}
