@@ -127,7 +127,11 @@ final class TurnTracker {
 		this.early.clear();
 		this.gap = this.gap || !this.connected;
 		TurnSignal.Ended end = log(this.target).end();
-		return (end != null) ? targetEnded(end) : mustRead();
+		if (end != null) {
+			return targetEnded(end);
+		}
+		this.orphaned = !log(this.target).started() && this.logs.values().stream().anyMatch((log) -> log.end() != null);
+		return mustRead();
 	}
 
 	/**
