@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,9 @@ final class FailureReasons {
 	}
 
 	static boolean oversized(Throwable failure) {
-		return find(failure, TooLongFrameException.class) != null;
+		CorruptedWebSocketFrameException refused = find(failure, CorruptedWebSocketFrameException.class);
+		return find(failure, TooLongFrameException.class) != null
+				|| (refused != null && WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(refused.closeStatus()));
 	}
 
 	private static String describe(int status) {
