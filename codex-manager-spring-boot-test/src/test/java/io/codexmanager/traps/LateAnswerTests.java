@@ -12,6 +12,7 @@ import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.event.ApprovalRequestedEvent;
+import io.codexmanager.event.CodexEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.SendMessage;
@@ -178,7 +179,7 @@ class LateAnswerTests {
 		private final List<Throwable> all = new CopyOnWriteArrayList<>();
 
 		@Override
-		public void handle(String listenerId, io.codexmanager.event.CodexEvent event, Throwable failure) {
+		public void handle(String listenerId, CodexEvent event, Throwable failure) {
 			this.all.add(failure);
 		}
 
