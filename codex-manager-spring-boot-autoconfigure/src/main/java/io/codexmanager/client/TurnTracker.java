@@ -262,8 +262,9 @@ final class TurnTracker {
 	}
 
 	private void absent(SessionSnapshot snapshot, TurnReading reading) {
-		String joined = TurnReading.joinedTurn(snapshot, this.text);
-		if (joined != null && this.announced != null && !log(this.announced).started()) {
+		String joined = (this.announced != null && !log(this.announced).started())
+				? TurnReading.joinedTurn(snapshot, this.text, this.announced) : null;
+		if (joined != null) {
 			this.target = joined;
 			this.gap = true;
 			this.orphaned = false;
