@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 import io.codexmanager.TurnInProgressException;
 import io.codexmanager.TurnInterruptedException;
 import io.codexmanager.TurnNotTakenException;
+import io.codexmanager.TurnTimedOutException;
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnOptions;
 import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.TurnSettings;
 import io.codexmanager.client.TurnUpdate;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.event.TurnStartedEvent;
@@ -123,6 +125,39 @@ class PhantomTurnTests {
 			assertThat(result.text()).isEqualTo("answer to mine");
 			assertThat(result.turnId()).isEqualTo(this.one.await(TurnCompletedEvent.class).turnId());
 		});
+	}
+
+	@Test
+	void aPhantomIsRecognisedAlsoWhenItsTurnWasMissedAndAnotherOneFollowed() {
+		this.two.close();
+		this.two = Service.of(this.manager, new TurnSettings(Duration.ofSeconds(15), Duration.ofSeconds(2),
+				Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(10)));
+		this.manager.script(this::answerOnceTold);
+		CompletableFuture<TurnResult> asked = askIntoARunningTurn();
+		this.manager.delayAnswers(Duration.ZERO);
+		this.manager.refuseHandshakes(true);
+		this.manager.dropConnections();
+		this.two.awaitConnected(false);
+		this.proceed.countDown();
+		awaitIdle();
+		this.one.sendPlainly(id(), "third").join();
+		awaitIdle();
+		assertThat(asked).isNotDone();
+		assertThat(this.session.get().thread().turns()).hasSize(2);
+		assertThat(asked).succeedsWithin(Service.LIMIT)
+			.satisfies((result) -> assertThat(result.messages()).containsExactly("answer to other", "answer to mine"));
+	}
+
+	@Test
+	void theTimeOutCoversTheWaitForAnotherTurnAndTheTurnItself() {
+		this.manager.script((turn) -> turn.pause(Duration.ofMillis(1500)));
+		this.two.sendPlainly(id(), "other").join();
+		long start = System.nanoTime();
+		CompletableFuture<TurnResult> asked = this.one.ask(id(), "mine",
+				TurnOptions.defaults().timeout(Duration.ofMillis(2500)));
+		assertThat(failure(asked)).isInstanceOf(TurnTimedOutException.class).hasMessageContaining("PT2.5S");
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2900));
+		assertThat(Manager.messages(this.manager)).isEqualTo(2);
 	}
 
 	@Test
@@ -259,6 +294,10 @@ class PhantomTurnTests {
 		this.one.sendPlainly(id(), "other");
 		Manager.awaitMessages(this.manager, 2);
 		return asked;
+	}
+
+	private void awaitIdle() {
+		Awaitility.await().until(() -> !this.session.get().thread().status().active());
 	}
 
 	private boolean accepted(int count) {
