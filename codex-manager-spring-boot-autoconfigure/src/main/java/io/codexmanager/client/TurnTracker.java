@@ -59,6 +59,8 @@ final class TurnTracker {
 
 	private boolean completed;
 
+	private boolean interrupted;
+
 	private boolean orphaned;
 
 	private int reads;
@@ -96,7 +98,7 @@ final class TurnTracker {
 	 * turn ends.
 	 */
 	boolean mustRead() {
-		return this.target != null && (!this.connected || this.gap || this.orphaned);
+		return this.target != null && (!this.connected || this.gap || this.orphaned || this.interrupted);
 	}
 
 	/**
@@ -215,7 +217,9 @@ final class TurnTracker {
 			failed(ended.error());
 		}
 		else if (TurnStatus.INTERRUPTED.equals(ended.status())) {
-			this.failure = new TurnInterruptedException(work(), "the turn was interrupted", null);
+			// a deletion interrupts first and is told of a moment later
+			this.interrupted = true;
+			return true;
 		}
 		else if (this.gap) {
 			// what was written while the stream was away is read back
@@ -238,6 +242,9 @@ final class TurnTracker {
 		this.reads++;
 		if (this.completed) {
 			complete(reading.messages().isEmpty() ? messages() : reading.messages(), true);
+		}
+		else if (this.interrupted) {
+			interrupted();
 		}
 		else if (reading.turn() == null) {
 			absent(snapshot, reading);
@@ -273,7 +280,7 @@ final class TurnTracker {
 			return;
 		}
 		if (reading.interrupted()) {
-			this.failure = new TurnInterruptedException(work(), "the turn was interrupted", null);
+			interrupted();
 		}
 		else if (reading.failed() || targetError() != null) {
 			failed(targetError());
@@ -291,22 +298,19 @@ final class TurnTracker {
 	void unreadable(Throwable cause) {
 		this.unreachableSince = null;
 		this.reads++;
-		if (this.completed) {
-			complete(messages(), true);
-		}
-		else if (believed() && this.target != null) {
+		if (!toldOfEnd() && believed() && this.target != null) {
 			this.failure = new TurnRuntimeLostException(work(),
 					"the manager no longer knows the session, which happens when it was restarted", cause);
 		}
 	}
 
 	void runtimeLost(String message) {
-		if (this.completed) {
-			complete(messages(), true);
-			return;
+		if (!toldOfEnd()) {
+			this.failure = new TurnRuntimeLostException(work(),
+					message + "; the turn will not go on."
+							+ " The manager has to be restarted if its health says that the runtime does not run",
+					null);
 		}
-		this.failure = new TurnRuntimeLostException(work(), message + "; the turn will not go on."
-				+ " The manager has to be restarted if its health says that the runtime does not run", null);
 	}
 
 	void sessionDeleted() {
@@ -314,6 +318,10 @@ final class TurnTracker {
 	}
 
 	void unreachable(Throwable cause) {
+		if (this.interrupted) {
+			interrupted();
+			return;
+		}
 		Instant now = this.clock.instant();
 		if (this.unreachableSince == null) {
 			this.unreachableSince = now;
@@ -330,7 +338,26 @@ final class TurnTracker {
 		String message = (this.target != null)
 				? "the turn did not end within " + timeout + "; it goes on at the manager"
 				: "the message could not be sent within " + timeout;
-		this.failure = new TurnTimedOutException(work(), message, null);
+		if (!toldOfEnd()) {
+			this.failure = new TurnTimedOutException(work(), message, null);
+		}
+	}
+
+	/**
+	 * End with what the stream told, because there is nobody to ask for more.
+	 */
+	private boolean toldOfEnd() {
+		if (this.completed) {
+			complete(messages(), true);
+		}
+		else if (this.interrupted) {
+			interrupted();
+		}
+		return this.completed || this.interrupted;
+	}
+
+	private void interrupted() {
+		this.failure = new TurnInterruptedException(work(), "the turn was interrupted", null);
 	}
 
 	private void failed(@Nullable String message) {
