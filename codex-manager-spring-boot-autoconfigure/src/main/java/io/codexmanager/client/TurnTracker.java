@@ -163,8 +163,8 @@ final class TurnTracker {
 			log(delta.turnId()).delta(delta.itemId(), delta.text());
 			update(delta.turnId(), new TurnUpdate.TextDelta(delta.itemId(), delta.text()));
 		}
-		else if (signal instanceof TurnSignal.GivenUp givenUp) {
-			log(givenUp.turnId()).error(givenUp.message());
+		else if (signal instanceof TurnSignal.Trouble trouble) {
+			log(trouble.turnId()).trouble(trouble);
 		}
 		else if (signal instanceof TurnSignal.Ended ended) {
 			return ended(ended);
