@@ -62,10 +62,8 @@ final class TurnFrames {
 	}
 
 	private static TurnSignal error(JsonNode params) {
-		if (params.path("willRetry").asBoolean(false)) {
-			return new TurnSignal.Other();
-		}
-		return new TurnSignal.GivenUp(turnId(params), params.path("error").path("message").asString(""));
+		return new TurnSignal.Trouble(turnId(params), params.path("error").path("message").asString(""),
+				params.path("willRetry").asBoolean(false));
 	}
 
 	private static TurnSignal ended(JsonNode params, @Nullable TurnStatus status) {

@@ -1,9 +1,11 @@
 package io.codexmanager.client;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.codexmanager.protocol.AgentMessageItem;
 import io.codexmanager.protocol.Item;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class TurnLog {
 
 	private final Map<String, StringBuilder> messages = new LinkedHashMap<>();
+
+	private final Set<String> complete = new HashSet<>();
 
 	private final List<String> userTexts = new ArrayList<>();
 
@@ -37,11 +41,18 @@ final class TurnLog {
 		}
 		if (item instanceof AgentMessageItem message && completed && message.text() != null) {
 			this.messages.put(message.id(), new StringBuilder(message.text()));
+			this.complete.add(message.id());
 		}
 	}
 
-	void error(String message) {
-		this.error = message;
+	void trouble(TurnSignal.Trouble trouble) {
+		if (trouble.willRetry()) {
+			// the runtime forgets what it was writing and writes it anew as another item
+			this.messages.keySet().retainAll(this.complete);
+		}
+		else {
+			this.error = trouble.message();
+		}
 	}
 
 	void end(TurnSignal.Ended end) {

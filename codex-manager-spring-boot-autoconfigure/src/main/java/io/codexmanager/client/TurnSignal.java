@@ -18,7 +18,8 @@ sealed interface TurnSignal {
 	record Delta(String turnId, String itemId, String text) implements TurnSignal {
 	}
 
-	record GivenUp(String turnId, String message) implements TurnSignal {
+	/** An error that ends the turn, or after which the runtime asks the model again. */
+	record Trouble(String turnId, String message, boolean willRetry) implements TurnSignal {
 	}
 
 	record Ended(String turnId, TurnStatus status, @Nullable String error) implements TurnSignal {

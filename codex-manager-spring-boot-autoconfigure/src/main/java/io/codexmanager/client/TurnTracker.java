@@ -13,13 +13,6 @@ import io.codexmanager.CodexNotFoundException;
 import io.codexmanager.CodexServerException;
 import io.codexmanager.TurnException;
 import io.codexmanager.TurnException.InterruptedWork;
-import io.codexmanager.TurnFailedException;
-import io.codexmanager.TurnInterruptedException;
-import io.codexmanager.TurnNotTakenException;
-import io.codexmanager.TurnRuntimeLostException;
-import io.codexmanager.TurnSessionDeletedException;
-import io.codexmanager.TurnStreamLostException;
-import io.codexmanager.TurnTimedOutException;
 import io.codexmanager.protocol.Item;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.StreamFrame;
@@ -61,15 +54,15 @@ final class TurnTracker {
 
 	private boolean completed;
 
+	private boolean interrupted;
+
 	private boolean orphaned;
 
 	private int reads;
 
 	private @Nullable Instant unreachableSince;
 
-	private @Nullable TurnResult result;
-
-	private @Nullable TurnException failure;
+	private final TurnEnding ending;
 
 	TurnTracker(String sessionId, String text, TurnFrames frames, TurnSettings settings, Clock clock,
 			Consumer<TurnUpdate> updates) {
@@ -79,14 +72,15 @@ final class TurnTracker {
 		this.settings = settings;
 		this.clock = clock;
 		this.updates = updates;
+		this.ending = new TurnEnding(updates);
 	}
 
 	@Nullable TurnResult result() {
-		return this.result;
+		return this.ending.result();
 	}
 
 	@Nullable TurnException failure() {
-		return this.failure;
+		return this.ending.failure();
 	}
 
 	boolean connected() {
@@ -98,7 +92,7 @@ final class TurnTracker {
 	 * turn ends.
 	 */
 	boolean mustRead() {
-		return this.target != null && (!this.connected || this.gap || this.orphaned);
+		return this.target != null && (!this.connected || this.gap || this.orphaned || this.interrupted);
 	}
 
 	/**
@@ -167,8 +161,8 @@ final class TurnTracker {
 			log(delta.turnId()).delta(delta.itemId(), delta.text());
 			update(delta.turnId(), new TurnUpdate.TextDelta(delta.itemId(), delta.text()));
 		}
-		else if (signal instanceof TurnSignal.GivenUp givenUp) {
-			log(givenUp.turnId()).error(givenUp.message());
+		else if (signal instanceof TurnSignal.Trouble trouble) {
+			log(trouble.turnId()).trouble(trouble);
 		}
 		else if (signal instanceof TurnSignal.Ended ended) {
 			return ended(ended);
@@ -221,7 +215,9 @@ final class TurnTracker {
 			failed(ended.error());
 		}
 		else if (TurnStatus.INTERRUPTED.equals(ended.status())) {
-			this.failure = new TurnInterruptedException(work(), "the turn was interrupted", null);
+			// a deletion interrupts first and is told of a moment later
+			this.interrupted = true;
+			return true;
 		}
 		else if (this.gap) {
 			// what was written while the stream was away is read back
@@ -244,6 +240,9 @@ final class TurnTracker {
 		this.reads++;
 		if (this.completed) {
 			complete(reading.messages().isEmpty() ? messages() : reading.messages(), true);
+		}
+		else if (this.interrupted) {
+			interrupted();
 		}
 		else if (reading.turn() == null) {
 			absent(snapshot, reading);
@@ -270,8 +269,7 @@ final class TurnTracker {
 			this.orphaned = false;
 		}
 		else if (!reading.active() && believed()) {
-			this.failure = new TurnNotTakenException(work(),
-					"the message was accepted, but no turn took it; send it again", null);
+			this.ending.notTaken(work());
 		}
 	}
 
@@ -280,7 +278,7 @@ final class TurnTracker {
 			return;
 		}
 		if (reading.interrupted()) {
-			this.failure = new TurnInterruptedException(work(), "the turn was interrupted", null);
+			interrupted();
 		}
 		else if (reading.failed() || targetError() != null) {
 			failed(targetError());
@@ -297,14 +295,14 @@ final class TurnTracker {
 	/** The server answers, but not about this session. */
 	void unreadable(Throwable cause) {
 		this.reads++;
-		if (this.completed) {
-			complete(messages(), true);
+		if (toldOfEnd()) {
+			return;
 		}
-		else if (!unknownSession(cause)) {
+		if (!unknownSession(cause)) {
 			unreachable(cause);
 		}
 		else if (believed() && this.target != null) {
-			this.failure = new TurnRuntimeLostException(work(),
+			this.ending.runtimeLost(work(),
 					"the manager no longer knows the session, which happens when it was restarted", cause);
 		}
 	}
@@ -315,19 +313,23 @@ final class TurnTracker {
 	}
 
 	void runtimeLost(String message) {
-		if (this.completed) {
-			complete(messages(), true);
-			return;
+		if (!toldOfEnd()) {
+			this.ending.runtimeLost(work(),
+					message + "; the turn will not go on."
+							+ " The manager has to be restarted if its health says that the runtime does not run",
+					null);
 		}
-		this.failure = new TurnRuntimeLostException(work(), message + "; the turn will not go on."
-				+ " The manager has to be restarted if its health says that the runtime does not run", null);
 	}
 
 	void sessionDeleted() {
-		this.failure = new TurnSessionDeletedException(work(), "the session was deleted", null);
+		this.ending.sessionDeleted(work());
 	}
 
 	void unreachable(Throwable cause) {
+		if (this.interrupted) {
+			interrupted();
+			return;
+		}
 		if (this.connected && !mustRead()) {
 			// the stream will tell of the end
 			this.unreachableSince = null;
@@ -338,31 +340,39 @@ final class TurnTracker {
 			this.unreachableSince = now;
 		}
 		if (Duration.between(this.unreachableSince, now).compareTo(this.settings.giveUpAfter()) >= 0) {
-			this.failure = new TurnStreamLostException(work(),
-					"the event stream was lost and the session could not be read for "
-							+ this.settings.giveUpAfter().toSeconds() + " s (" + cause.getMessage()
-							+ "); how the turn ended is unknown",
-					cause);
+			this.ending.streamLost(work(), this.settings.giveUpAfter(), cause);
 		}
 	}
 
 	void timedOut(Duration timeout) {
-		String message = (this.target != null)
-				? "the turn did not end within " + timeout + "; it goes on at the manager"
-				: "the message could not be sent within " + timeout;
-		this.failure = new TurnTimedOutException(work(), message, null);
+		if (!toldOfEnd()) {
+			this.ending.timedOut(work(), timeout);
+		}
+	}
+
+	/**
+	 * End with what the stream told, because there is nobody to ask for more.
+	 */
+	private boolean toldOfEnd() {
+		if (this.completed) {
+			complete(messages(), true);
+		}
+		else if (this.interrupted) {
+			interrupted();
+		}
+		return this.completed || this.interrupted;
+	}
+
+	private void interrupted() {
+		this.ending.interrupted(work());
 	}
 
 	private void failed(@Nullable String message) {
-		String reason = (message != null) ? message : targetError();
-		this.failure = new TurnFailedException(work(),
-				"the turn failed" + ((reason != null) ? ": " + reason : "; the manager does not tell why"), null);
+		this.ending.failed(work(), (message != null) ? message : targetError());
 	}
 
 	private void complete(List<String> messages, boolean confirmed) {
-		String turnId = (this.target != null) ? this.target : "";
-		this.result = new TurnResult(this.sessionId, turnId, messages, confirmed);
-		this.updates.accept(new TurnUpdate.Completed(this.result));
+		this.ending.completed(work(), messages, confirmed);
 	}
 
 	private @Nullable String targetError() {

@@ -17,7 +17,9 @@ public sealed interface TurnUpdate {
 	}
 
 	/**
-	 * The model wrote a piece of an answer.
+	 * The model wrote a piece of an answer. A message of which no {@link ItemCompleted}
+	 * tells was given up, because the runtime asked the model again, and is not part of
+	 * the result.
 	 *
 	 * @param itemId the message it belongs to
 	 * @param text the piece

@@ -40,6 +40,9 @@ final class FailureReasons {
 			String message = network.getMessage();
 			return network.getClass().getSimpleName() + ((message != null) ? ": " + message : "");
 		}
+		if (handshake != null) {
+			return "the connection was closed before the upgrade was answered";
+		}
 		return (find(failure, TimeoutException.class) != null) ? "it took too long" : failure.getClass().getName();
 	}
 

@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
 
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,12 @@ class FailureReasonsTests {
 		assertThat(FailureReasons.describe(new IllegalArgumentException("header Bearer secret")))
 			.isEqualTo("java.lang.IllegalArgumentException");
 		assertThat(FailureReasons.describe(new TimeoutException("secret"))).isEqualTo("it took too long");
+	}
+
+	@Test
+	void anUpgradeWithoutAnswerIsToldWithoutTheNameOfAClass() {
+		assertThat(FailureReasons.describe(new WebSocketClientHandshakeException("closed")))
+			.isEqualTo("the connection was closed before the upgrade was answered");
 	}
 
 	@Test

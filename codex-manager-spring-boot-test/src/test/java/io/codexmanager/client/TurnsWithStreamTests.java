@@ -1,0 +1,112 @@
+package io.codexmanager.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.codexmanager.TurnInterruptedException;
+import io.codexmanager.TurnSessionDeletedException;
+import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerConnectionDetails;
+import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
+import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.test.EmbeddedCodexManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TurnsWithStreamTests {
+
+	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
+
+	private final CountDownLatch written = new CountDownLatch(1);
+
+	@BeforeEach
+	void start() {
+		this.manager.start();
+		this.manager.script((turn) -> {
+			turn.say("begun");
+			turn.pause(Duration.ofSeconds(60));
+		});
+	}
+
+	@AfterEach
+	void stop() {
+		this.manager.close();
+	}
+
+	@Test
+	void aTurnThatEndsBecauseItsSessionIsDeletedSaysSo() {
+		withSession((session) -> {
+			CompletableFuture<TurnResult> asked = ask(session);
+			session.delete();
+			assertThat(asked).failsWithin(Clients.TIMEOUT)
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOfSatisfying(TurnSessionDeletedException.class,
+						(ex) -> assertThat(ex.collectedText()).isEqualTo("begun"));
+		});
+	}
+
+	@Test
+	void aTurnThatIsInterruptedSaysSoWithWhatItWrote() {
+		withSession((session) -> {
+			CompletableFuture<TurnResult> asked = ask(session);
+			assertThat(session.interrupt().interrupted()).isTrue();
+			assertThat(asked).failsWithin(Clients.TIMEOUT)
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOfSatisfying(TurnInterruptedException.class,
+						(ex) -> assertThat(ex.collectedText()).isEqualTo("begun"));
+		});
+	}
+
+	@Test
+	void anInterruptedTurnSaysSoAlsoWhenTheManagerCannotBeAsked() {
+		withSession((session) -> {
+			CompletableFuture<TurnResult> asked = ask(session);
+			assertThat(session.interrupt().interrupted()).isTrue();
+			this.manager.killRuntime();
+			assertThat(asked).failsWithin(Clients.TIMEOUT)
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOf(TurnInterruptedException.class);
+		});
+	}
+
+	private CompletableFuture<TurnResult> ask(SessionScope session) {
+		CompletableFuture<TurnResult> asked = CompletableFuture.supplyAsync(() -> session.stream("go", (update) -> {
+			if (update instanceof TurnUpdate.ItemCompleted completed
+					&& "agentMessage".equals(completed.item().type())) {
+				this.written.countDown();
+			}
+		}));
+		try {
+			assertThat(this.written.await(Clients.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return asked;
+	}
+
+	private void withSession(Consumer<SessionScope> test) {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
+					CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class))
+			.withBean(CodexManagerConnectionDetails.class, () -> (profile) -> this.manager.baseUrl())
+			.run((context) -> {
+				CodexManager codex = context.getBean(CodexManager.class);
+				test.accept(codex.session(codex.sessions().create(CreateSession.withDefaults()).id()));
+			});
+	}
+
+}
