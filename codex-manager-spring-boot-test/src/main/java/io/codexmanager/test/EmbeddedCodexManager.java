@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 import io.codexmanager.test.runtime.ManagerState;
-import io.codexmanager.test.runtime.Options;
 import io.codexmanager.test.runtime.PendingRequest;
 import io.codexmanager.test.script.ModelScript;
+import io.codexmanager.test.server.Fault;
 import io.codexmanager.test.server.HttpFront;
 import io.codexmanager.test.server.Listener;
 import io.codexmanager.test.server.RecordedRequest;
@@ -31,21 +31,20 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 
 	private boolean startedBefore;
 
-	private EmbeddedCodexManager(Builder builder) {
-		this.host = builder.host;
-		this.port = builder.port;
-		this.state = new ManagerState(new Options(builder.hangTime, builder.lateTurnStarts, builder.seed),
-				builder.script);
-		this.front = new HttpFront(this.state, builder.hangTime);
-		this.listener = new Listener(this.front, builder.host);
+	EmbeddedCodexManager(EmbeddedCodexManagerBuilder builder) {
+		this.host = builder.host();
+		this.port = builder.port();
+		this.state = new ManagerState(builder.options(), builder.script());
+		this.front = new HttpFront(this.state, builder.options().hangTime());
+		this.listener = new Listener(this.front, builder.host());
 	}
 
 	/**
 	 * Build a manager.
 	 * @return a builder with the defaults
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static EmbeddedCodexManagerBuilder builder() {
+		return new EmbeddedCodexManagerBuilder();
 	}
 
 	/**
@@ -168,7 +167,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param times how many requests to refuse
 	 */
 	public void refuse(int status, int times) {
-		this.front.faults().refuse(status, times, null);
+		this.front.faults().add(new Fault("", status, null), times);
 	}
 
 	/**
@@ -179,7 +178,27 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param retryAfterSeconds the value of the header in seconds
 	 */
 	public void refuse(int status, int times, int retryAfterSeconds) {
-		this.front.faults().refuse(status, times, Duration.ofSeconds(retryAfterSeconds));
+		this.front.faults().add(new Fault("", status, Duration.ofSeconds(retryAfterSeconds)), times);
+	}
+
+	/**
+	 * Refuse the next HTTP requests of a kind before they are handled.
+	 * @param part what method and path contain, such as {@code POST /api/tool-calls/}
+	 * @param status the status to answer with
+	 * @param times how many requests to refuse
+	 */
+	public void refuse(String part, int status, int times) {
+		this.front.faults().add(new Fault(part, status, null), times);
+	}
+
+	/**
+	 * Handle the next HTTP requests of a kind, but cut their connection instead of
+	 * answering.
+	 * @param part what method and path contain, such as {@code POST /api/tool-calls/}
+	 * @param times how many answers to lose
+	 */
+	public void loseAnswers(String part, int times) {
+		this.front.faults().add(new Fault(part, Fault.ANSWER_LOST, null), times);
 	}
 
 	/**
@@ -204,6 +223,16 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 */
 	public void delayAnswers(Duration delay) {
 		this.front.faults().delayAnswers(delay);
+	}
+
+	/**
+	 * Undo all faults and forget the requests and handshakes received so far. Sessions
+	 * stay, and so do the connections.
+	 */
+	public void reset() {
+		this.state.hub().duplicate(false);
+		this.front.pauseStream(false);
+		this.front.reset();
 	}
 
 	/**
@@ -245,103 +274,6 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 */
 	public List<String> pendingRequests() {
 		return this.state.pendingRequests().stream().map(PendingRequest::id).toList();
-	}
-
-	/**
-	 * Builds an {@link EmbeddedCodexManager}.
-	 */
-	public static final class Builder {
-
-		private static final Duration REAL_HANG_TIME = Duration.ofSeconds(120);
-
-		private static final double OBSERVED_LATE_TURN_STARTS = 11.0 / 40;
-
-		private String host = "127.0.0.1";
-
-		private int port;
-
-		private ModelScript script = ModelScript.byDefault();
-
-		private Duration hangTime = REAL_HANG_TIME;
-
-		private double lateTurnStarts = OBSERVED_LATE_TURN_STARTS;
-
-		private long seed = 1;
-
-		private Builder() {
-		}
-
-		/**
-		 * The address to listen on. Defaults to {@code 127.0.0.1}.
-		 * @param host the address
-		 * @return this builder
-		 */
-		public Builder host(String host) {
-			this.host = host;
-			return this;
-		}
-
-		/**
-		 * The port to listen on. Defaults to 0, a free one, which is then kept over
-		 * restarts.
-		 * @param port the port, 0 to 65535
-		 * @return this builder
-		 */
-		public Builder port(int port) {
-			this.port = port;
-			return this;
-		}
-
-		/**
-		 * The model. Defaults to {@link ModelScript#byDefault()}.
-		 * @param script what a turn does
-		 * @return this builder
-		 */
-		public Builder model(ModelScript script) {
-			this.script = script;
-			return this;
-		}
-
-		/**
-		 * How long the operations take that the runtime never answers. Defaults to the
-		 * 120 seconds of the real server.
-		 * @param hangTime the time
-		 * @return this builder
-		 */
-		public Builder hangTime(Duration hangTime) {
-			this.hangTime = hangTime;
-			return this;
-		}
-
-		/**
-		 * The share of turns whose {@code turn.started} comes only after the user's
-		 * message, as it sometimes does. Defaults to what was observed, 11 of 40.
-		 * @param share from 0, never, to 1, always
-		 * @return this builder
-		 */
-		public Builder lateTurnStarts(double share) {
-			this.lateTurnStarts = share;
-			return this;
-		}
-
-		/**
-		 * The seed of what is left to chance. Defaults to 1.
-		 * @param seed the seed
-		 * @return this builder
-		 */
-		public Builder seed(long seed) {
-			this.seed = seed;
-			return this;
-		}
-
-		/**
-		 * Build the manager, which is not yet started.
-		 * @return the manager
-		 */
-		public EmbeddedCodexManager build() {
-			return new EmbeddedCodexManager(this);
-		}
-
 	}
 
 }

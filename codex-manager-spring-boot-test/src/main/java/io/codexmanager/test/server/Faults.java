@@ -1,7 +1,9 @@
 package io.codexmanager.test.server;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,26 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Faults {
 
-	private int refusals;
-
-	private int refusedStatus;
-
-	private @Nullable Duration retryAfter;
+	private final List<Fault> faults = new ArrayList<>();
 
 	private int handshakeStatus;
 
 	private Duration delay = Duration.ZERO;
 
 	/**
-	 * Refuse the next requests.
-	 * @param status the status of the refusals
-	 * @param times how many requests to refuse
-	 * @param retryAfter what the header of that name says, if it is to be sent
+	 * Let something go wrong with the next requests that it concerns.
+	 * @param fault what goes wrong
+	 * @param times how often
 	 */
-	public synchronized void refuse(int status, int times, @Nullable Duration retryAfter) {
-		this.refusedStatus = status;
-		this.refusals = times;
-		this.retryAfter = retryAfter;
+	public synchronized void add(Fault fault, int times) {
+		this.faults.addAll(Collections.nCopies(times, fault));
 	}
 
 	/**
@@ -49,6 +44,15 @@ public final class Faults {
 	}
 
 	/**
+	 * Let everything go well again.
+	 */
+	synchronized void clear() {
+		this.faults.clear();
+		refuseHandshakes(0);
+		delayAnswers(Duration.ZERO);
+	}
+
+	/**
 	 * How long answers are held back.
 	 * @return the delay
 	 */
@@ -57,32 +61,20 @@ public final class Faults {
 	}
 
 	/**
-	 * The refusal of this request, {@code null} if it is to be served.
+	 * What goes wrong with a request, {@code null} for nothing.
 	 */
-	synchronized @Nullable Reply nextRefusal() {
-		if (this.refusals == 0) {
-			return null;
+	synchronized @Nullable Fault next(String method, Target target) {
+		for (Fault fault : this.faults) {
+			if (fault.concerns(method, target)) {
+				this.faults.remove(fault);
+				return fault;
+			}
 		}
-		this.refusals--;
-		Reply reply = refusal(this.refusedStatus);
-		Duration wait = this.retryAfter;
-		return (wait == null) ? reply
-				: new Reply(reply.status(), reply.body(), Map.of("Retry-After", Long.toString(wait.toSeconds())));
+		return null;
 	}
 
 	synchronized @Nullable Reply handshakeRefusal() {
-		return (this.handshakeStatus == 0) ? null : refusal(this.handshakeStatus);
-	}
-
-	private static Reply refusal(int status) {
-		String code = switch (status) {
-			case 401 -> "auth_required";
-			case 429 -> "queue_full";
-			case 503 -> "job_conflict";
-			case 504 -> "codex_timeout";
-			default -> (status >= 500) ? "internal_error" : "request_failed";
-		};
-		return Reply.error(status, code, "refused on request of a test");
+		return (this.handshakeStatus == 0) ? null : Fault.refusal(this.handshakeStatus);
 	}
 
 }

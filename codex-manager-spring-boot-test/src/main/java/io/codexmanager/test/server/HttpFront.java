@@ -60,6 +60,15 @@ public final class HttpFront {
 	}
 
 	/**
+	 * Undo all faults and forget the requests so far.
+	 */
+	public void reset() {
+		this.faults.clear();
+		this.requests.clear();
+		this.handshakes.clear();
+	}
+
+	/**
 	 * The requests so far.
 	 * @return the requests in the order of arrival
 	 */
@@ -114,13 +123,26 @@ public final class HttpFront {
 		if ("GET".equals(method) && "websocket".equalsIgnoreCase(request.requestHeaders().get("upgrade"))) {
 			return upgrade(request, response, target);
 		}
+		Fault fault = this.faults.next(method, target);
 		return body(request).flatMap((body) -> {
 			int number = this.requests.add(method, target, request.requestHeaders(), body);
-			return reply(request, target, body).delayElement(this.faults.delay())
+			return reply(request, target, body, fault)
 				.doOnNext((reply) -> this.requests.answered(number, reply.status()));
 		})
-			.onErrorResume(RefusedException.class, (ex) -> Mono.just(ex.reply()))
-			.flatMap((reply) -> write(response, "HEAD".equals(method), reply));
+			.onErrorResume(RefusedException.class, (ex) -> tooLarge(request, target, ex))
+			.flatMap((reply) -> (fault != null && fault.losesAnswer()) ? cut(request)
+					: write(response, "HEAD".equals(method), reply));
+	}
+
+	private Mono<Reply> tooLarge(HttpServerRequest request, Target target, RefusedException ex) {
+		int number = this.requests.add(request.method().name(), target, request.requestHeaders(), "");
+		this.requests.answered(number, ex.reply().status());
+		return Mono.just(ex.reply());
+	}
+
+	private static Mono<Void> cut(HttpServerRequest request) {
+		request.withConnection((connection) -> connection.channel().close());
+		return Mono.never();
 	}
 
 	private Publisher<Void> upgrade(HttpServerRequest request, HttpServerResponse response, Target target) {
@@ -148,12 +170,11 @@ public final class HttpFront {
 			.map((collector) -> collector.toString(UTF_8));
 	}
 
-	private Mono<Reply> reply(HttpServerRequest request, Target target, String body) {
+	private Mono<Reply> reply(HttpServerRequest request, Target target, String body, @Nullable Fault fault) {
 		String method = request.method().name();
-		return Mono.defer(() -> {
-			Reply refusal = this.faults.nextRefusal();
-			if (refusal != null) {
-				return Mono.just(refusal);
+		Mono<Reply> reply = Mono.defer(() -> {
+			if (fault != null && !fault.losesAnswer()) {
+				return Mono.just(fault.refusal());
 			}
 			Router.Match match = match(method, target);
 			if (match == null) {
@@ -163,6 +184,8 @@ public final class HttpFront {
 			JsonNode json = this.parser.parse(method, type, body);
 			return match.route().handler().apply(Call.of(method, target).with(json).with(match.parameters()));
 		}).onErrorResume((ex) -> Mono.just(refused(ex)));
+		Duration delay = this.faults.delay();
+		return delay.isZero() ? reply : reply.delayElement(delay);
 	}
 
 	private Router.@Nullable Match match(String method, Target target) {

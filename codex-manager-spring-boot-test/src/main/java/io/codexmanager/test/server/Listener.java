@@ -45,7 +45,20 @@ public final class Listener {
 	public synchronized int open(int port) {
 		LoopResources loops = LoopResources.create("embedded-codex-manager", 2, true);
 		ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-		DisposableServer server = HttpServer.create()
+		DisposableServer server;
+		try {
+			server = bind(port, loops, channels);
+		}
+		catch (RuntimeException ex) {
+			loops.dispose();
+			throw ex;
+		}
+		this.open = new Open(server, channels, loops);
+		return server.port();
+	}
+
+	private DisposableServer bind(int port, LoopResources loops, ChannelGroup channels) {
+		return HttpServer.create()
 			.host(this.host)
 			.port(port)
 			.runOn(loops)
@@ -53,8 +66,6 @@ public final class Listener {
 			.httpRequestDecoder((decoder) -> decoder.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LONGEST_LINE))
 			.handle(this.front::handle)
 			.bindNow(PATIENCE);
-		this.open = new Open(server, channels, loops);
-		return server.port();
 	}
 
 	/**

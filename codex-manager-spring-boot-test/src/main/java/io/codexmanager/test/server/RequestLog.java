@@ -41,6 +41,11 @@ final class RequestLog {
 		}
 	}
 
+	synchronized void clear() {
+		this.dropped += this.requests.size();
+		this.requests.clear();
+	}
+
 	synchronized List<RecordedRequest> all() {
 		return List.copyOf(this.requests);
 	}
