@@ -78,7 +78,6 @@ record FakeClient(HttpServiceProxyFactory proxies) implements ReactiveCodexManag
 		throw new IllegalStateException("No test of the stream works with a session");
 	}
 
-
 	@Override
 	public io.codexmanager.client.CodexManager blocking() {
 		throw new IllegalStateException();

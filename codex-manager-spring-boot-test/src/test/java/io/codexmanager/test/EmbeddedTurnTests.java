@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 import io.codexmanager.test.Wire.Answer;
 import org.awaitility.Awaitility;
@@ -74,10 +75,12 @@ class EmbeddedTurnTests {
 	 * @return the id that was given for it
 	 */
 	private String phantom(String id) {
+		CountDownLatch proceed = sayAndWait();
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "SLOW 200 2");
+			send(id, "first");
 			session.await("app_server.item.agent_message.delta");
 			String phantom = send(id, "and another thing");
+			proceed.countDown();
 			assertThat(session.awaitTurn().path("id").asString()).isNotEqualTo(phantom);
 			assertThat(session.frames("app_server.turn.started")).hasSize(2);
 			assertThat(session.frames("app_server.turn.completed")).hasSize(1);
@@ -244,24 +247,27 @@ class EmbeddedTurnTests {
 	@Test
 	void steeringJoinsTheRunningTurn() {
 		String id = create("{}");
+		CountDownLatch proceed = sayAndWait();
 		try (Listening session = Listening.to(this.manager, id)) {
-			String turn = send(id, "SLOW 200 2");
+			String turn = send(id, "first");
 			session.await("app_server.item.agent_message.delta");
 			this.wire.post("/api/sessions/" + id + "/turns/" + turn + "/steer", "{\"input\":\"be brief\"}");
+			proceed.countDown();
 			session.awaitTurn();
 			assertThat(session.frames("app_server.turn.started")).hasSize(1);
-			assertThat(session.frames("app_server.item.completed").toString()).contains("echo: be brief");
+			assertThat(session.frames("app_server.item.completed").toString()).contains("heard be brief");
 		}
 	}
 
 	@Test
 	void twoMessagesAtOnceMakeOneTurn() {
 		String id = create("{}");
-		this.manager.script((turn) -> turn.pause(Duration.ofMillis(100)).say(turn.text()));
+		CountDownLatch proceed = sayAndWait();
 		try (Listening session = Listening.to(this.manager, id)) {
 			send(id, "one");
 			send(id, "two");
 			send(id, "three");
+			proceed.countDown();
 			session.awaitTurn();
 			Awaitility.await()
 				.atMost(Wire.PATIENCE)
@@ -270,6 +276,18 @@ class EmbeddedTurnTests {
 							.hasSize(1));
 			assertThat(session.frames("app_server.turn.started")).hasSize(3);
 		}
+	}
+
+	/**
+	 * Let turns speak and then go on only when told to.
+	 */
+	private CountDownLatch sayAndWait() {
+		CountDownLatch proceed = new CountDownLatch(1);
+		this.manager.script((turn) -> {
+			turn.say("heard " + turn.text());
+			proceed.await();
+		});
+		return proceed;
 	}
 
 	private String create(String body) {

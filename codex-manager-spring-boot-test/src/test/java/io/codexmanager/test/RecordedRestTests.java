@@ -2,6 +2,7 @@ package io.codexmanager.test;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import io.codexmanager.test.Wire.Answer;
 import org.jspecify.annotations.Nullable;
@@ -168,10 +169,16 @@ class RecordedRestTests {
 	void aSecondMessage() {
 		String id = create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
-			this.wire.post("/api/sessions/" + id + "/messages", "{\"text\":\"SLOW 200 2\"}");
+			CountDownLatch proceed = new CountDownLatch(1);
+			this.manager.script((turn) -> {
+				turn.say("heard " + turn.text());
+				proceed.await();
+			});
+			this.wire.post("/api/sessions/" + id + "/messages", "{\"text\":\"first\"}");
 			session.await("app_server.item.agent_message.delta");
 			assertSame("sendSessionMessage", "while a turn is running",
 					replay("sendSessionMessage", "while a turn is running", id));
+			proceed.countDown();
 			session.awaitTurn();
 			assertSame("readSession", "after a second message joined the turn", this.wire.get("/api/sessions/" + id));
 		}

@@ -159,7 +159,7 @@ class RecordedStreamTests {
 		Wire wire = start();
 		String id = named(wire, create(wire, "{}"));
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(wire, id, "SLOW 300 3");
+			send(wire, id, "SLOW 1500 3");
 			session.await("app_server.item.agent_message.delta");
 			send(wire, id, "and another thing");
 			session.awaitTurn();

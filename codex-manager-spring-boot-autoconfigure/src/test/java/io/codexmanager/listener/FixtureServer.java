@@ -1,0 +1,113 @@
+package io.codexmanager.listener;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.codexmanager.event.RecordedFrames;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A server that takes decisions and answers as it is told to, and else that they were
+ * delivered.
+ */
+final class FixtureServer implements AutoCloseable {
+
+	private final List<Received> received = new CopyOnWriteArrayList<>();
+
+	private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+
+	private volatile Runnable callback = () -> {
+	};
+
+	private final String threadId;
+
+	private final DisposableServer server;
+
+	FixtureServer(String threadId) {
+		this.threadId = threadId;
+		this.server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.route((routes) -> routes.post("/api/{kind}/{id}/decision", this::handle))
+			.bindNow();
+	}
+
+	URI baseUrl() {
+		return URI.create("http://127.0.0.1:" + this.server.port() + "/api");
+	}
+
+	/**
+	 * Answer the next request so.
+	 * @param status the HTTP status, 0 to break the connection
+	 * @param body the body
+	 */
+	void answer(int status, String body) {
+		this.answers.add(new Answer(status, body));
+	}
+
+	/**
+	 * Call back for each request before it is answered.
+	 * @param callback what to call
+	 */
+	void onReceived(Runnable callback) {
+		this.callback = callback;
+	}
+
+	List<Received> received() {
+		return this.received;
+	}
+
+	private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+		return request.receive().aggregate().asString().flatMap((body) -> {
+			String id = String.valueOf(request.param("id"));
+			this.received
+				.add(new Received(String.valueOf(request.param("kind")), id, RecordedFrames.MAPPER.readTree(body)));
+			this.callback.run();
+			return answer(response, this.answers.poll(), id);
+		});
+	}
+
+	private Mono<Void> answer(HttpServerResponse response, @Nullable Answer answer, String id) {
+		if (answer == null) {
+			String ok = "{\"status\": \"ok\", \"approvalId\": \"" + id + "\", \"requestId\": \"" + id
+					+ "\", \"threadId\": \"" + this.threadId + "\"}";
+			return response.header("Content-Type", "application/json").sendString(Mono.just(ok)).then();
+		}
+		if (answer.status() == 0) {
+			response.withConnection((connection) -> connection.channel().close());
+			return Mono.never();
+		}
+		return response.status(answer.status())
+			.header("Content-Type", "application/json")
+			.sendString(Mono.just(answer.body()))
+			.then();
+	}
+
+	@Override
+	public void close() {
+		this.server.disposeNow();
+	}
+
+	/**
+	 * A request that came.
+	 *
+	 * @param kind {@code approvals} or {@code tool-input}
+	 * @param id the id in the path
+	 * @param body the body
+	 */
+	record Received(String kind, String id, JsonNode body) {
+	}
+
+	private record Answer(int status, String body) {
+	}
+
+}
