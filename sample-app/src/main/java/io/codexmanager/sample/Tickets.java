@@ -2,6 +2,7 @@ package io.codexmanager.sample;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.annotation.SkillParam;
@@ -15,9 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Tickets {
 
-	private final Map<String, Ticket> tickets = Map.of("T-1",
-			new Ticket("T-1", "Invoices show the wrong VAT", LocalDate.now().minusDays(3)), "T-2",
-			new Ticket("T-2", "The export is slow", LocalDate.now().plusDays(30)));
+	private final Map<String, Ticket> tickets = new TreeMap<>();
+
+	Tickets() {
+		LocalDate today = LocalDate.now();
+		this.tickets.put("T-1", new Ticket("T-1", "Invoices show the wrong VAT", today.minusDays(3)));
+		this.tickets.put("T-2", new Ticket("T-2", "The export is slow", today.plusDays(30)));
+	}
 
 	@RemoteSkill(description = "Looks up a ticket")
 	Ticket lookupTicket(@SkillParam("Id of the ticket, for example T-1") String ticketId) {
