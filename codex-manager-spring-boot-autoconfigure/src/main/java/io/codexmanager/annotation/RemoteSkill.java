@@ -13,8 +13,9 @@ import java.lang.annotation.Target;
  * even if the call is delivered again.
  * <p>
  * The result may be a value, a record, a {@code Mono} or a {@code CompletionStage}. The
- * model gets it as text or JSON. What the method throws is logged here; the model only
- * learns that the skill failed, unless a {@code SkillException} says more.
+ * model gets a text as it is, {@code ok} from a method that returns nothing, and
+ * everything else, also {@code null}, as JSON. What the method throws is logged here; the
+ * model only learns that the skill failed, unless a {@code SkillException} says more.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

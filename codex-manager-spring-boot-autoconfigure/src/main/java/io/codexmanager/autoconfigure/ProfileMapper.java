@@ -3,9 +3,12 @@ package io.codexmanager.autoconfigure;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.client.OperationNames;
@@ -18,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * Checks the properties of a profile and turns them into what the library works with.
  */
 final class ProfileMapper {
+
+	private static final Pattern FIELD = Pattern.compile("'([A-Za-z.-]+)'");
 
 	private final CodexManagerConnectionDetails connectionDetails;
 
@@ -102,8 +107,20 @@ final class ProfileMapper {
 			return settings.get();
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CodexConfigurationException(place(name, group), ex.getMessage() + ".", "Correct the value.", ex);
+			String message = String.valueOf(ex.getMessage());
+			throw new CodexConfigurationException(place(name, group + property(message)), message + ".",
+					"Correct the value.", ex);
 		}
+	}
+
+	/** Settings name what is wrong with them in quotes, by the names of their fields. */
+	private static String property(String message) {
+		Matcher field = FIELD.matcher(message);
+		if (!field.find()) {
+			return "";
+		}
+		String property = field.group(1).replace("limits.", "").replace("resync.limit", "resync-limit");
+		return "." + property.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
 	}
 
 	private static void requirePositive(String name, String property, Duration duration) {

@@ -23,13 +23,6 @@ record Profiles(List<Profile> all, String defaultProfile) {
 		return new Profiles(all, names.defaultProfile());
 	}
 
-	Profile get(String name) {
-		return this.all.stream()
-			.filter((profile) -> profile.name().equals(name))
-			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("There is no profile '" + name + "'"));
-	}
-
 	private static ProfileProperties defaults() {
 		return new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("none",
 				Bindable.of(ProfileProperties.class));

@@ -1,5 +1,9 @@
 package io.codexmanager.autoconfigure;
 
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.listener.DecisionTargets;
@@ -16,7 +20,7 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 final class RequestTargets implements DecisionTargets, SkillTargets {
 
-	private final Profiles profiles;
+	private final Map<String, SkillSettings> skills;
 
 	private final ObjectProvider<CodexManagers> managers;
 
@@ -24,7 +28,7 @@ final class RequestTargets implements DecisionTargets, SkillTargets {
 
 	RequestTargets(Profiles profiles, ObjectProvider<CodexManagers> managers,
 			ObjectProvider<CodexEventStreams> streams) {
-		this.profiles = profiles;
+		this.skills = profiles.all().stream().collect(Collectors.toMap(Profile::name, StreamMapper::skills));
 		this.managers = managers;
 		this.streams = streams;
 	}
@@ -41,7 +45,7 @@ final class RequestTargets implements DecisionTargets, SkillTargets {
 
 	@Override
 	public SkillSettings settings(String profile) {
-		return StreamMapper.skills(this.profiles.get(profile));
+		return Objects.requireNonNull(this.skills.get(profile), () -> "There is no profile '" + profile + "'");
 	}
 
 }

@@ -23,7 +23,7 @@ final class StreamMapper {
 		ProfileProperties.Reconnect reconnect = stream.reconnect();
 		int frameSize = ProfileMapper.bytes(name, "stream.max-frame-size", stream.maxFrameSize());
 		StreamSettings.Timing defaults = StreamSettings.Timing.defaults();
-		StreamSettings.Reconnect waits = ProfileMapper.checked(name, "stream.reconnect",
+		StreamSettings.Reconnect waits = ProfileMapper.checked(name, "stream",
 				() -> new StreamSettings.Reconnect(reconnect.initial(), reconnect.max(), reconnect.multiplier(),
 						reconnect.jitter()));
 		return ProfileMapper.checked(name, "stream",

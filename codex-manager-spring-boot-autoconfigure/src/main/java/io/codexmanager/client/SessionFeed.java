@@ -12,7 +12,8 @@ public interface SessionFeed {
 	 * Watch a session. The first signal tells whether the stream is connected at this
 	 * moment; from then on every frame of the session follows, in order, on the thread
 	 * that reads the socket, so subscribers must not block. Slow subscribers are buffered
-	 * for. Never ends by itself.
+	 * for; one that is many thousand signals behind is ended with an error. Never ends by
+	 * itself otherwise.
 	 * @param sessionId the session
 	 * @return the signals
 	 */

@@ -35,6 +35,10 @@ final class JacksonTypes implements CustomDefinitionProviderV2 {
 
 	private static final String CURE = "Use a record, an enum, a simple type, or a collection or map of these.";
 
+	/** Types that the mapper files elsewhere than it reads them. */
+	private static final Map<Class<?>, @Nullable LogicalType> SPECIAL = Map.of(Year.class, LogicalType.Integer,
+			char.class, LogicalType.Textual, Character.class, LogicalType.Textual);
+
 	private final JsonMapper mapper;
 
 	private final ScalarSchemas scalars;
@@ -52,7 +56,8 @@ final class JacksonTypes implements CustomDefinitionProviderV2 {
 			return inline(context.createDefinitionReference(type.getTypeParameters().get(0)));
 		}
 		if (raw == ObjectNode.class || isMapOfAnything(type)) {
-			return inline(this.mapper.createObjectNode().put("type", "object"));
+			return new CustomDefinition(this.mapper.createObjectNode().put("type", "object"),
+					CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.NO);
 		}
 		if (JsonNode.class.isAssignableFrom(raw) || raw == Object.class) {
 			throw new UnusableTypeException(raw.getName() + " can be anything, so it has no schema.",
@@ -80,7 +85,7 @@ final class JacksonTypes implements CustomDefinitionProviderV2 {
 		}
 		JavaType javaType = javaType(type);
 		ValueDeserializer<Object> deserializer = deserializer(javaType);
-		LogicalType logical = (raw == Year.class) ? LogicalType.Integer : deserializer.logicalType();
+		LogicalType logical = SPECIAL.getOrDefault(raw, deserializer.logicalType());
 		if (deserializer instanceof AbstractDeserializer || logical == LogicalType.Untyped) {
 			throw new UnusableTypeException(raw.getName()
 					+ " is abstract, and nothing tells which of its implementations is meant, so it has no schema.",

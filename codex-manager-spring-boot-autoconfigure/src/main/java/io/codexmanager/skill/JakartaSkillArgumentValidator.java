@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 
+import io.codexmanager.CodexConfigurationException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,20 @@ public final class JakartaSkillArgumentValidator implements SkillArgumentValidat
 	 */
 	public JakartaSkillArgumentValidator(Validator validator) {
 		this.validator = validator;
+	}
+
+	@Override
+	public void check(Class<?> type, Method method) {
+		try {
+			this.validator.getConstraintsForClass(type)
+				.getConstraintsForMethod(method.getName(), method.getParameterTypes());
+		}
+		catch (ValidationException ex) {
+			throw new CodexConfigurationException("constraints", ex.getMessage() + ".",
+					"Declare the constraints of a method where the method is first declared, "
+							+ "so on the interface if there is one.",
+					ex);
+		}
 	}
 
 	@Override

@@ -52,7 +52,7 @@ final class ObjectSchemas {
 		SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(this.mapper, SchemaVersion.DRAFT_2020_12,
 				OptionPreset.PLAIN_JSON);
 		config.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
-		config.without(Option.SCHEMA_VERSION_INDICATOR);
+		config.without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_OPTIONALS);
 		config.forTypesInGeneral()
 			.withCustomDefinitionProvider(this.types)
 			.withPropertySorter((one, other) -> 0)
@@ -84,7 +84,7 @@ final class ObjectSchemas {
 		if (!field.isFakeContainerItemScope()) {
 			this.constraints.apply(schema, member, type);
 		}
-		if (item != null && (field.isFakeContainerItemScope() || type == Optional.class)) {
+		if (item != null && (field.isFakeContainerItemScope() || member.getType() == Optional.class)) {
 			this.constraints.apply(schema, item, type);
 		}
 	}

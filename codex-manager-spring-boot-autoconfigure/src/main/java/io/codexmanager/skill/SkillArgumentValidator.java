@@ -8,8 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Validates the arguments of a skill method before it runs.
  */
-@FunctionalInterface
 public interface SkillArgumentValidator {
+
+	/**
+	 * Check at the start that the constraints of a method can be validated.
+	 * @param type class of the object whose method will be called
+	 * @param method the method, as the class has it
+	 * @throws io.codexmanager.CodexConfigurationException if they cannot
+	 */
+	void check(Class<?> type, Method method);
 
 	/**
 	 * Validate arguments.

@@ -3,6 +3,8 @@ package io.codexmanager.skill;
 import io.codexmanager.protocol.ToolCallResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * What a ledger says to whoever wants to run a call.
  *
@@ -10,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param response the result to submit, with {@link State#RECORDED} only
  */
 public record SkillClaim(State state, @Nullable ToolCallResponse response) {
+
+	public SkillClaim {
+		Assert.isTrue((state == State.RECORDED) == (response != null),
+				"A result belongs to recorded calls, and only to them");
+	}
 
 	/**
 	 * The call is the asker's: run it.

@@ -50,6 +50,9 @@ final class SkillDefinitionFactory {
 	SkillDefinition create(SkillMethod skill) {
 		checkReturnType(skill);
 		try {
+			if (this.validator != null) {
+				this.validator.check(skill.targetClass(), skill.method());
+			}
 			List<SkillParameter> given = this.parameters.read(skill);
 			ObjectNode schema = this.schemas.generate(given);
 			SkillArguments arguments = new SkillArguments(skill.method().getParameterCount(), given, schema,

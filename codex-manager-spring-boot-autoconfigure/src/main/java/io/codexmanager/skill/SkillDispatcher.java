@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.codexmanager.event.CodexEvent;
@@ -47,6 +48,8 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private final ForeignTools foreign = new ForeignTools();
 
+	private final AtomicLong reconnects = new AtomicLong();
+
 	private final LongAdder overloaded = new LongAdder();
 
 	private volatile boolean accepting = true;
@@ -79,6 +82,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 			resolved(resolved);
 		}
 		else if (event instanceof StreamResynchronizedEvent) {
+			this.reconnects.incrementAndGet();
 			deliverAgain(event.profile());
 		}
 		else if (event.type().equals(SESSION_DELETED) && event.threadId() != null) {
@@ -124,6 +128,14 @@ public final class SkillDispatcher implements CodexEventHandler {
 				this.submitter.misdelivered());
 	}
 
+	/**
+	 * Tell whether every call that was taken is answered.
+	 * @return {@code true} if nothing runs or is being submitted
+	 */
+	boolean idle() {
+		return this.active.all().isEmpty() && counts().running() == 0;
+	}
+
 	private void requested(ToolCallRequestedEvent event) {
 		SkillCall call = new SkillCall(event.profile(), event.request());
 		SkillRoute route = route(call);
@@ -146,6 +158,10 @@ public final class SkillDispatcher implements CodexEventHandler {
 		boolean taken = false;
 		try {
 			taken = this.accepting && claim(call, route);
+		}
+		catch (RuntimeException ex) {
+			logger.error(call + " could not be claimed; it is tried again after the next reconnect", ex);
+			this.undelivered.put(call.key(), call);
 		}
 		finally {
 			if (!taken) {
@@ -195,11 +211,17 @@ public final class SkillDispatcher implements CodexEventHandler {
 	}
 
 	private void deliver(SkillCall call, Mono<Boolean> delivery) {
+		long before = this.reconnects.get();
 		delivery.subscribe((closed) -> {
 			if (!closed) {
 				this.undelivered.put(call.key(), call);
 			}
 			this.active.remove(call);
+			if (!closed && this.reconnects.get() != before) {
+				// the reconnect that it should have waited for came while it was
+				// submitted
+				deliverAgain(call.profile());
+			}
 		}, (ex) -> {
 			logger.error("The answer to " + call + " could not be delivered", ex);
 			this.active.remove(call);

@@ -23,6 +23,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the annotated methods of all beans, also behind proxies, without creating a bean
@@ -49,8 +50,8 @@ final class SkillMethodFinder {
 			if (!ScopedProxyUtils.isScopedTarget(beanName)) {
 				Class<?> targetClass = targetClass(beanName);
 				if (targetClass != null && AnnotationUtils.isCandidateClass(targetClass, RemoteSkill.class)) {
-					methods(targetClass).forEach((method, annotation) -> found
-						.add(checked(new SkillMethod(beanName, targetClass, method, annotation))));
+					methods(targetClass).forEach((method, annotation) -> found.add(checked(
+							new SkillMethod(beanName, ClassUtils.getUserClass(targetClass), method, annotation))));
 				}
 			}
 		}

@@ -10,6 +10,7 @@ import io.codexmanager.annotation.SkillParam;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Nullness;
 import org.springframework.core.ParameterNameDiscoverer;
@@ -49,7 +50,8 @@ final class SkillMethodParameters {
 		AnnotatedElement annotations = AnnotatedElementUtils.forAnnotations(source.getParameterAnnotations());
 		source.initParameterNameDiscovery(this.names);
 		String name = name(source, annotations);
-		ResolvableType type = ResolvableType.forMethodParameter(source, ResolvableType.forClass(targetClass));
+		ResolvableType type = ResolvableType
+			.forType(GenericTypeResolver.resolveType(source.getGenericParameterType(), targetClass));
 		Nullness nullness = Nullness.forMethodParameter(source);
 		try {
 			boolean required = Presence.required(annotations, type.toClass(), nullness);

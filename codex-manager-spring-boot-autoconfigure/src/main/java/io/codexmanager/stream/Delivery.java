@@ -38,7 +38,7 @@ final class Delivery {
 		try {
 			return this.handler.wants(type);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			this.failures.warn("The handler of the stream could not tell whether it wants " + type, ex);
 			return true;
 		}

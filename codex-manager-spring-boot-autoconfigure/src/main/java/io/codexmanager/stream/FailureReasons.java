@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ final class FailureReasons {
 		if (oversized(failure)) {
 			return "a frame was larger than the socket allows";
 		}
+		if (find(failure, CorruptedWebSocketFrameException.class) != null) {
+			return "a frame broke the rules of WebSocket";
+		}
 		IOException network = find(failure, IOException.class);
 		if (network != null) {
 			String message = network.getMessage();
@@ -39,7 +44,9 @@ final class FailureReasons {
 	}
 
 	static boolean oversized(Throwable failure) {
-		return find(failure, TooLongFrameException.class) != null;
+		CorruptedWebSocketFrameException refused = find(failure, CorruptedWebSocketFrameException.class);
+		return find(failure, TooLongFrameException.class) != null
+				|| (refused != null && refused.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG));
 	}
 
 	private static String describe(int status) {

@@ -1,14 +1,18 @@
 package io.codexmanager.stream;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.codexmanager.CodexOperationException;
 import io.codexmanager.CodexResponseException;
 import io.codexmanager.client.ReactiveCodexManager;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.context.Context;
 import reactor.util.retry.Retry;
 
 /**
@@ -17,6 +21,8 @@ import reactor.util.retry.Retry;
  */
 final class Reads {
 
+	private static final Log logger = LogFactory.getLog(Reads.class);
+
 	private static final int MORE_TRIES = 3;
 
 	private static final int FIRST_SERVER_ERROR = 500;
@@ -24,6 +30,12 @@ final class Reads {
 	private static final Duration FIRST_WAIT = Duration.ofMillis(300);
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+	/** Where Reactor looks for what to do with errors that come after a cancellation. */
+	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
+
+	/** Reads are cancelled whenever the connection ends; nobody needs to know. */
+	private static final Consumer<Throwable> CANCELLED = (ex) -> logger.debug("A read was cancelled", ex);
 
 	private final String profile;
 
@@ -53,11 +65,14 @@ final class Reads {
 			.scheduler(this.scheduler)
 			.filter(Reads::mayPass)
 			.onRetryExhaustedThrow((spec, signal) -> signal.failure());
-		return Mono.defer(() -> operation.apply(this.client.get())).retryWhen(retry).onErrorResume((ex) -> {
-			this.failures.warn("After a connect of profile " + this.profile + ", " + what + " could not be read: "
-					+ ((ex instanceof CodexOperationException) ? ex.getMessage() : ex.getClass().getName()));
-			return Mono.empty();
-		});
+		return Mono.defer(() -> operation.apply(this.client.get()))
+			.contextWrite(Context.of(ON_ERROR_DROPPED, CANCELLED))
+			.retryWhen(retry)
+			.onErrorResume((ex) -> {
+				this.failures.warn("After a connect of profile " + this.profile + ", " + what + " could not be read: "
+						+ ((ex instanceof CodexOperationException) ? ex.getMessage() : ex.getClass().getName()));
+				return Mono.empty();
+			});
 	}
 
 	private static boolean mayPass(Throwable failure) {

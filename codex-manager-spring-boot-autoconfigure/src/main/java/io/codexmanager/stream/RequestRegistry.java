@@ -117,7 +117,7 @@ final class RequestRegistry {
 	synchronized void reopen(List<RequestIdentity> requests) {
 		requests.forEach((request) -> {
 			if (this.closed.remove(request) != null) {
-				this.open.put(request, this.position);
+				this.open.put(request, 0L);
 			}
 		});
 	}

@@ -3,8 +3,10 @@ package io.codexmanager.stream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
+import io.codexmanager.CodexAccessDeniedException;
 import io.codexmanager.CodexGoneException;
 import io.codexmanager.client.ReactiveSessionOperations;
 import io.codexmanager.protocol.CodexProcess;
@@ -24,6 +26,13 @@ import reactor.core.publisher.Mono;
 final class Resynchronizer {
 
 	private static final int CONCURRENCY = 8;
+
+	private static final int FORBIDDEN = 403;
+
+	private static final long NOT_ENDED = -1;
+
+	/** Where an epoch ended whose requests have not all been told as ended. */
+	private final AtomicLong epochEnd = new AtomicLong(NOT_ENDED);
 
 	private final boolean readLists;
 
@@ -60,14 +69,23 @@ final class Resynchronizer {
 
 	private Mono<Void> closeOldEpoch(long connected, Mono<Void> barrier) {
 		return this.reads.read("the health", (client) -> client.system().health())
-			.filter((health) -> ended(health))
-			.flatMap((health) -> barrier
-				.then(Mono.defer(() -> this.requests.expired(this.registry.closeUntil(connected)))));
+			.doOnNext((health) -> observe(health, connected))
+			.then(Mono.defer(() -> closeUntil(this.epochEnd.get(), barrier)));
 	}
 
-	private boolean ended(Health health) {
+	private void observe(Health health, long connected) {
 		@Nullable CodexProcess process = health.codex();
-		return process != null && this.epochs.observe(process);
+		if (process != null && this.epochs.observe(process)) {
+			this.epochEnd.set(connected);
+		}
+	}
+
+	private Mono<Void> closeUntil(long end, Mono<Void> barrier) {
+		if (end == NOT_ENDED) {
+			return Mono.empty();
+		}
+		return barrier.then(Mono.defer(() -> this.requests.expired(this.registry.closeUntil(end))))
+			.doOnSuccess((nothing) -> this.epochEnd.compareAndSet(end, NOT_ENDED));
 	}
 
 	private Mono<Outcome> compareLists(Mono<Void> barrier) {
@@ -84,8 +102,7 @@ final class Resynchronizer {
 			long since = this.registry.mark();
 			return this.reads
 				.read("pending requests of session " + sessionId,
-						(client) -> list(client.sessions(), sessionId, kind).onErrorResume(CodexGoneException.class,
-								(gone) -> Mono.just(List.of())))
+						(client) -> listed(client.sessions(), sessionId, kind))
 				.flatMap((listed) -> deliver(listed, since).map((recovered) -> new ReadList(sessionId, kind,
 						listed.stream().map(PendingRequest::identity).collect(Collectors.toSet()), since,
 						recovered.intValue())));
@@ -104,6 +121,17 @@ final class Resynchronizer {
 			.concatMap((list) -> this.requests
 				.expired(this.registry.closeAbsent(list.kind(), list.sessionId(), list.identities(), list.since())))
 			.then();
+	}
+
+	private static Mono<List<PendingRequest>> listed(ReactiveSessionOperations sessions, String sessionId,
+			RequestKind kind) {
+		return list(sessions, sessionId, kind).onErrorResume(CodexGoneException.class, (gone) -> Mono.just(List.of()))
+			.onErrorResume(Resynchronizer::ofWorker, (denied) -> Mono.empty());
+	}
+
+	/** Sessions of workers are heard of now and then, and must not be read. */
+	private static boolean ofWorker(Throwable failure) {
+		return failure instanceof CodexAccessDeniedException denied && denied.status() == FORBIDDEN;
 	}
 
 	private static Mono<List<PendingRequest>> list(ReactiveSessionOperations sessions, String sessionId,

@@ -52,7 +52,7 @@ public interface StreamHandler {
 	void disconnected(Instant at, String reason);
 
 	/**
-	 * Missed requests were read and handled.
+	 * Missed requests were read and handed to the lanes of their sessions.
 	 * @param at when
 	 * @param sessions how many sessions were read
 	 * @param recovered how many requests had been missed

@@ -95,7 +95,7 @@ final class StreamSocket implements WebSocketHandler {
 		try {
 			return this.parts.router().route(frame);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("A frame of type " + frame.type() + " could not be handed on", ex);
 			this.parts.observer().frame(FrameOutcome.FAILED);
 			return Mono.empty();

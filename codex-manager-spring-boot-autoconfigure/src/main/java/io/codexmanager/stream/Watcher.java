@@ -38,7 +38,9 @@ final class Watcher {
 	 * the stream, one at a time.
 	 */
 	synchronized void tell(FeedSignal signal) {
-		if (this.sink.tryEmitNext(signal) == Sinks.EmitResult.FAIL_OVERFLOW) {
+		Sinks.EmitResult result = this.sink.tryEmitNext(signal);
+		// the second means that there is no room and that nobody has subscribed yet
+		if (result == Sinks.EmitResult.FAIL_OVERFLOW || result == Sinks.EmitResult.FAIL_ZERO_SUBSCRIBER) {
 			this.sink.tryEmitError(
 					new CodexException("What watches session " + this.sessionId + " is too far behind the stream"));
 		}

@@ -32,12 +32,11 @@ final class Watchers {
 	/**
 	 * Watch a session.
 	 * @param sessionId the session
-	 * @param onSubscribe called before the first signal
+	 * @param onSubscribe called once the first signal is certain
 	 * @return the signals
 	 */
 	Flux<FeedSignal> watch(String sessionId, Runnable onSubscribe) {
 		return Flux.defer(() -> {
-			onSubscribe.run();
 			Watcher watcher = new Watcher(sessionId);
 			synchronized (this.stateLock) {
 				watcher.tell(this.connected ? CONNECTED : DISCONNECTED);
@@ -47,6 +46,7 @@ final class Watchers {
 					return watching;
 				});
 			}
+			onSubscribe.run();
 			return watcher.signals().doFinally((signal) -> remove(watcher));
 		});
 	}

@@ -135,11 +135,11 @@ class CodexManagerAutoConfigurationTests {
 						codex-manager.profiles.local.timeout=-1s                       | codex-manager.profiles.local.timeout
 						codex-manager.profiles.local.turn-timeout=0s                   | codex-manager.profiles.local.turn-timeout
 						codex-manager.profiles.local.max-response-size=1B              | codex-manager.profiles.local.max-response-size
-						codex-manager.profiles.local.retry.max-attempts=0              | max-attempts
-						codex-manager.profiles.local.retry.wait-duration=-1s           | wait-duration
-						codex-manager.profiles.local.retry.multiplier=0.5              | multiplier
-						codex-manager.profiles.local.retry.jitter=2                    | jitter
-						codex-manager.profiles.local.retry.statuses=200                | statuses
+						codex-manager.profiles.local.retry.max-attempts=0              | codex-manager.profiles.local.retry.max-attempts
+						codex-manager.profiles.local.retry.wait-duration=-1s           | codex-manager.profiles.local.retry.wait-duration
+						codex-manager.profiles.local.retry.multiplier=0.5              | codex-manager.profiles.local.retry.multiplier
+						codex-manager.profiles.local.retry.jitter=2                    | codex-manager.profiles.local.retry.jitter
+						codex-manager.profiles.local.retry.statuses=200                | codex-manager.profiles.local.retry.statuses
 						codex-manager.profiles.local.retry.operations=sessions.nothing | codex-manager.profiles.local.retry.operations
 						codex-manager.profiles.local.ssl-bundle=absent                 | codex-manager.profiles.local.ssl-bundle
 						codex-manager.profiles.local.headers.[a b]=x                   | codex-manager.profiles.local.headers

@@ -7,10 +7,14 @@ import io.codexmanager.stream.FakeManager.Behaviour;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 
 import static io.codexmanager.stream.StreamFixture.await;
@@ -21,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How the stream connects, notices that it is not connected any more, and connects again.
  */
 @Timeout(30)
+@ExtendWith(OutputCaptureExtension.class)
 class CodexEventStreamConnectionTests {
 
 	private final StreamFixture fixture = new StreamFixture();
@@ -151,6 +156,36 @@ class CodexEventStreamConnectionTests {
 	}
 
 	@Test
+	void theWaitBeginsAnewAfterASuccess() {
+		AtomicInteger count = new AtomicInteger();
+		StreamSettings settings = this.fixture.settings()
+			.reconnect(new StreamSettings.Reconnect(Duration.ofMillis(50), Duration.ofMinutes(10), 10_000, 0));
+		CodexEventStream stream = this.fixture.own(this.fixture.builder(settings)
+			.headers(() -> (count.getAndIncrement() == 0) ? Mono.error(new IllegalStateException())
+					: Mono.just(new HttpHeaders()))
+			.build());
+		stream.start();
+		await().until(stream::isConnected);
+		this.fixture.manager.socket(0).cut();
+		this.fixture.manager.socket(1);
+		await().until(stream::isConnected);
+	}
+
+	@Test
+	void aFailureThatRepeatsIsWarnedOfOnce(CapturedOutput output) {
+		this.fixture.manager.goDown();
+		CodexEventStream stream = this.fixture.stream((settings) -> settings);
+		stream.start();
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected")).hasSizeGreaterThan(4));
+		this.fixture.manager.comeBack();
+		await().until(stream::isConnected);
+		assertThat(
+				output.getOut().lines().filter((line) -> line.contains("WARN") && line.contains("is not connected to")))
+			.hasSize(1);
+		assertThat(output).contains("is connected to");
+	}
+
+	@Test
 	void whenTheFirstFrameDoesNotComeInTimeItIsAFailedConnect() {
 		this.fixture.manager.behave(Behaviour.NO_READY);
 		CodexEventStream stream = this.fixture.stream((settings) -> settings.timing(readyWithin(100)));
@@ -187,6 +222,19 @@ class CodexEventStreamConnectionTests {
 		FakeSocket socket = this.fixture.manager.socket(0);
 		await().until(() -> socket.received().size() > 30);
 		assertThat(stream.isConnected()).isTrue();
+		assertThat(this.fixture.manager.connects()).isEqualTo(1);
+	}
+
+	@Test
+	void theTimeoutOfTheClientForAnswersDoesNotEndAStreamOnWhichNothingHappens() {
+		StreamSettings settings = this.fixture.settings().resync(new StreamSettings.Resync(false, 1));
+		CodexEventStream stream = this.fixture.own(this.fixture.builder(settings)
+			.webSocketClient(StreamSockets.create(HttpClient.create().responseTimeout(Duration.ofMillis(100)),
+					settings.limits()))
+			.build());
+		stream.start();
+		await().until(stream::isConnected);
+		await().during(Duration.ofMillis(400)).until(stream::isConnected);
 		assertThat(this.fixture.manager.connects()).isEqualTo(1);
 	}
 

@@ -1,5 +1,9 @@
 package io.codexmanager.stream;
 
+import io.codexmanager.CodexAccessDeniedException;
+import io.codexmanager.CodexGoneException;
+import io.codexmanager.CodexResponseException.ErrorResponse;
+import io.codexmanager.OperationCall;
 import io.codexmanager.client.ReactiveApprovalOperations;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.ReactiveSessionOperations;
@@ -9,6 +13,8 @@ import io.codexmanager.client.ReactiveToolCallOperations;
 import io.codexmanager.client.ReactiveToolInputOperations;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.QueryParameters;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
@@ -24,9 +30,15 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  */
 record FakeClient(HttpServiceProxyFactory proxies) implements ReactiveCodexManager {
 
+	private static final OperationCall CALL = new OperationCall("test", "any", "GET", "/any");
+
 	static FakeClient of(FakeManager manager) {
 		WebClient web = WebClient.builder()
 			.baseUrl(manager.httpUrl())
+			.defaultStatusHandler((status) -> status.value() == 410,
+					(response) -> Mono.error(new CodexGoneException(CALL, "gone", error(410))))
+			.defaultStatusHandler((status) -> status.value() == 403,
+					(response) -> Mono.error(new CodexAccessDeniedException(CALL, "denied", error(403))))
 			.codecs((codecs) -> codecs.defaultCodecs()
 				.jacksonJsonDecoder(new JacksonJsonDecoder(ProtocolJson.builder().build())))
 			.build();
@@ -35,7 +47,12 @@ record FakeClient(HttpServiceProxyFactory proxies) implements ReactiveCodexManag
 			.build());
 	}
 
-	private static boolean query(Object argument, MethodParameter parameter, HttpRequestValues.Builder values) {
+	private static ErrorResponse error(int status) {
+		return new ErrorResponse(status, null, "", null);
+	}
+
+	private static boolean query(@Nullable Object argument, MethodParameter parameter,
+			HttpRequestValues.Builder values) {
 		if (argument instanceof QueryParameters query) {
 			query.parameters().forEach(values::addRequestParameter);
 			return true;

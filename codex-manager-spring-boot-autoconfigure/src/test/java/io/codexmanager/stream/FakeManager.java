@@ -9,6 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,6 +35,8 @@ final class FakeManager implements AutoCloseable {
 	private final List<String> reads = new CopyOnWriteArrayList<>();
 
 	private final Map<String, String> lists = new ConcurrentHashMap<>();
+
+	private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
 
 	private final Map<String, String> pages = new ConcurrentHashMap<>();
 
@@ -93,7 +97,7 @@ final class FakeManager implements AutoCloseable {
 		page("", null, ids);
 	}
 
-	void page(String cursor, String next, String... ids) {
+	void page(String cursor, @Nullable String next, String... ids) {
 		List<String> entries = List.of(ids)
 			.stream()
 			.map((id) -> "{\"sessionId\":\"" + id + "\",\"title\":\"t\",\"materialized\":true}")
@@ -107,6 +111,11 @@ final class FakeManager implements AutoCloseable {
 		this.lists.put("/api/sessions/" + sessionId + "/" + list, "{\"data\":" + List.of(payloads) + "}");
 	}
 
+	/** Set the status with which a list of pending requests is refused. */
+	void refuseList(String sessionId, String list, int status) {
+		this.statuses.put("/api/sessions/" + sessionId + "/" + list, status);
+	}
+
 	List<String> reads() {
 		return List.copyOf(this.reads);
 	}
@@ -117,7 +126,7 @@ final class FakeManager implements AutoCloseable {
 
 	/** Wait for a connect. */
 	FakeSocket socket(int index) {
-		org.awaitility.Awaitility.await().atMost(TIMEOUT).until(() -> this.sockets.size() > index);
+		Awaitility.await().atMost(TIMEOUT).until(() -> this.sockets.size() > index);
 		return this.sockets.get(index);
 	}
 
@@ -153,6 +162,10 @@ final class FakeManager implements AutoCloseable {
 			String cursor = FakeSocket.parameter(request.uri(), "cursor");
 			return json(response, this.pages.getOrDefault((cursor != null) ? cursor : "",
 					"{\"data\":[],\"nextCursor\":null,\"archived\":false}"));
+		}
+		Integer status = this.statuses.get(path);
+		if (status != null) {
+			return response.status(status).send();
 		}
 		return json(response, this.lists.getOrDefault(path, "{\"data\":[]}"));
 	}

@@ -3,14 +3,17 @@ package io.codexmanager.stream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.netty.Connection;
@@ -30,11 +33,11 @@ final class FakeSocket {
 
 	private final String uri;
 
-	private final String authorization;
+	private final @Nullable String authorization;
 
 	private volatile boolean answersPings;
 
-	private volatile Connection connection;
+	private volatile @Nullable Connection connection;
 
 	FakeSocket(HttpServerRequest request, boolean answersPings) {
 		this.uri = request.uri();
@@ -50,7 +53,7 @@ final class FakeSocket {
 		return this.uri;
 	}
 
-	String authorization() {
+	@Nullable String authorization() {
 		return this.authorization;
 	}
 
@@ -102,15 +105,20 @@ final class FakeSocket {
 
 	/** Reset the connection. */
 	void reset() {
-		this.connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-		this.connection.channel().close();
+		Channel channel = channel();
+		channel.config().setOption(ChannelOption.SO_LINGER, 0);
+		channel.close();
 	}
 
 	boolean isOpen() {
-		return this.connection.channel().isActive();
+		return channel().isActive();
 	}
 
-	static String parameter(String uri, String name) {
+	private Channel channel() {
+		return Objects.requireNonNull(this.connection).channel();
+	}
+
+	static @Nullable String parameter(String uri, String name) {
 		String value = UriComponentsBuilder.fromUriString(uri).build().getQueryParams().getFirst(name);
 		return (value != null) ? UriUtils.decode(value, StandardCharsets.UTF_8) : null;
 	}

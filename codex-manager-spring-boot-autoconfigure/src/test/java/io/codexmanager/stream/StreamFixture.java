@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A manager, a handler, and a stream between them with short waits.
@@ -79,7 +80,7 @@ final class StreamFixture implements AutoCloseable {
 		this.manager.close();
 	}
 
-	static String frame(String threadId, String type) {
+	static String frame(@Nullable String threadId, String type) {
 		return "{\"type\":\"" + type + "\",\"threadId\":" + ((threadId != null) ? "\"" + threadId + "\"" : "null")
 				+ ",\"payload\":{}}";
 	}

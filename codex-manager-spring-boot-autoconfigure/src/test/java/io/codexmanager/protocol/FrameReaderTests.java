@@ -1,0 +1,73 @@
+package io.codexmanager.protocol;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FrameReaderTests {
+
+	private final JsonMapper mapper = ProtocolJson.builder().build();
+
+	private final FrameReader reader = new FrameReader(this.mapper);
+
+	@Test
+	void readsTypeAndThread() {
+		String text = "{\"type\":\"approval\",\"threadId\":\"a\",\"payload\":{\"approvalId\":\"0\"}}";
+		assertThat(this.reader.read(text)).hasValueSatisfying((frame) -> {
+			assertThat(frame.type()).isEqualTo("approval");
+			assertThat(frame.threadId()).isEqualTo("a");
+			assertThat(frame.text()).isEqualTo(text);
+			assertThat(frame.payload(this.mapper).path("approvalId").asString()).isEqualTo("0");
+			assertThat(frame.control()).isFalse();
+		});
+	}
+
+	@Test
+	void theOrderOfTheFieldsDoesNotMatter() {
+		assertThat(this.reader.read("{\"payload\":{\"type\":\"inner\",\"threadId\":\"inner\",\"list\":[{}]},"
+				+ "\"threadId\":\"a\",\"more\":1,\"type\":\"outer\"}"))
+			.hasValueSatisfying((frame) -> {
+				assertThat(frame.type()).isEqualTo("outer");
+				assertThat(frame.threadId()).isEqualTo("a");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"type\":\"pong\"}", "{\"type\":\"ready\",\"threadId\":null}",
+			"{\"threadId\":7,\"type\":\"error\",\"message\":\"m\"}" })
+	void framesOfTheConnectionNeedNoThread(String text) {
+		assertThat(this.reader.read(text)).hasValueSatisfying((frame) -> {
+			assertThat(frame.threadId()).isNull();
+			assertThat(frame.control()).isTrue();
+		});
+	}
+
+	@Test
+	void stopsBeforeThePayload() {
+		assertThat(this.reader.read("{\"type\":\"t\",\"threadId\":null,\"payload\":" + "[".repeat(100_000)))
+			.hasValueSatisfying((frame) -> assertThat(frame.type()).isEqualTo("t"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "null", "7", "\"type\"", "[]", "[{\"type\":\"t\"}]", "{}", "{\"type\":null}",
+			"{\"type\":7}", "{\"type\":{\"type\":\"t\"}}", "{\"threadId\":\"a\"}", "{\"type\":\"cut", "{type:t}",
+			"\u0000" })
+	void whatIsNotAFrameIsNothing(String text) {
+		assertThat(this.reader.read(text)).isEmpty();
+	}
+
+	@Test
+	void nestingWithoutEndIsNothing() {
+		assertThat(this.reader.read("{\"payload\":" + "[".repeat(1_000_000))).isEmpty();
+	}
+
+	@Test
+	void theTextOfAFrameIsNotShown() {
+		assertThat(new StreamFrame("t", "a", "secret")).asString()
+			.isEqualTo("StreamFrame[type=t, threadId=a, characters=6]");
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.codexmanager.skill;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+
+import io.codexmanager.client.ReactiveCodexManager;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A server that takes the answers to tool calls.
+ */
+final class AnswerServer implements AutoCloseable {
+
+	private final List<Answer> answers = new CopyOnWriteArrayList<>();
+
+	private volatile BiFunction<Answer, Integer, Mono<Reply>> behaviour = (answer, number) -> Mono
+		.just(Reply.ok(answer.requestId(), "thread-1"));
+
+	private final DisposableServer server;
+
+	AnswerServer() {
+		this.server = HttpServer.create()
+			.port(0)
+			.route((routes) -> routes.post("/api/tool-calls/{id}/response",
+					(request, response) -> request.receive().aggregate().asString().flatMap((body) -> {
+						Answer answer = new Answer(String.valueOf(request.param("id")), SkillContexts.json(body));
+						this.answers.add(answer);
+						return this.behaviour.apply(answer, this.answers.size());
+					})
+						.flatMap((reply) -> response.status(reply.status())
+							.header("Content-Type", "application/json")
+							.sendString(Mono.just(reply.body()))
+							.then())))
+			.bindNow();
+	}
+
+	ReactiveCodexManager client(String profile) {
+		return ReactiveCodexManager.builder(profile, URI.create("http://localhost:" + this.server.port() + "/api"))
+			.build();
+	}
+
+	/**
+	 * Set what is replied.
+	 * @param behaviour makes the reply from the answer and its number, from 1
+	 */
+	void behave(BiFunction<Answer, Integer, Mono<Reply>> behaviour) {
+		this.behaviour = behaviour;
+	}
+
+	List<Answer> answers() {
+		return this.answers;
+	}
+
+	@Override
+	public void close() {
+		this.server.disposeNow();
+	}
+
+	/**
+	 * An answer that was received.
+	 *
+	 * @param requestId the call
+	 * @param body the answer
+	 */
+	record Answer(String requestId, JsonNode body) {
+
+		boolean success() {
+			return this.body.path("success").asBoolean();
+		}
+
+		String text() {
+			return this.body.path("contentItems").path(0).path("text").asString();
+		}
+
+	}
+
+	/**
+	 * What is replied.
+	 *
+	 * @param status the status
+	 * @param body the body
+	 */
+	record Reply(int status, String body) {
+
+		static Reply ok(String requestId, String threadId) {
+			return new Reply(200,
+					"{\"status\":\"ok\",\"requestId\":\"%s\",\"threadId\":\"%s\"}".formatted(requestId, threadId));
+		}
+
+		static Reply of(int status, String body) {
+			return new Reply(status, body);
+		}
+
+	}
+
+}

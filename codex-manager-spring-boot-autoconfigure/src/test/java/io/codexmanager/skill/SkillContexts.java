@@ -1,0 +1,72 @@
+package io.codexmanager.skill;
+
+import java.util.function.Consumer;
+
+import io.codexmanager.protocol.ProtocolJson;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/**
+ * Application contexts with skills.
+ */
+final class SkillContexts {
+
+	static final JsonMapper MAPPER = ProtocolJson.builder().build();
+
+	private static final ValidatorFactory VALIDATION = Validation.buildDefaultValidatorFactory();
+
+	private SkillContexts() {
+	}
+
+	/**
+	 * A context whose skills are registered.
+	 * @param beans adds beans with skills
+	 * @return the context, to be closed
+	 */
+	static AnnotationConfigApplicationContext start(Consumer<AnnotationConfigApplicationContext> beans) {
+		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+		try {
+			beans.accept(context);
+			context.registerBean(SkillRegistry.class);
+			ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+			context.registerBean(SkillRegistrar.class,
+					() -> new SkillRegistrar(beanFactory, context.getBean(SkillRegistry.class), MAPPER,
+							new JakartaSkillArgumentValidator(VALIDATION.getValidator())));
+			context.refresh();
+			return context;
+		}
+		catch (RuntimeException ex) {
+			context.close();
+			throw ex;
+		}
+	}
+
+	static AnnotationConfigApplicationContext start(Class<?>... beans) {
+		return start((context) -> context.register(beans));
+	}
+
+	/**
+	 * The skills of a bean class, to look at but not to run.
+	 * @param bean the class
+	 * @return the registry
+	 */
+	static SkillRegistry registry(Class<?> bean) {
+		try (AnnotationConfigApplicationContext context = start(bean)) {
+			return context.getBean(SkillRegistry.class);
+		}
+	}
+
+	static SkillDefinition skill(Class<?> bean, String name) {
+		return registry(bean).all().get(SkillDefinition.DEFAULT_CATALOG).get(name);
+	}
+
+	static JsonNode json(String json) {
+		return MAPPER.readTree(json);
+	}
+
+}

@@ -1,0 +1,317 @@
+package io.codexmanager.skill;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.protocol.ToolCallResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What becomes of answers when the server does not take them at once.
+ */
+@Timeout(60)
+class SkillSubmissionTests {
+
+	private final List<String> steps = new CopyOnWriteArrayList<>();
+
+	private final SkillLedger ledger = new LoggingLedger();
+
+	private final AtomicInteger runs = new AtomicInteger();
+
+	private SkillServing serving = serving(new SkillRegistry());
+
+	@AfterEach
+	void close() {
+		this.serving.close();
+	}
+
+	@Test
+	void theResultIsRecordedBeforeItIsSubmitted() {
+		this.serving.server().behave((answer, number) -> {
+			this.steps.add("submit");
+			return Mono.just(AnswerServer.Reply.ok(answer.requestId(), SkillServing.THREAD));
+		});
+
+		this.serving.ask("1", "work");
+		awaitIdle();
+
+		assertThat(this.steps).containsExactly("claim", "record", "submit", "close");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 429, 500, 502, 503 })
+	void anAnswerThatTheServerCouldNotDeliverIsSubmittedAgain(int status) {
+		this.serving.server()
+			.behave((answer, number) -> Mono
+				.just((number < 3) ? AnswerServer.Reply.of(status, "{\"status\":\"error\",\"requestId\":\"1\"}")
+						: AnswerServer.Reply.ok(answer.requestId(), SkillServing.THREAD)));
+
+		this.serving.ask("1", "work");
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).hasSize(3).allMatch((answer) -> answer.text().equals("run 1"));
+		assertThat(this.serving.dispatcher().counts().undelivered()).isZero();
+		assertThat(this.runs).hasValue(1);
+	}
+
+	@Test
+	void anAnswerThatNeverArrivesIsSubmittedAgainAfterTheNextReconnectWithoutAnotherRun() {
+		this.serving.server().behave((answer, number) -> Mono.just(AnswerServer.Reply.of(503, "{}")));
+		this.serving.ask("1", "work");
+		awaitIdle();
+		assertThat(this.serving.server().answers()).hasSize(3);
+		assertThat(this.serving.dispatcher().counts().undelivered()).isOne();
+
+		this.serving.server()
+			.behave((answer, number) -> Mono.just(AnswerServer.Reply.ok(answer.requestId(), SkillServing.THREAD)));
+		this.serving.resynchronize();
+		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.server().answers().size() == 4);
+		awaitIdle();
+
+		assertThat(this.serving.server().answers().get(3).text()).isEqualTo("run 1");
+		assertThat(this.serving.dispatcher().counts().undelivered()).isZero();
+		assertThat(this.runs).hasValue(1);
+		assertThat(this.steps).last().isEqualTo("close");
+	}
+
+	@Test
+	void aReconnectDuringTheLastTryIsNotMissed() {
+		this.serving.server().behave((answer, number) -> {
+			if (number == 3) {
+				this.serving.resynchronize();
+			}
+			return Mono.just((number <= 3) ? AnswerServer.Reply.of(503, "{}")
+					: AnswerServer.Reply.ok(answer.requestId(), SkillServing.THREAD));
+		});
+
+		this.serving.ask("1", "work");
+		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.server().answers().size() == 4);
+		awaitIdle();
+
+		assertThat(this.serving.dispatcher().counts().undelivered()).isZero();
+		assertThat(this.runs).hasValue(1);
+	}
+
+	@Test
+	void aCallThatCouldNotBeClaimedIsRunAfterTheNextReconnect() {
+		AtomicInteger claims = new AtomicInteger();
+		this.serving.close();
+		this.serving = serving(new SkillRegistry(), new LoggingLedger() {
+			@Override
+			public SkillClaim claim(SkillCallKey call) {
+				if (claims.incrementAndGet() == 1) {
+					throw new IllegalStateException("the store is down");
+				}
+				return super.claim(call);
+			}
+		});
+
+		this.serving.ask("1", "work");
+		assertThat(this.serving.dispatcher().counts().undelivered()).isOne();
+		this.serving.resynchronize();
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).hasSize(1);
+		assertThat(this.runs).hasValue(1);
+	}
+
+	@Test
+	void aRecoveredCallWhoseResultIsRecordedIsSubmittedWithoutARun() {
+		ToolCall call = this.serving.call("1", "work");
+		SkillCallKey key = new SkillCallKey(SkillServing.PROFILE, call.identity());
+		this.ledger.claim(key);
+		this.ledger.record(key, ToolCallResponse.success("before the crash"));
+
+		this.serving.ask(call);
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).hasSize(1)
+			.allMatch((answer) -> answer.text().equals("before the crash"));
+		assertThat(this.runs).hasValue(0);
+	}
+
+	@Test
+	void aCallThatAnotherInstanceClaimedIsLeftToIt() {
+		ToolCall call = this.serving.call("1", "work");
+		this.ledger.claim(new SkillCallKey(SkillServing.PROFILE, call.identity()));
+
+		this.serving.ask(call);
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).isEmpty();
+		assertThat(this.runs).hasValue(0);
+	}
+
+	@Test
+	void anUndeliveredAnswerIsForgottenWhenItsCallExpires() {
+		this.serving.server().behave((answer, number) -> Mono.just(AnswerServer.Reply.of(503, "{}")));
+		ToolCall call = this.serving.ask("1", "work");
+		awaitIdle();
+
+		this.serving.resolve(call, "expired");
+		this.serving.resynchronize();
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).hasSize(3);
+		assertThat(this.serving.dispatcher().counts().undelivered()).isZero();
+		assertThat(this.steps).last().isEqualTo("close");
+	}
+
+	@Test
+	void nothingIsSentForACallThatIsNoLongerOpen() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		this.serving.register("slow", (arguments, context) -> release.await(10, TimeUnit.SECONDS));
+		ToolCall call = this.serving.ask("1", "slow");
+		this.serving.close(call);
+		release.countDown();
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).isEmpty();
+		assertThat(this.steps).last().isEqualTo("close");
+	}
+
+	@Test
+	void aTryIsGuardedAnewEachTime() {
+		ToolCall call = this.serving.call("1", "work");
+		this.serving.server().behave((answer, number) -> {
+			this.serving.close(call);
+			return Mono.just(AnswerServer.Reply.of(503, "{}"));
+		});
+
+		this.serving.ask(call);
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).hasSize(1);
+		assertThat(this.serving.dispatcher().counts().undelivered()).isZero();
+	}
+
+	@Test
+	void anAnswerThatNobodyWaitsForIsNotRepeated() {
+		this.serving.server()
+			.behave((answer, number) -> Mono
+				.just(AnswerServer.Reply.of(404, "{\"status\":\"not_found\",\"requestId\":\"1\"}")));
+
+		this.serving.ask("1", "work");
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).hasSize(1);
+		assertThat(this.serving.dispatcher().counts().undelivered()).isZero();
+		assertThat(this.steps).last().isEqualTo("close");
+	}
+
+	@Test
+	void anotherAnswerOnItsWayIsWaitedForAndThenAccepted() {
+		this.serving.server()
+			.behave((answer, number) -> Mono.just(AnswerServer.Reply.of(409,
+					"{\"status\":\"conflict\",\"code\":\"in_flight\",\"requestId\":\"1\"}")));
+
+		this.serving.ask("1", "work");
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).hasSize(3);
+		assertThat(this.serving.dispatcher().counts().undelivered()).isZero();
+		assertThat(this.steps).last().isEqualTo("close");
+	}
+
+	@Test
+	void aRefusedAnswerIsNotRepeated() {
+		this.serving.server()
+			.behave((answer, number) -> Mono
+				.just(AnswerServer.Reply.of(403, "{\"status\":\"error\",\"code\":\"forbidden\"}")));
+
+		this.serving.ask("1", "work");
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).hasSize(1);
+		assertThat(this.serving.dispatcher().counts().undelivered()).isOne();
+	}
+
+	@Test
+	void anAnswerThatReachedAnotherSessionIsCounted() {
+		this.serving.server()
+			.behave((answer, number) -> Mono.just(AnswerServer.Reply.ok(answer.requestId(), "another-thread")));
+
+		this.serving.ask("1", "work");
+		awaitIdle();
+
+		assertThat(this.serving.dispatcher().counts().misdelivered()).isOne();
+	}
+
+	@Test
+	void anAnswerIsSubmittedAlsoWhenItCannotBeRecorded() {
+		this.serving.close();
+		this.serving = serving(new SkillRegistry(), new LoggingLedger() {
+			@Override
+			public void record(SkillCallKey call, ToolCallResponse response) {
+				throw new IllegalStateException("the store is down");
+			}
+		});
+
+		this.serving.ask("1", "work");
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).hasSize(1);
+	}
+
+	private SkillServing serving(SkillRegistry registry) {
+		return serving(registry, this.ledger);
+	}
+
+	private SkillServing serving(SkillRegistry registry, SkillLedger ledger) {
+		SkillServing serving = new SkillServing(new SkillSettings(Duration.ofSeconds(10), 4, 4), registry,
+				(builder) -> builder.ledger(ledger));
+		serving.register("work", (arguments, context) -> "run " + this.runs.incrementAndGet());
+		return serving;
+	}
+
+	private void awaitIdle() {
+		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.dispatcher().idle());
+	}
+
+	/**
+	 * Remembers in memory, and in which order it was asked to.
+	 */
+	private class LoggingLedger implements SkillLedger {
+
+		private final SkillLedger delegate = new InMemorySkillLedger();
+
+		@Override
+		public SkillClaim claim(SkillCallKey call) {
+			SkillSubmissionTests.this.steps.add("claim");
+			return this.delegate.claim(call);
+		}
+
+		@Override
+		public void release(SkillCallKey call) {
+			SkillSubmissionTests.this.steps.add("release");
+			this.delegate.release(call);
+		}
+
+		@Override
+		public void record(SkillCallKey call, ToolCallResponse response) {
+			SkillSubmissionTests.this.steps.add("record");
+			this.delegate.record(call, response);
+		}
+
+		@Override
+		public void close(SkillCallKey call) {
+			SkillSubmissionTests.this.steps.add("close");
+			this.delegate.close(call);
+		}
+
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.codexmanager.stream;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LaneExecutorsTests {
+
+	@Test
+	void threadsAreNamedAfterTheProfileAndDoNotKeepTheJvmAlive() throws Exception {
+		CompletableFuture<Thread> thread = new CompletableFuture<>();
+		LaneExecutors.create("staging").execute(() -> thread.complete(Thread.currentThread()));
+		assertThat(thread.get(5, TimeUnit.SECONDS).getName()).startsWith("codex-staging-");
+		assertThat(thread.get().isDaemon()).isTrue();
+	}
+
+	@Test
+	void aPoolRunsAsManyTasksAtOnceAsItIsLarge() throws Exception {
+		Executor pool = LaneExecutors.pool("test-", 3);
+		CountDownLatch together = new CountDownLatch(3);
+		CountDownLatch done = new CountDownLatch(3);
+		for (int index = 0; index < 3; index++) {
+			pool.execute(() -> {
+				together.countDown();
+				try {
+					if (together.await(5, TimeUnit.SECONDS)) {
+						done.countDown();
+					}
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			});
+		}
+		assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+	}
+
+}
