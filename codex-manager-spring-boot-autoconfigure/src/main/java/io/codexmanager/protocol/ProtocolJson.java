@@ -15,7 +15,8 @@ public final class ProtocolJson {
 
 	/**
 	 * Create a mapper that reads leniently: unknown fields are kept where a type can keep
-	 * them and skipped elsewhere, and {@code null} for a number is 0.
+	 * them and skipped elsewhere, {@code null} for a number is 0, and decimals keep all
+	 * their digits.
 	 * @return a builder with these settings
 	 */
 	public static JsonMapper.Builder builder() {
@@ -23,6 +24,7 @@ public final class ProtocolJson {
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS));
 	}
 

@@ -28,10 +28,10 @@ import tools.jackson.databind.annotation.JsonSerialize;
  */
 public record Session(String sessionId, String title, boolean materialized, @Nullable String modelProvider,
 		@Nullable ApprovalPolicy approvalPolicy, @Nullable SessionControls sessionControls,
-		@JsonSerialize(using = EpochSeconds.Writer.class) @JsonDeserialize(
-				using = EpochSeconds.Reader.class) @Nullable Instant createdAt,
-		@JsonSerialize(using = EpochSeconds.Writer.class) @JsonDeserialize(
-				using = EpochSeconds.Reader.class) @Nullable Instant updatedAt,
+		@JsonSerialize(using = EpochTime.SecondsWriter.class) @JsonDeserialize(
+				using = EpochTime.SecondsReader.class) @Nullable Instant createdAt,
+		@JsonSerialize(using = EpochTime.SecondsWriter.class) @JsonDeserialize(
+				using = EpochTime.SecondsReader.class) @Nullable Instant updatedAt,
 		@Nullable String cwd, @Nullable String source, @Nullable String projectId,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 

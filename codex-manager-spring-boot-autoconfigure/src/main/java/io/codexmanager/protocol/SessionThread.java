@@ -32,10 +32,10 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param unknown fields that this library does not know, as they came
  */
 public record SessionThread(String id, @Nullable String preview, @Nullable String modelProvider,
-		@JsonSerialize(using = EpochSeconds.Writer.class) @JsonDeserialize(
-				using = EpochSeconds.Reader.class) @Nullable Instant createdAt,
-		@JsonSerialize(using = EpochSeconds.Writer.class) @JsonDeserialize(
-				using = EpochSeconds.Reader.class) @Nullable Instant updatedAt,
+		@JsonSerialize(using = EpochTime.SecondsWriter.class) @JsonDeserialize(
+				using = EpochTime.SecondsReader.class) @Nullable Instant createdAt,
+		@JsonSerialize(using = EpochTime.SecondsWriter.class) @JsonDeserialize(
+				using = EpochTime.SecondsReader.class) @Nullable Instant updatedAt,
 		@Nullable ThreadStatus status, @Nullable String path, @Nullable String cwd, @Nullable String cliVersion,
 		@Nullable JsonNode source, @Nullable String agentNickname, @Nullable String agentRole,
 		@Nullable JsonNode gitInfo, @Nullable String name, List<Turn> turns,

@@ -26,10 +26,10 @@ import tools.jackson.databind.annotation.JsonSerialize;
  */
 public record TranscriptEntry(String messageId, String turnId, TranscriptRole role, String type,
 		@Nullable String content, @Nullable String details, @Nullable TranscriptStatus status,
-		@JsonSerialize(using = EpochMillis.Writer.class) @JsonDeserialize(
-				using = EpochMillis.Reader.class) @Nullable Instant startedAt,
-		@JsonSerialize(using = EpochMillis.Writer.class) @JsonDeserialize(
-				using = EpochMillis.Reader.class) @Nullable Instant completedAt,
+		@JsonSerialize(using = EpochTime.MillisWriter.class) @JsonDeserialize(
+				using = EpochTime.MillisReader.class) @Nullable Instant startedAt,
+		@JsonSerialize(using = EpochTime.MillisWriter.class) @JsonDeserialize(
+				using = EpochTime.MillisReader.class) @Nullable Instant completedAt,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 
 	public TranscriptEntry {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.codexmanager.client.FeedSignal;
+import io.codexmanager.client.SessionFeed;
 import io.codexmanager.protocol.RequestIdentity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -119,6 +120,10 @@ final class DefaultCodexEventStream implements CodexEventStream {
 	@Override
 	public Flux<FeedSignal> watch(String sessionId) {
 		Assert.hasText(sessionId, "'sessionId' must not be empty");
+		if (this.settings.threadId() != null && !this.settings.threadId().equals(sessionId)) {
+			// the server leaves the frames of other sessions out
+			return SessionFeed.none().watch(sessionId);
+		}
 		return this.watchers.watch(sessionId, this::startIfNew);
 	}
 

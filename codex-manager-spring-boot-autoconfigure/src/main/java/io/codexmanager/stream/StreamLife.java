@@ -58,6 +58,8 @@ final class StreamLife {
 			return;
 		}
 		boolean again = this.connectedBefore;
+		// who sees that the stream is connected must not be told otherwise by a watch
+		this.watchers.connected(true);
 		this.connected = true;
 		this.connectedBefore = true;
 		this.lastReason = null;
@@ -69,7 +71,6 @@ final class StreamLife {
 				+ "to " + this.settings.address());
 		Instant now = this.clock.instant();
 		this.delivery.signal("connected", () -> this.handler.connected(now, again));
-		this.watchers.connected(true);
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.codexmanager.autoconfigure;
 
 import java.net.URI;
 
-import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.client.ReactiveCodexManager;
@@ -147,7 +146,7 @@ class CodexManagerAutoConfigurationTests {
 		void stopsTheStartAndNamesTheProperty(String property, String named) {
 			CodexManagerAutoConfigurationTests.this.contextRunner.withPropertyValues(property).run((context) -> {
 				assertThat(context).hasFailed();
-				FailureAnalysis analysis = analyze(context.getStartupFailure());
+				FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
 				assertThat(analysis.getDescription()).contains(named);
 				assertThat(analysis.getAction()).isNotBlank();
 			});
@@ -158,7 +157,7 @@ class CodexManagerAutoConfigurationTests {
 			CodexManagerAutoConfigurationTests.this.contextRunner
 				.withPropertyValues("codex-manager.profiles.local.auth.bearer=secret\nX-Other: 1")
 				.run((context) -> {
-					FailureAnalysis analysis = analyze(context.getStartupFailure());
+					FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
 					assertThat(analysis.getDescription()).contains("codex-manager.profiles.local.auth.bearer")
 						.doesNotContain("secret");
 				});
@@ -169,7 +168,8 @@ class CodexManagerAutoConfigurationTests {
 			CodexManagerAutoConfigurationTests.this.contextRunner
 				.withPropertyValues("codex-manager.profiles.a.base-url=http://a",
 						"codex-manager.profiles.b.base-url=http://b")
-				.run((context) -> assertThat(analyze(context.getStartupFailure()).getAction()).contains("a, b"));
+				.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getAction())
+					.contains("a, b"));
 		}
 
 		@Test
@@ -177,15 +177,9 @@ class CodexManagerAutoConfigurationTests {
 			CodexManagerAutoConfigurationTests.this.contextRunner
 				.withPropertyValues("codex-manager.default-profile=a-b", "codex-manager.profiles.a-b.base-url=http://a",
 						"codex-manager.profiles.aB.base-url=http://b")
-				.run((context) -> assertThat(analyze(context.getStartupFailure()).getDescription()).contains("'a-b'")
+				.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+					.contains("'a-b'")
 					.contains("'aB'"));
-		}
-
-		private static FailureAnalysis analyze(Throwable failure) {
-			FailureAnalysis analysis = new CodexConfigurationFailureAnalyzer().analyze(failure);
-			assertThat(analysis).as("analysis of %s", failure).isNotNull();
-			assertThat(analysis.getCause()).isInstanceOf(CodexConfigurationException.class);
-			return analysis;
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.codexmanager.autoconfigure;
 
-import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.actuate.StreamMeters;
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.RemoteSkill;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
@@ -119,7 +117,7 @@ class CodexManagerEventsAutoConfigurationTests {
 		void stopsTheStartAndNamesTheProperty(String property, String named) {
 			CodexManagerEventsAutoConfigurationTests.this.contextRunner.withPropertyValues(property).run((context) -> {
 				assertThat(context).hasFailed();
-				assertThat(analyze(context.getStartupFailure()).getDescription()).contains(named);
+				assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription()).contains(named);
 			});
 		}
 
@@ -127,22 +125,15 @@ class CodexManagerEventsAutoConfigurationTests {
 		void twoSkillsOfOneNameStopTheStart() {
 			CodexManagerEventsAutoConfigurationTests.this.contextRunner.withBean(HasSkill.class)
 				.withBean("again", HasSkill.class)
-				.run((context) -> assertThat(analyze(context.getStartupFailure()).getDescription())
+				.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
 					.contains("look_up"));
 		}
 
 		@Test
 		void aListenerWithAParameterThatNoEventFillsStopsTheStart() {
 			CodexManagerEventsAutoConfigurationTests.this.contextRunner.withBean(ListensToText.class)
-				.run((context) -> assertThat(analyze(context.getStartupFailure()).getDescription())
+				.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
 					.contains("ListensToText"));
-		}
-
-		private static FailureAnalysis analyze(Throwable failure) {
-			FailureAnalysis analysis = new CodexConfigurationFailureAnalyzer().analyze(failure);
-			assertThat(analysis).as("analysis of %s", failure).isNotNull();
-			assertThat(analysis.getCause()).isInstanceOf(CodexConfigurationException.class);
-			return analysis;
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.codexmanager.protocol;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,12 @@ class ProtocolReadingTests {
 		DeletedSession deleted = this.mapper.readValue("""
 				{"status":"ok","sessionId":"s","deletedFileCount":null}""", DeletedSession.class);
 		assertThat(deleted.deletedFileCount()).isZero();
+	}
+
+	@Test
+	void decimalsKeepAllTheirDigits() {
+		assertThat(this.mapper.readTree("[12345678901234567.12345678901234567890]").get(0).decimalValue())
+			.isEqualTo(new BigDecimal("12345678901234567.12345678901234567890"));
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.codexmanager.stream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.codexmanager.client.FeedSignal;
 import io.codexmanager.stream.FakeManager.Behaviour;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.test.StepVerifier;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -125,8 +127,8 @@ class CodexEventStreamConnectionTests {
 		stream.start();
 		this.fixture.manager.socket(2);
 		assertThat(this.fixture.handler.told("connected")).isEmpty();
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("closed it before its first frame",
-				"API prefix");
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0))
+			.contains("closed it before its first frame", "API prefix"));
 		this.fixture.manager.behave(Behaviour.ANSWER);
 		await().until(stream::isConnected);
 	}
@@ -138,7 +140,7 @@ class CodexEventStreamConnectionTests {
 		CodexEventStream stream = this.fixture.stream((settings) -> settings);
 		stream.start();
 		eventually(() -> assertThat(this.fixture.handler.told("disconnected")).hasSizeGreaterThan(1));
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("status " + status);
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0)).contains("status " + status));
 		this.fixture.manager.behave(Behaviour.ANSWER);
 		await().until(stream::isConnected);
 	}
@@ -149,7 +151,7 @@ class CodexEventStreamConnectionTests {
 		CodexEventStream stream = this.fixture.stream((settings) -> settings);
 		stream.start();
 		eventually(() -> assertThat(this.fixture.handler.told("disconnected")).hasSizeGreaterThan(2));
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("Connection refused");
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0)).contains("Connection refused"));
 		this.fixture.manager.comeBack();
 		await().until(stream::isConnected);
 		assertThat(this.fixture.handler.told("reconnected")).isEmpty();
@@ -182,7 +184,7 @@ class CodexEventStreamConnectionTests {
 		assertThat(
 				output.getOut().lines().filter((line) -> line.contains("WARN") && line.contains("is not connected to")))
 			.hasSize(1);
-		assertThat(output).contains("is connected to");
+		eventually(() -> assertThat(output).contains("is connected to"));
 	}
 
 	@Test
@@ -191,7 +193,8 @@ class CodexEventStreamConnectionTests {
 		CodexEventStream stream = this.fixture.stream((settings) -> settings.timing(readyWithin(100)));
 		stream.start();
 		this.fixture.manager.socket(1);
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("no first frame within PT0.1S");
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0))
+			.contains("no first frame within PT0.1S"));
 	}
 
 	@Test
@@ -201,7 +204,8 @@ class CodexEventStreamConnectionTests {
 		stream.start();
 		this.fixture.manager.socket(1);
 		assertThat(stream.isConnected()).isFalse();
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("no first frame within");
+		eventually(
+				() -> assertThat(this.fixture.handler.told("disconnected").get(0)).contains("no first frame within"));
 	}
 
 	@Test
@@ -211,7 +215,7 @@ class CodexEventStreamConnectionTests {
 		FakeSocket first = this.fixture.manager.socket(0);
 		this.fixture.manager.socket(1);
 		assertThat(first.received()).contains("{\"type\":\"ping\"}");
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("no sign of life");
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0)).contains("no sign of life"));
 		await().until(() -> !first.isOpen());
 	}
 
@@ -239,6 +243,15 @@ class CodexEventStreamConnectionTests {
 	}
 
 	@Test
+	void whoWatchesASessionThatTheFilterLeavesOutIsToldThatThereIsNoStream() {
+		CodexEventStream stream = this.fixture.started((settings) -> settings.threadId("one"));
+		StepVerifier.create(stream.watch("other"))
+			.expectNext(new FeedSignal.Disconnected())
+			.expectComplete()
+			.verify(StreamFixture.TIMEOUT);
+	}
+
+	@Test
 	void onlyOneSessionIsAskedForAndConfirmed() {
 		CodexEventStream stream = this.fixture.started((settings) -> settings.threadId("a b&c=ü"));
 		assertThat(FakeSocket.parameter(this.fixture.manager.socket(0).uri(), "threadId")).isEqualTo("a b&c=ü");
@@ -253,7 +266,8 @@ class CodexEventStreamConnectionTests {
 		this.fixture.manager.socket(0).send("{\"type\":\"ready\",\"threadId\":null}");
 		this.fixture.manager.socket(1);
 		assertThat(stream.isConnected()).isFalse();
-		assertThat(this.fixture.handler.told("disconnected").get(0)).contains("did not confirm the thread filter");
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0))
+			.contains("did not confirm the thread filter"));
 	}
 
 	@Test

@@ -204,6 +204,7 @@ class CodexEventStreamRequestTests {
 				{"type":"approval_resolved","threadId":"a","payload":{"approvalId":"0","status":"resolved"}}""");
 		socket.send("{\"type\":\"pong\"}");
 		this.fixture.resynchronized(2);
+		eventually(() -> assertThat(this.fixture.handler.frames()).hasSize(1));
 		assertThat(this.fixture.handler.told("frame")).containsExactly("frame a approval_resolved");
 		assertThat(this.fixture.handler.frames().get(0).payload(this.mapper).path("status").asString())
 			.isEqualTo("resolved");

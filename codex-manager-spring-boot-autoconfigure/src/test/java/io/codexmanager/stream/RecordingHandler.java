@@ -58,14 +58,13 @@ final class RecordingHandler implements StreamHandler {
 
 	@Override
 	public void frame(StreamFrame frame, Instant receivedAt) {
-		note("frame " + frame.threadId() + " " + frame.type());
-		this.frames.add(frame);
+		note("frame " + frame.threadId() + " " + frame.type(), () -> this.frames.add(frame));
 	}
 
 	@Override
 	public void request(PendingRequest request, Instant receivedAt, boolean recovered) {
-		note("request " + request.threadId() + " " + request.id() + (recovered ? " recovered" : ""));
-		this.requests.add(request);
+		note("request " + request.threadId() + " " + request.id() + (recovered ? " recovered" : ""),
+				() -> this.requests.add(request));
 	}
 
 	@Override
@@ -84,7 +83,13 @@ final class RecordingHandler implements StreamHandler {
 	}
 
 	private void note(String words) {
+		note(words, () -> {
+		});
+	}
+
+	private void note(String words, Runnable keep) {
 		this.before.accept(words);
+		keep.run();
 		this.told.add(words);
 	}
 

@@ -29,7 +29,10 @@ final class StreamFixture implements AutoCloseable {
 	private final List<CodexEventStream> streams = new ArrayList<>();
 
 	static ConditionFactory await() {
-		return Awaitility.await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(10));
+		return Awaitility.await()
+			.atMost(TIMEOUT)
+			.pollInterval(Duration.ofMillis(10))
+			.ignoreExceptionsInstanceOf(IndexOutOfBoundsException.class);
 	}
 
 	static void eventually(ThrowingRunnable assertion) {
