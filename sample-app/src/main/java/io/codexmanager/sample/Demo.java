@@ -24,16 +24,19 @@ class Demo implements ApplicationRunner {
 
 	private final RemoteSkills skills;
 
+	private final OwnSessions ownSessions;
+
 	private final Narrator narrator;
 
 	private final DemoProperties properties;
 
 	private final Environment environment;
 
-	Demo(CodexManager codex, RemoteSkills skills, Narrator narrator, DemoProperties properties,
+	Demo(CodexManager codex, RemoteSkills skills, OwnSessions ownSessions, Narrator narrator, DemoProperties properties,
 			Environment environment) {
 		this.codex = codex;
 		this.skills = skills;
+		this.ownSessions = ownSessions;
 		this.narrator = narrator;
 		this.properties = properties;
 		this.environment = environment;
@@ -58,6 +61,7 @@ class Demo implements ApplicationRunner {
 		String id = this.codex.sessions()
 			.create(request.approvalPolicy(ApprovalPolicy.UNTRUSTED).tools(this.skills.catalog().tools()))
 			.id();
+		this.ownSessions.add(id);
 		this.narrator.line("session", id + " with skills " + this.skills.catalog().names());
 		return this.codex.session(id);
 	}

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Narrator {
 
+	private static final String OWN = "@ownSessions.contains(#root.event.threadId())";
+
 	private boolean inDelta;
 
 	/**
@@ -52,23 +54,23 @@ class Narrator {
 	}
 
 	/** Before {@link Approvals}, so that the question comes before the answer. */
-	@CodexEventListener
+	@CodexEventListener(condition = OWN)
 	@Order(0)
 	void asked(ApprovalRequestedEvent event) {
 		line("approval", event.isCommand() ? "may I run: " + event.command() : event.request().summary());
 	}
 
-	@CodexEventListener
+	@CodexEventListener(condition = OWN)
 	void decided(ApprovalResolvedEvent event) {
 		line("approval", (event.decision() != null) ? event.decision() : event.status());
 	}
 
-	@CodexEventListener
+	@CodexEventListener(condition = OWN)
 	void called(ToolCallRequestedEvent event) {
 		line("tool", event.request().tool() + " " + event.request().arguments());
 	}
 
-	@CodexEventListener
+	@CodexEventListener(condition = OWN)
 	void served(ToolCallResolvedEvent event) {
 		line("tool", event.success() ? "served" : event.status() + " without success");
 	}

@@ -5,9 +5,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.TurnResult;
+import io.codexmanager.protocol.Approval;
+import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.ApprovalPolicy;
+import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.test.EmbeddedCodexManager;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +91,27 @@ class SampleApplicationTests {
 			assertThat(get(context, "/actuator/health", 503).at("/components/codexManager/status").asString())
 				.isEqualTo("DOWN");
 		}
+	}
+
+	@Test
+	void approvalsOfSessionsOfOthersAreLeftToThem(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start()) {
+			EmbeddedCodexManager manager = context.getBean(EmbeddedCodexManager.class);
+			SessionScope others = others(context);
+			CompletableFuture<TurnResult> turn = CompletableFuture.supplyAsync(() -> others.ask("SHELL date"));
+			Awaitility.await().until(() -> !manager.pendingRequests().isEmpty());
+			Approval approval = context.getBean(CodexManager.class).sessions().approvals(others.id()).data().get(0);
+			assertThat(others.decide(approval, ApprovalDecision.decline()).delivered()).isTrue();
+			assertThat(turn).succeedsWithin(Duration.ofSeconds(30))
+				.satisfies((result) -> assertThat(result.text()).contains("rejected by user"));
+			assertThat(lines(output, "approval")).containsExactly("may I run: date +%F", "accept");
+		}
+	}
+
+	private static SessionScope others(ConfigurableApplicationContext context) {
+		CodexManager codex = context.getBean(CodexManager.class);
+		CreateSession request = CreateSession.withDefaults().approvalPolicy(ApprovalPolicy.UNTRUSTED);
+		return codex.session(codex.sessions().create(request).id());
 	}
 
 	private static ConfigurableApplicationContext start(String... args) {
