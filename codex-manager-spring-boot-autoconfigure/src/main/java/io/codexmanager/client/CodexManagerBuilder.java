@@ -28,11 +28,15 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  */
 public final class CodexManagerBuilder {
 
+	/** Sessions are read with their whole history. */
+	private static final int LONGEST_ANSWER = 64 * 1024 * 1024;
+
 	private final String profile;
 
 	private final URI baseUrl;
 
-	private WebClient.Builder webClient = WebClient.builder();
+	private WebClient.Builder webClient = WebClient.builder()
+		.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER));
 
 	private HeaderSupplier headers = (name) -> Mono.empty();
 
@@ -57,7 +61,9 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Use a prepared {@link WebClient}; its base URL is replaced.
+	 * Use a prepared {@link WebClient}; its base URL is replaced. It must be able to read
+	 * long answers, since sessions are read with their whole history; the client used
+	 * without it reads up to 64 MB.
 	 * @param webClient the builder, which is copied
 	 * @return this builder
 	 */

@@ -92,6 +92,7 @@ public interface ReactiveSessionScope {
 	 * @param decision the decision
 	 * @return what became of the decision
 	 * @throws io.codexmanager.StaleRequestException if the approval no longer waits
+	 * @throws io.codexmanager.MisdirectedAnswerException if it reached another session
 	 */
 	Mono<ApprovalOutcome> decide(Approval approval, ApprovalDecision decision);
 
@@ -102,6 +103,7 @@ public interface ReactiveSessionScope {
 	 * @param answer the answer
 	 * @return what became of the answer
 	 * @throws io.codexmanager.StaleRequestException if the questions no longer wait
+	 * @throws io.codexmanager.MisdirectedAnswerException if it reached another session
 	 */
 	Mono<AnswerOutcome> answer(ToolInputRequest request, ToolInputAnswer answer);
 
@@ -112,6 +114,7 @@ public interface ReactiveSessionScope {
 	 * @param response the answer
 	 * @return what became of the answer
 	 * @throws io.codexmanager.StaleRequestException if the call no longer waits
+	 * @throws io.codexmanager.MisdirectedAnswerException if it reached another session
 	 */
 	Mono<AnswerOutcome> respond(ToolCall call, ToolCallResponse response);
 

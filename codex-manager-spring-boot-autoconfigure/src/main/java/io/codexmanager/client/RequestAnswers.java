@@ -2,6 +2,7 @@ package io.codexmanager.client;
 
 import java.util.function.Function;
 
+import io.codexmanager.MisdirectedAnswerException;
 import io.codexmanager.StaleRequestException;
 import io.codexmanager.protocol.AnswerOutcome;
 import io.codexmanager.protocol.Approval;
@@ -66,8 +67,7 @@ final class RequestAnswers {
 
 	private static void checkThread(PendingRequest request, @Nullable String threadId) {
 		if (threadId != null && !threadId.equals(request.threadId())) {
-			throw new StaleRequestException(request.threadId(), request.id(), "the answer reached session " + threadId
-					+ " instead, because the id was given anew while it was under way");
+			throw new MisdirectedAnswerException(request.threadId(), request.id(), threadId);
 		}
 	}
 

@@ -95,6 +95,7 @@ public interface SessionScope {
 	 * @param decision the decision
 	 * @return what became of the decision
 	 * @throws io.codexmanager.StaleRequestException if the approval no longer waits
+	 * @throws io.codexmanager.MisdirectedAnswerException if it reached another session
 	 */
 	ApprovalOutcome decide(Approval approval, ApprovalDecision decision);
 
@@ -105,6 +106,7 @@ public interface SessionScope {
 	 * @param answer the answer
 	 * @return what became of the answer
 	 * @throws io.codexmanager.StaleRequestException if the questions no longer wait
+	 * @throws io.codexmanager.MisdirectedAnswerException if it reached another session
 	 */
 	AnswerOutcome answer(ToolInputRequest request, ToolInputAnswer answer);
 
@@ -115,6 +117,7 @@ public interface SessionScope {
 	 * @param response the answer
 	 * @return what became of the answer
 	 * @throws io.codexmanager.StaleRequestException if the call no longer waits
+	 * @throws io.codexmanager.MisdirectedAnswerException if it reached another session
 	 */
 	AnswerOutcome respond(ToolCall call, ToolCallResponse response);
 

@@ -1,5 +1,7 @@
 package io.codexmanager.client;
 
+import java.util.function.BiFunction;
+
 import io.codexmanager.protocol.Item;
 import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.TurnStatus;
@@ -23,10 +25,8 @@ final class TurnFrames {
 	TurnSignal read(StreamFrame frame) {
 		try {
 			return switch (frame.type()) {
-				case "app_server.item.started" ->
-					new TurnSignal.ItemStarted(turnId(params(frame)), item(params(frame)));
-				case "app_server.item.completed" ->
-					new TurnSignal.ItemCompleted(turnId(params(frame)), item(params(frame)));
+				case "app_server.item.started" -> item(params(frame), TurnSignal.ItemStarted::new);
+				case "app_server.item.completed" -> item(params(frame), TurnSignal.ItemCompleted::new);
 				case "app_server.item.agent_message.delta" -> delta(params(frame));
 				case "app_server.error" -> error(params(frame));
 				case "app_server.turn.completed" -> ended(params(frame), null);
@@ -50,8 +50,10 @@ final class TurnFrames {
 		return params.path("turnId").asString("");
 	}
 
-	private Item item(JsonNode params) {
-		return this.mapper.treeToValue(params.path("item"), Item.class);
+	private TurnSignal item(JsonNode params, BiFunction<String, Item, TurnSignal> signal) {
+		JsonNode item = params.path("item");
+		return item.isObject() ? signal.apply(turnId(params), this.mapper.treeToValue(item, Item.class))
+				: new TurnSignal.Other();
 	}
 
 	private static TurnSignal delta(JsonNode params) {

@@ -3,7 +3,6 @@ package io.codexmanager.client;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -12,15 +11,11 @@ import reactor.core.publisher.MonoSink;
 
 /**
  * Lets the turns of a session come one after the other, in the order in which they were
- * asked for, and remembers which sessions were left idle.
+ * asked for.
  */
 final class TurnGate {
 
-	private static final int REMEMBERED = 1000;
-
 	private final Map<String, Queue> queues = new HashMap<>();
-
-	private final Map<String, Boolean> idle = new LinkedHashMap<>();
 
 	/**
 	 * Wait for the turn's turn.
@@ -89,24 +84,6 @@ final class TurnGate {
 		}
 		if (!waiting) {
 			release(waiter.permit);
-		}
-	}
-
-	void leftIdle(String sessionId) {
-		synchronized (this.idle) {
-			this.idle.put(sessionId, Boolean.TRUE);
-			if (this.idle.size() > REMEMBERED) {
-				this.idle.remove(this.idle.keySet().iterator().next());
-			}
-		}
-	}
-
-	/**
-	 * Tell whether the last turn of the session was seen to end, and forget it.
-	 */
-	boolean takeIdle(String sessionId) {
-		synchronized (this.idle) {
-			return this.idle.remove(sessionId) != null;
 		}
 	}
 

@@ -35,21 +35,31 @@ record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, boolean 
 	}
 
 	/**
-	 * Find the turn that took a message after it had begun with another one.
+	 * Find the turn that took a message after it had begun with another one. It began
+	 * before the turn that was announced for the message, and none began in between.
 	 */
-	static @Nullable String joinedTurn(SessionSnapshot snapshot, String text) {
+	static @Nullable String joinedTurn(SessionSnapshot snapshot, String text, String announced) {
 		List<Turn> turns = snapshot.thread().turns();
-		if (turns.isEmpty()) {
-			return null;
+		for (int i = turns.size() - 1; i >= 0; i--) {
+			Turn turn = turns.get(i);
+			if (joined(turn, text)) {
+				return turn.id();
+			}
+			// ids of turns are in the order of time
+			if (turn.id().compareTo(announced) < 0) {
+				return null;
+			}
 		}
-		Turn last = turns.get(turns.size() - 1);
-		boolean joined = last.items()
+		return null;
+	}
+
+	private static boolean joined(Turn turn, String text) {
+		return turn.items()
 			.stream()
 			.filter(UserMessageItem.class::isInstance)
 			.map(UserMessageItem.class::cast)
 			.skip(1)
 			.anyMatch((message) -> ItemTexts.of(message).equals(text));
-		return joined ? last.id() : null;
 	}
 
 	boolean ended() {

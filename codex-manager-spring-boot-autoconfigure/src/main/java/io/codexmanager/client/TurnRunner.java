@@ -54,11 +54,14 @@ final class TurnRunner {
 
 	Flux<TurnUpdate> run(String sessionId, SendMessage message, TurnOptions options) {
 		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeout();
-		Flux<TurnUpdate> updates = switch (options.whileBusy()) {
-			case WAIT -> ownTurn(this.gate.enter(sessionId), sessionId, message, timeout, false);
-			case FAIL -> ownTurn(enterOrFail(sessionId), sessionId, message, timeout, true);
-			case STEER -> steer(sessionId, message, timeout);
-		};
+		Flux<TurnUpdate> updates = Flux.defer(() -> {
+			Deadline deadline = Deadline.in(timeout, this.clock);
+			return switch (options.whileBusy()) {
+				case WAIT -> ownTurn(this.gate.enter(sessionId), sessionId, message, deadline, false);
+				case FAIL -> ownTurn(enterOrFail(sessionId), sessionId, message, deadline, true);
+				case STEER -> steer(sessionId, message, deadline);
+			};
+		});
 		// what the caller does with updates must not hold up the socket
 		return updates.publishOn(this.deliveries);
 	}
@@ -71,24 +74,24 @@ final class TurnRunner {
 		});
 	}
 
-	private Flux<TurnUpdate> ownTurn(Mono<Permit> permits, String sessionId, SendMessage message, Duration timeout,
+	private Flux<TurnUpdate> ownTurn(Mono<Permit> permits, String sessionId, SendMessage message, Deadline deadline,
 			boolean failWhenBusy) {
-		return Flux.usingWhen(bounded(permits, sessionId, timeout), (permit) -> {
-			Mono<Void> idle = Mono.defer(() -> this.gate.takeIdle(sessionId) ? Mono.empty()
-					: untilIdle(sessionId, failWhenBusy, this.settings.firstCheck()));
+		return Flux.usingWhen(bounded(permits, sessionId, deadline), (permit) -> {
+			Mono<Void> idle = untilIdle(sessionId, failWhenBusy, this.settings.firstCheck());
 			Mono<String> send = this.client.sessions()
 				.sendMessage(sessionId, message)
 				.map((accepted) -> accepted.turnId())
 				.doOnNext(permit::running);
-			Flux<TurnUpdate> turn = new TurnWait(this, sessionId, message.text(), timeout, false).follow(send);
-			return bounded(idle, sessionId, timeout).thenMany(turn);
+			Flux<TurnUpdate> turn = new TurnWait(this, sessionId, message.text(), deadline, false).follow(send);
+			return bounded(idle, sessionId, deadline).thenMany(turn);
 		}, (permit) -> Mono.fromRunnable(() -> this.gate.release(permit)));
 	}
 
-	private <T> Mono<T> bounded(Mono<T> waiting, String sessionId, Duration timeout) {
-		Mono<T> tooLate = Mono.error(() -> new TurnTimedOutException(new InterruptedWork(sessionId, null, ""),
-				"another turn of the session did not end within " + timeout + ", so the message was not sent", null));
-		return waiting.timeout(timeout, tooLate);
+	private <T> Mono<T> bounded(Mono<T> waiting, String sessionId, Deadline deadline) {
+		Mono<T> tooLate = Mono
+			.error(() -> new TurnTimedOutException(new InterruptedWork(sessionId, null, ""), "another turn of the"
+					+ " session did not end within " + deadline.timeout() + ", so the message was not sent", null));
+		return Mono.defer(() -> waiting.timeout(deadline.left(), tooLate));
 	}
 
 	/**
@@ -116,17 +119,17 @@ final class TurnRunner {
 		});
 	}
 
-	private Flux<TurnUpdate> steer(String sessionId, SendMessage message, Duration timeout) {
+	private Flux<TurnUpdate> steer(String sessionId, SendMessage message, Deadline deadline) {
 		return this.client.sessions().get(sessionId).flatMapMany((snapshot) -> {
 			Turn running = running(snapshot);
 			if (running == null) {
-				return ownTurn(this.gate.enter(sessionId), sessionId, message, timeout, false);
+				return ownTurn(this.gate.enter(sessionId), sessionId, message, deadline, false);
 			}
 			return this.client.sessions()
 				.steer(sessionId, running.id(), new SteerTurn(message.text()))
 				.flatMapMany((outcome) -> outcome.performed()
-						? new TurnWait(this, sessionId, message.text(), timeout, true).follow(Mono.just(running.id()))
-						: ownTurn(this.gate.enter(sessionId), sessionId, message, timeout, false));
+						? new TurnWait(this, sessionId, message.text(), deadline, true).follow(Mono.just(running.id()))
+						: ownTurn(this.gate.enter(sessionId), sessionId, message, deadline, false));
 		});
 	}
 
@@ -155,10 +158,6 @@ final class TurnRunner {
 
 	TurnSettings settings() {
 		return this.settings;
-	}
-
-	void leftIdle(String sessionId) {
-		this.gate.leftIdle(sessionId);
 	}
 
 	Duration next(Duration wait) {

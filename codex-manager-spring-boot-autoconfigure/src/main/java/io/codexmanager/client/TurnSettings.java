@@ -14,7 +14,8 @@ import org.springframework.util.Assert;
  * @param firstCheck how soon the server is asked when the stream is away, and again after
  * 1.5 times as long each time, up to {@code maxCheck}; 500 milliseconds by default
  * @param maxCheck the longest time between two questions to the server, also while the
- * stream is connected and silent; 15 seconds by default
+ * stream is connected and silent, when it is how the death of the runtime is noticed; 5
+ * seconds by default
  * @param giveUpAfter how long the server may be unreachable before the outcome of the
  * turn counts as unknown; 60 seconds by default
  */
@@ -35,7 +36,7 @@ public record TurnSettings(Duration timeout, Duration connectGrace, Duration fir
 	 */
 	public static TurnSettings defaults() {
 		return new TurnSettings(Duration.ofMinutes(30), Duration.ofSeconds(3), Duration.ofMillis(500),
-				Duration.ofSeconds(15), Duration.ofSeconds(60));
+				Duration.ofSeconds(5), Duration.ofSeconds(60));
 	}
 
 	/**

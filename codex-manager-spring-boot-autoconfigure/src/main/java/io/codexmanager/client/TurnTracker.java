@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.codexmanager.CodexNotFoundException;
+import io.codexmanager.CodexServerException;
 import io.codexmanager.TurnException;
 import io.codexmanager.TurnException.InterruptedWork;
 import io.codexmanager.TurnFailedException;
@@ -127,7 +129,11 @@ final class TurnTracker {
 		this.early.clear();
 		this.gap = this.gap || !this.connected;
 		TurnSignal.Ended end = log(this.target).end();
-		return (end != null) ? targetEnded(end) : mustRead();
+		if (end != null) {
+			return targetEnded(end);
+		}
+		this.orphaned = !log(this.target).started() && this.logs.values().stream().anyMatch((log) -> log.end() != null);
+		return mustRead();
 	}
 
 	/**
@@ -256,8 +262,9 @@ final class TurnTracker {
 	}
 
 	private void absent(SessionSnapshot snapshot, TurnReading reading) {
-		String joined = TurnReading.joinedTurn(snapshot, this.text);
-		if (joined != null && this.announced != null && !log(this.announced).started()) {
+		String joined = (this.announced != null && !log(this.announced).started())
+				? TurnReading.joinedTurn(snapshot, this.text, this.announced) : null;
+		if (joined != null) {
 			this.target = joined;
 			this.gap = true;
 			this.orphaned = false;
@@ -289,15 +296,22 @@ final class TurnTracker {
 
 	/** The server answers, but not about this session. */
 	void unreadable(Throwable cause) {
-		this.unreachableSince = null;
 		this.reads++;
 		if (this.completed) {
 			complete(messages(), true);
+		}
+		else if (!unknownSession(cause)) {
+			unreachable(cause);
 		}
 		else if (believed() && this.target != null) {
 			this.failure = new TurnRuntimeLostException(work(),
 					"the manager no longer knows the session, which happens when it was restarted", cause);
 		}
+	}
+
+	private static boolean unknownSession(Throwable cause) {
+		return cause instanceof CodexNotFoundException
+				|| (cause instanceof CodexServerException failed && !failed.retryable());
 	}
 
 	void runtimeLost(String message) {
@@ -314,14 +328,20 @@ final class TurnTracker {
 	}
 
 	void unreachable(Throwable cause) {
+		if (this.connected && !mustRead()) {
+			// the stream will tell of the end
+			this.unreachableSince = null;
+			return;
+		}
 		Instant now = this.clock.instant();
 		if (this.unreachableSince == null) {
 			this.unreachableSince = now;
 		}
 		if (Duration.between(this.unreachableSince, now).compareTo(this.settings.giveUpAfter()) >= 0) {
 			this.failure = new TurnStreamLostException(work(),
-					"the event stream was lost and the manager could not be reached for "
-							+ this.settings.giveUpAfter().toSeconds() + " s; how the turn ended is unknown",
+					"the event stream was lost and the session could not be read for "
+							+ this.settings.giveUpAfter().toSeconds() + " s (" + cause.getMessage()
+							+ "); how the turn ended is unknown",
 					cause);
 		}
 	}

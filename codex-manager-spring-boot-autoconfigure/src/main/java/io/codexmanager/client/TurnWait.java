@@ -20,7 +20,7 @@ final class TurnWait {
 
 	private final String text;
 
-	private final Duration timeout;
+	private final Deadline deadline;
 
 	private final boolean joins;
 
@@ -32,11 +32,11 @@ final class TurnWait {
 
 	private Duration nextCheck;
 
-	TurnWait(TurnRunner runner, String sessionId, String text, Duration timeout, boolean joins) {
+	TurnWait(TurnRunner runner, String sessionId, String text, Deadline deadline, boolean joins) {
 		this.runner = runner;
 		this.sessionId = sessionId;
 		this.text = text;
-		this.timeout = timeout;
+		this.deadline = deadline;
 		this.joins = joins;
 		this.nextCheck = runner.settings().firstCheck();
 	}
@@ -60,7 +60,7 @@ final class TurnWait {
 				.map(Input.Answer::new));
 		Mono<Input> accepted = this.send.asMono().then(message).map(Input.Accepted::new);
 		Mono<Input> grace = Mono.delay(this.runner.settings().connectGrace()).map((tick) -> new Input.Grace());
-		Mono<Input> late = Mono.delay(this.timeout).map((tick) -> new Input.Late());
+		Mono<Input> late = Mono.delay(this.deadline.left()).map((tick) -> new Input.Late());
 		return Flux.merge(signals, answers, accepted, grace, late);
 	}
 
@@ -82,7 +82,7 @@ final class TurnWait {
 			answered(answer.check(), tracker);
 		}
 		else if (input instanceof Input.Late) {
-			tracker.timedOut(this.timeout);
+			tracker.timedOut(this.deadline.timeout());
 		}
 		if (!this.sent && (tracker.connected() || input instanceof Input.Grace || input instanceof Input.NoFeed)) {
 			this.sent = true;
@@ -126,9 +126,6 @@ final class TurnWait {
 			return true;
 		}
 		if (tracker.result() != null) {
-			if (tracker.result().confirmed()) {
-				this.runner.leftIdle(this.sessionId);
-			}
 			sink.complete();
 			return true;
 		}

@@ -5,9 +5,11 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.ToolInputRequestedEvent;
+import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.ToolInputAnswer;
+import io.codexmanager.protocol.ToolInputRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +20,9 @@ sealed interface Answer {
 
 	PendingRequest request();
 
+	/**
+	 * Send the decision if its request still waits for it.
+	 */
 	Mono<Outcome> send(ReactiveCodexManager client);
 
 	/**
@@ -44,14 +49,13 @@ sealed interface Answer {
 	 * @param request the approval
 	 * @param decision the decision
 	 */
-	record ToApproval(PendingRequest request, ApprovalDecision decision) implements Answer {
+	record ToApproval(Approval request, ApprovalDecision decision) implements Answer {
 
 		@Override
 		public Mono<Outcome> send(ReactiveCodexManager client) {
-			return client.approvals()
-				.decide(this.request.id(), this.decision)
-				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code(),
-						outcome.threadId()));
+			return client.session(this.request.threadId())
+				.decide(this.request, this.decision)
+				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code()));
 		}
 
 	}
@@ -62,14 +66,13 @@ sealed interface Answer {
 	 * @param request the questions
 	 * @param answer the answer
 	 */
-	record ToToolInput(PendingRequest request, ToolInputAnswer answer) implements Answer {
+	record ToToolInput(ToolInputRequest request, ToolInputAnswer answer) implements Answer {
 
 		@Override
 		public Mono<Outcome> send(ReactiveCodexManager client) {
-			return client.toolInput()
-				.decide(this.request.id(), this.answer)
-				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code(),
-						outcome.threadId()));
+			return client.session(this.request.threadId())
+				.answer(this.request, this.answer)
+				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code()));
 		}
 
 	}
@@ -80,9 +83,8 @@ sealed interface Answer {
 	 * @param delivered whether the runtime got the decision
 	 * @param status the status
 	 * @param code more about it
-	 * @param threadId the session of the request that was answered
 	 */
-	record Outcome(boolean delivered, String status, @Nullable String code, @Nullable String threadId) {
+	record Outcome(boolean delivered, String status, @Nullable String code) {
 	}
 
 }

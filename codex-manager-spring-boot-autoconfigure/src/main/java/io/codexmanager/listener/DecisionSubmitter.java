@@ -49,7 +49,7 @@ final class DecisionSubmitter {
 		Attempts attempts = new Attempts();
 		Mono<Outcome> submission = Mono.defer(() -> send(run, answer, attempts))
 			.retryWhen(this.retry.on(this.work.scheduler()));
-		this.work.run(submission, run.context(), new AsyncWork.Callbacks<>((outcome) -> sent(run, request, outcome),
+		this.work.run(submission, run.context(), new AsyncWork.Callbacks<>((outcome) -> sent(run, outcome),
 				(failure) -> failed(run, request, failure, attempts), () -> {
 				}));
 	}
@@ -61,18 +61,11 @@ final class DecisionSubmitter {
 			return Mono.error(new StaleRequestException(request.threadId(), request.id(),
 					"the request is no longer open, and its id can belong to another one by now"));
 		}
-		attempts.sent++;
-		return answer.send(this.targets.client(profile));
+		return answer.send(this.targets.client(profile)).doOnError((failure) -> attempts.note(failure));
 	}
 
-	private void sent(ListenerRun run, PendingRequest request, Outcome outcome) {
-		String threadId = outcome.threadId();
-		if (threadId != null && !threadId.equals(request.threadId())) {
-			run.report(new CodexException("The decision on request " + request.id() + " of session "
-					+ request.threadId() + " was taken for a request of session " + threadId
-					+ ": the runtime began its ids anew in between. Check what that session does."));
-		}
-		else if (outcome.delivered()) {
+	private void sent(ListenerRun run, Outcome outcome) {
+		if (outcome.delivered()) {
 			logger.debug("The decision of listener " + run.listenerId() + " on " + run.event() + " was delivered");
 		}
 		else {
@@ -83,7 +76,7 @@ final class DecisionSubmitter {
 	}
 
 	private void failed(ListenerRun run, PendingRequest request, Throwable failure, Attempts attempts) {
-		if (failure instanceof StaleRequestException && attempts.sent > 0) {
+		if (failure instanceof StaleRequestException && attempts.unconfirmed) {
 			logger.info("The request of " + run.event()
 					+ " ended before the manager confirmed the decision of listener " + run.listenerId());
 			return;
@@ -93,11 +86,16 @@ final class DecisionSubmitter {
 	}
 
 	/**
-	 * How often a decision was sent. Tries come one after the other.
+	 * Whether an earlier try may have reached the manager. Tries come one after the
+	 * other.
 	 */
 	private static final class Attempts {
 
-		private volatile int sent;
+		private volatile boolean unconfirmed;
+
+		private void note(Throwable failure) {
+			this.unconfirmed = this.unconfirmed || !(failure instanceof StaleRequestException);
+		}
 
 	}
 

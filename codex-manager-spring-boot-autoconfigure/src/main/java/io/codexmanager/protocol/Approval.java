@@ -40,7 +40,7 @@ public record Approval(String approvalId, String method, String threadId, @Nulla
 	 * @return {@code true} for a command
 	 */
 	public boolean command() {
-		return this.method.equals("item/commandExecution/requestApproval") || this.method.equals("execCommandApproval");
+		return "item/commandExecution/requestApproval".equals(this.method) || "execCommandApproval".equals(this.method);
 	}
 
 	/**
@@ -48,7 +48,7 @@ public record Approval(String approvalId, String method, String threadId, @Nulla
 	 * @return {@code true} for changes of files
 	 */
 	public boolean fileChange() {
-		return this.method.equals("item/fileChange/requestApproval") || this.method.equals("applyPatchApproval");
+		return "item/fileChange/requestApproval".equals(this.method) || "applyPatchApproval".equals(this.method);
 	}
 
 }

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 import io.codexmanager.CodexException;
 import io.codexmanager.CodexOperationException;
 import io.codexmanager.CodexResponseException;
-import io.codexmanager.protocol.AnswerOutcome;
+import io.codexmanager.MisdirectedAnswerException;
+import io.codexmanager.StaleRequestException;
 import io.codexmanager.protocol.ToolCallResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,6 +26,8 @@ final class SkillSubmitter {
 	private static final String OK = "ok";
 
 	private static final String STALE = "stale";
+
+	private static final String MISDIRECTED = "misdirected";
 
 	private final SkillTargets targets;
 
@@ -112,21 +115,20 @@ final class SkillSubmitter {
 			return Mono.just(STALE);
 		}
 		return this.targets.client(call.profile())
-			.toolCalls()
-			.respond(call.request().requestId(), response)
-			.flatMap((outcome) -> outcome.inFlight() ? Mono.error(new InFlightException())
-					: Mono.just(status(call, outcome)))
+			.session(call.request().threadId())
+			.respond(call.request(), response)
+			.flatMap(
+					(outcome) -> outcome.inFlight() ? Mono.error(new InFlightException()) : Mono.just(outcome.status()))
+			.onErrorResume(StaleRequestException.class, (stale) -> Mono.just(STALE))
+			.onErrorResume(MisdirectedAnswerException.class, (ex) -> Mono.fromSupplier(() -> misdirected(call, ex)))
 			.defaultIfEmpty(OK);
 	}
 
-	private String status(SkillCall call, AnswerOutcome outcome) {
-		String threadId = outcome.threadId();
-		if (outcome.delivered() && threadId != null && !threadId.equals(call.request().threadId())) {
-			this.misdelivered.increment();
-			logger.error("The answer to " + call + " was delivered to session " + Texts.printable(threadId)
-					+ ", because the manager gave the id to another call");
-		}
-		return outcome.status();
+	private String misdirected(SkillCall call, MisdirectedAnswerException ex) {
+		this.misdelivered.increment();
+		logger.error("The answer to " + call + " was delivered to session " + Texts.printable(ex.reachedSessionId())
+				+ ", because the manager gave the id to another call");
+		return MISDIRECTED;
 	}
 
 	private boolean close(SkillCall call, String outcome) {

@@ -1,0 +1,25 @@
+package io.codexmanager.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When the waiting for a turn is over, whatever is waited for on the way.
+ *
+ * @param timeout how long is waited altogether
+ * @param end when that time is over
+ * @param clock tells the time
+ */
+record Deadline(Duration timeout, Instant end, Clock clock) {
+
+	static Deadline in(Duration timeout, Clock clock) {
+		return new Deadline(timeout, clock.instant().plus(timeout), clock);
+	}
+
+	Duration left() {
+		Duration left = Duration.between(this.clock.instant(), this.end);
+		return left.isNegative() ? Duration.ZERO : left;
+	}
+
+}
