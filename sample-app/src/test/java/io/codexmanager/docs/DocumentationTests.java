@@ -1,0 +1,193 @@
+package io.codexmanager.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
+
+import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.OperationNames;
+import io.codexmanager.event.EventNames;
+import io.codexmanager.skill.RemoteSkills;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the documentation to the code.
+ */
+class DocumentationTests {
+
+	private static final List<Path> SOURCES = List.of(Path.of("src/test/java/io/codexmanager/docs"),
+			Path.of("src/test/java/com/example/demo"));
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(autoConfigurations()));
+
+	@ParameterizedTest
+	@MethodSource("io.codexmanager.docs.Page#all")
+	void everyJavaBlockIsCode(Page page) {
+		List<String> sources = SOURCES.stream()
+			.flatMap((directory) -> Page.files(directory, ".java"))
+			.map(DocumentationTests::read)
+			.map(DocumentationTests::normalized)
+			.toList();
+		assertThat(page.blocks("java"))
+			.allSatisfy((block) -> assertThat(sources).anyMatch((source) -> source.contains(normalized(block))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.codexmanager.docs.Page#all")
+	void everyYamlBlockIsConfiguration(Page page) throws IOException {
+		Set<String> known = knownProperties();
+		for (String block : page.blocks("yaml")) {
+			EnumerablePropertySource<?> properties = yaml(block);
+			assertThat(properties.getPropertyNames()).isNotEmpty()
+				.allSatisfy((name) -> assertThat(known).contains(
+						name.replaceFirst("^codex-manager\\.profiles\\.[a-z]+\\.", "codex-manager.profiles.local.")));
+			this.contextRunner
+				.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(properties))
+				.run((context) -> assertThat(context).hasNotFailed().hasBean("codexManagers"));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.codexmanager.docs.Page#all")
+	void everyLinkLeadsToAFile(Page page) {
+		assertThat(page.links()).allSatisfy((link) -> assertThat(link).exists());
+	}
+
+	@Test
+	void everyEventHasTheTypeThatIsSaid() {
+		List<MatchResult> rows = Page.named("events.md").rows("^\\| `([a-z_.]+)` \\| `(\\w+Event)` \\|$");
+		assertThat(rows).hasSizeGreaterThan(10)
+			.allSatisfy((row) -> assertThat(EventNames.typeOf(row.group(1)).getSimpleName()).isEqualTo(row.group(2)));
+	}
+
+	@Test
+	void everyOperationThatIsNamedExists() {
+		List<MatchResult> names = Page.named("configuration.md")
+			.rows("`((?:sessions|approvals|tool_input|tool_calls)\\.[a-z_.]+)`");
+		assertThat(names).isNotEmpty().allSatisfy((name) -> assertThat(OperationNames.all()).contains(name.group(1)));
+	}
+
+	@Test
+	void listenersSkillsAndBeansOfTheSnippetsStart() {
+		this.contextRunner
+			.withPropertyValues("codex-manager.profiles.local.stream.enabled=false",
+					"codex-manager.profiles.staging.stream.enabled=false")
+			.withBean(EventSnippets.People.class, () -> (question) -> CompletableFuture.completedStage(true))
+			.withBean(SkillSnippets.TicketService.class, NoTickets::new)
+			.withBean(ConfigurationSnippets.TokenService.class, () -> () -> "token")
+			.withBean(ConfigurationSnippets.Discovery.class, () -> (service) -> URI.create("http://" + service))
+			.withUserConfiguration(Approvals.class, Tickets.class, EventSnippets.Listeners.class,
+					EventSnippets.Decisions.class, EventSnippets.ErrorHandling.class, SkillSnippets.TicketSkills.class,
+					SessionSnippets.Compare.class, ConfigurationSnippets.CodexConfiguration.class,
+					ObservabilitySnippets.Conventions.class)
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(SessionSnippets.Compare.class);
+				assertThat(context.getBean(CodexManager.class).profile()).isEqualTo("local");
+				assertThat(context.getBean(RemoteSkills.class).catalog("tickets").names())
+					.containsExactly("close_ticket", "find_tickets");
+			});
+	}
+
+	@Test
+	void theManagersOfTheSnippetsRun() {
+		this.contextRunner.withUserConfiguration(TestingSnippets.DemoManager.class)
+			.withPropertyValues("spring.profiles.active=demo")
+			.run((context) -> {
+				CodexManager codex = context.getBean(CodexManager.class);
+				SessionSnippets snippets = new SessionSnippets(codex, codex.reactive());
+				assertThat(snippets.ask(snippets.create())).startsWith("You said: Which tests are slow?");
+				assertThat(snippets.failures(snippets.create())).isEqualTo("You said: Refactor the parser");
+				assertThat(snippets.options(snippets.create()).confirmed()).isTrue();
+				assertThat(snippets.streamReactively(snippets.create().id()).collectList().block())
+					.containsExactly("You said: ", "Explain the build");
+			});
+		assertThat(new TestingSnippets().withoutSpring()).startsWith("http://127.0.0.1:");
+	}
+
+	private static Class<?>[] autoConfigurations() {
+		return ImportCandidates.load(AutoConfiguration.class, DocumentationTests.class.getClassLoader())
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith("io.codexmanager."))
+			.map((name) -> ClassUtils.resolveClassName(name, null))
+			.toArray(Class<?>[]::new);
+	}
+
+	private static Set<String> knownProperties() throws IOException {
+		Set<String> names = new TreeSet<>();
+		for (URL metadata : Collections.list(DocumentationTests.class.getClassLoader()
+			.getResources("META-INF/spring-configuration-metadata.json"))) {
+			JsonNode properties = new JsonMapper().readTree(metadata.openStream().readAllBytes()).path("properties");
+			properties.valueStream().map((property) -> property.path("name").asString()).forEach(names::add);
+		}
+		return names;
+	}
+
+	private static EnumerablePropertySource<?> yaml(String block) throws IOException {
+		List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("block",
+				new ByteArrayResource(block.getBytes(StandardCharsets.UTF_8)));
+		return (EnumerablePropertySource<?>) sources.get(0);
+	}
+
+	private static String normalized(String code) {
+		return code.lines()
+			.map(String::strip)
+			.filter((line) -> !line.isEmpty())
+			.map((line) -> line.replaceFirst("^static (class|record|enum)", "$1"))
+			.collect(Collectors.joining("\n", "\n", "\n"));
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static final class NoTickets implements SkillSnippets.TicketService {
+
+		@Override
+		public List<String> find(String state, LocalDate since, int limit) {
+			return List.of();
+		}
+
+		@Override
+		public Mono<String> close(String id, String user) {
+			return Mono.empty();
+		}
+
+	}
+
+}

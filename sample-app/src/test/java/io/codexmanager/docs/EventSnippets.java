@@ -1,0 +1,99 @@
+package io.codexmanager.docs;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.event.AppServerSignal;
+import io.codexmanager.event.ApprovalRequestedEvent;
+import io.codexmanager.event.CodexEvent;
+import io.codexmanager.event.StreamDisconnectedEvent;
+import io.codexmanager.event.ToolInputRequestedEvent;
+import io.codexmanager.event.TurnCompletedEvent;
+import io.codexmanager.listener.CodexListenerErrorHandler;
+import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.Question;
+import io.codexmanager.protocol.ToolInputAnswer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+class EventSnippets {
+
+	@Component
+	static class Listeners {
+
+		private static final Log logger = LogFactory.getLog(Listeners.class);
+
+		@CodexEventListener
+		void ended(TurnCompletedEvent event) {
+			logger.info("Turn " + event.turnId() + " of session " + event.threadId() + ": " + event.turn().status());
+		}
+
+		@CodexEventListener({ "app_server.error", "app_server.model.*" })
+		void remarkable(AppServerSignal signal) {
+			logger.warn(signal.type() + " " + signal.params());
+		}
+
+		@CodexEventListener(value = "project_*", profile = "staging", condition = "#root.event.threadId() == null")
+		void projects(CodexEvent event) {
+			logger.info(event);
+		}
+
+		@EventListener
+		void lost(StreamDisconnectedEvent event) {
+			logger.warn("Profile " + event.profile() + ": " + event.reason());
+		}
+
+	}
+
+	@Component
+	static class Decisions {
+
+		private final People people;
+
+		Decisions(People people) {
+			this.people = people;
+		}
+
+		@CodexEventListener(condition = "#root.event.fileChange")
+		CompletionStage<ApprovalDecision> changes(ApprovalRequestedEvent request) {
+			return this.people.ask(request.request().summary())
+				.thenApply((yes) -> yes ? ApprovalDecision.accept() : ApprovalDecision.decline());
+		}
+
+		@CodexEventListener
+		ToolInputAnswer firstOption(ToolInputRequestedEvent event) {
+			Map<String, List<String>> answers = event.request()
+				.questions()
+				.stream()
+				.filter((question) -> question.options() != null && !question.options().isEmpty())
+				.collect(Collectors.toMap(Question::id, (question) -> List.of(question.options().get(0).label())));
+			return ToolInputAnswer.of(answers);
+		}
+
+	}
+
+	interface People {
+
+		CompletionStage<Boolean> ask(String question);
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ErrorHandling {
+
+		@Bean
+		CodexListenerErrorHandler codexListenerErrorHandler() {
+			return (listenerId, event, failure) -> System.err.println(listenerId + " failed on " + event);
+		}
+
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.codexmanager.docs;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.codexmanager.TurnException;
+import io.codexmanager.TurnFailedException;
+import io.codexmanager.TurnInterruptedException;
+import io.codexmanager.TurnStreamLostException;
+import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.TurnOptions;
+import io.codexmanager.client.TurnOptions.WhileBusy;
+import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.TurnUpdate;
+import io.codexmanager.protocol.Approval;
+import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.ApprovalOutcome;
+import io.codexmanager.protocol.ApprovalPolicy;
+import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.FilesystemSandbox;
+import io.codexmanager.protocol.ReasoningEffort;
+import io.codexmanager.protocol.SendMessage;
+import reactor.core.publisher.Flux;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Service;
+
+class SessionSnippets {
+
+	private final CodexManager codex;
+
+	private final ReactiveCodexManager reactive;
+
+	SessionSnippets(CodexManager codex, ReactiveCodexManager reactive) {
+		this.codex = codex;
+		this.reactive = reactive;
+	}
+
+	SessionScope create() {
+		CreateSession request = CreateSession.in("/srv/repo")
+			.approvalPolicy(ApprovalPolicy.UNTRUSTED)
+			.filesystemSandbox(FilesystemSandbox.WORKSPACE_WRITE);
+		String id = this.codex.sessions().create(request).id();
+		SessionScope session = this.codex.session(id);
+		return session;
+	}
+
+	String ask(SessionScope session) {
+		TurnResult result = session.ask("Which tests are slow?");
+		String answer = result.text(); // the last message of the model
+		List<String> all = result.messages(); // all of them
+		return answer + all;
+	}
+
+	TurnResult options(SessionScope session) {
+		SendMessage message = SendMessage.of("Fix the slowest one").effort(ReasoningEffort.HIGH);
+		TurnOptions options = TurnOptions.defaults().whileBusy(WhileBusy.FAIL).timeout(Duration.ofMinutes(5));
+		TurnResult result = session.ask(message, options);
+		return result;
+	}
+
+	void stream(SessionScope session) {
+		session.stream("Explain the build", (update) -> {
+			if (update instanceof TurnUpdate.TextDelta delta) {
+				System.out.print(delta.text());
+			}
+		});
+	}
+
+	Flux<String> streamReactively(String id) {
+		return this.reactive.session(id)
+			.stream("Explain the build")
+			.ofType(TurnUpdate.TextDelta.class)
+			.map(TurnUpdate.TextDelta::text);
+	}
+
+	String failures(SessionScope session) {
+		try {
+			return session.ask("Refactor the parser").text();
+		}
+		catch (TurnFailedException | TurnInterruptedException ex) {
+			return "not done, but this was written: " + ex.collectedText();
+		}
+		catch (TurnStreamLostException ex) {
+			return "nobody knows: look at session " + ex.sessionId() + " later";
+		}
+		catch (TurnException ex) {
+			return "not done: " + ex.getMessage();
+		}
+	}
+
+	void byHand(SessionScope session) {
+		for (Approval approval : this.codex.sessions().approvals(session.id()).data()) {
+			ApprovalOutcome outcome = session.decide(approval, ApprovalDecision.decline());
+			System.out.println(approval.summary() + ": " + (outcome.delivered() ? "declined" : outcome.status()));
+		}
+	}
+
+	@Service
+	static class Compare {
+
+		private final CodexManager production;
+
+		private final CodexManager staging;
+
+		Compare(CodexManager production, @Qualifier("staging") CodexManager staging) {
+			this.production = production;
+			this.staging = staging;
+		}
+
+		boolean sameVersion() {
+			return this.production.system().info().equals(this.staging.system().info());
+		}
+
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.codexmanager.docs;
+
+import java.time.Duration;
+
+import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.EmbeddedCodexManagerConfiguration;
+import io.codexmanager.test.EmbeddedCodexManagerCustomizer;
+import io.codexmanager.test.script.ModelScript;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
+
+class TestingSnippets {
+
+	@Configuration(proxyBeanMethods = false)
+	@Profile("demo")
+	@Import(EmbeddedCodexManagerConfiguration.class)
+	static class DemoManager {
+
+		@Bean
+		ModelScript model() {
+			return (turn) -> turn.stream("You said: ", turn.text());
+		}
+
+		@Bean
+		EmbeddedCodexManagerCustomizer quick() {
+			return (builder) -> builder.hangTime(Duration.ofSeconds(2));
+		}
+
+	}
+
+	String withoutSpring() {
+		try (EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build()) {
+			manager.start();
+			return manager.baseUrl().toString();
+		}
+	}
+
+}
