@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.MisdirectedAnswerException;
 import io.codexmanager.CodexServerException;
 import io.codexmanager.CodexTransportException;
 import io.codexmanager.StaleRequestException;
@@ -50,7 +51,7 @@ class DecisionTests {
 
 	private final ToolInputRequest toolInput = RecordedFrames.request("tool-user-input", ToolInputRequest.class);
 
-	private final FixtureServer server = new FixtureServer(this.approval.threadId());
+	private final FixtureServer server = new FixtureServer(this.approval);
 
 	private final Harness harness = new Harness(this.server.baseUrl());
 
@@ -75,7 +76,7 @@ class DecisionTests {
 
 	@Test
 	void aReturnedAnswerToQuestionsIsSent() {
-		try (FixtureServer other = new FixtureServer(this.toolInput.threadId());
+		try (FixtureServer other = new FixtureServer(this.toolInput);
 				Harness context = new Harness(other.baseUrl()).start(Answering.class)) {
 			context.announce(this.toolInput);
 			await().untilAsserted(() -> assertThat(other.received()).hasSize(1));
@@ -206,7 +207,7 @@ class DecisionTests {
 		this.harness.start(Accepting.class);
 		this.harness.announce(this.approval);
 		await().untilAsserted(() -> assertThat(this.harness.failures()).singleElement()
-			.satisfies((failure) -> assertThat(failure.cause()).isExactlyInstanceOf(CodexException.class)
+			.satisfies((failure) -> assertThat(failure.cause()).isInstanceOf(MisdirectedAnswerException.class)
 				.hasMessageContaining("another-session")
 				.hasMessageContaining(this.approval.threadId())));
 	}

@@ -2,11 +2,14 @@ package io.codexmanager.listener;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.codexmanager.event.RecordedFrames;
+import io.codexmanager.protocol.Approval;
+import io.codexmanager.protocol.PendingRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -28,16 +31,21 @@ final class FixtureServer implements AutoCloseable {
 	private volatile Runnable callback = () -> {
 	};
 
-	private final String threadId;
+	private final PendingRequest waiting;
 
 	private final DisposableServer server;
 
-	FixtureServer(String threadId) {
-		this.threadId = threadId;
+	/**
+	 * Start a server.
+	 * @param waiting the request that its lists hold
+	 */
+	FixtureServer(PendingRequest waiting) {
+		this.waiting = waiting;
 		this.server = HttpServer.create()
 			.host("127.0.0.1")
 			.port(0)
-			.route((routes) -> routes.post("/api/{kind}/{id}/decision", this::handle))
+			.route((routes) -> routes.post("/api/{kind}/{id}/decision", this::handle)
+				.get("/api/sessions/{id}/{kind}", this::list))
 			.bindNow();
 	}
 
@@ -66,6 +74,14 @@ final class FixtureServer implements AutoCloseable {
 		return this.received;
 	}
 
+	private Mono<Void> list(HttpServerRequest request, HttpServerResponse response) {
+		String kind = (this.waiting instanceof Approval) ? "approvals" : "tool-input";
+		boolean holds = kind.equals(request.param("kind")) && this.waiting.threadId().equals(request.param("id"));
+		String body = RecordedFrames.MAPPER
+			.writeValueAsString(Map.of("data", holds ? List.of(this.waiting) : List.of()));
+		return response.header("Content-Type", "application/json").sendString(Mono.just(body)).then();
+	}
+
 	private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
 		return request.receive().aggregate().asString().flatMap((body) -> {
 			String id = String.valueOf(request.param("id"));
@@ -79,7 +95,7 @@ final class FixtureServer implements AutoCloseable {
 	private Mono<Void> answer(HttpServerResponse response, @Nullable Answer answer, String id) {
 		if (answer == null) {
 			String ok = "{\"status\": \"ok\", \"approvalId\": \"" + id + "\", \"requestId\": \"" + id
-					+ "\", \"threadId\": \"" + this.threadId + "\"}";
+					+ "\", \"threadId\": \"" + this.waiting.threadId() + "\"}";
 			return response.header("Content-Type", "application/json").sendString(Mono.just(ok)).then();
 		}
 		if (answer.status() == 0) {

@@ -2,10 +2,12 @@ package io.codexmanager.skill;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.protocol.ToolCall;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -17,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 final class AnswerServer implements AutoCloseable {
 
 	private final List<Answer> answers = new CopyOnWriteArrayList<>();
+
+	private final List<ToolCall> waiting = new CopyOnWriteArrayList<>();
 
 	private volatile BiFunction<Answer, Integer, Mono<Reply>> behaviour = (answer, number) -> Mono
 		.just(Reply.ok(answer.requestId(), "thread-1"));
@@ -35,7 +39,11 @@ final class AnswerServer implements AutoCloseable {
 						.flatMap((reply) -> response.status(reply.status())
 							.header("Content-Type", "application/json")
 							.sendString(Mono.just(reply.body()))
-							.then())))
+							.then()))
+				.get("/api/sessions/{id}/tool-calls",
+						(request, response) -> response.header("Content-Type", "application/json")
+							.sendString(Mono.just(SkillContexts.MAPPER
+								.writeValueAsString(Map.of("data", List.copyOf(this.waiting)))))))
 			.bindNow();
 	}
 
@@ -50,6 +58,14 @@ final class AnswerServer implements AutoCloseable {
 	 */
 	void behave(BiFunction<Answer, Integer, Mono<Reply>> behaviour) {
 		this.behaviour = behaviour;
+	}
+
+	/**
+	 * Take a call into the list of those that wait for an answer.
+	 * @param call the call
+	 */
+	void waiting(ToolCall call) {
+		this.waiting.add(call);
 	}
 
 	List<Answer> answers() {

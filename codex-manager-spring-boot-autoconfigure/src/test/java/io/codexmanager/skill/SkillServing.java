@@ -103,6 +103,7 @@ final class SkillServing implements SkillTargets, AutoCloseable {
 	}
 
 	ToolCall ask(ToolCall call) {
+		this.server.waiting(call);
 		this.dispatcher.handle(new ToolCallRequestedEvent(origin("tool_call_requested"), payload("{}"), call, false));
 		return call;
 	}
