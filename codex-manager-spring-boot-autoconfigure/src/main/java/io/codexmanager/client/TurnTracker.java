@@ -3,17 +3,13 @@ package io.codexmanager.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 import io.codexmanager.CodexNotFoundException;
 import io.codexmanager.CodexServerException;
 import io.codexmanager.TurnException;
 import io.codexmanager.TurnException.InterruptedWork;
-import io.codexmanager.protocol.Item;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.TurnStatus;
@@ -30,23 +26,15 @@ final class TurnTracker {
 
 	private final String sessionId;
 
-	private final String text;
-
 	private final TurnFrames frames;
 
 	private final TurnSettings settings;
 
 	private final Clock clock;
 
-	private final Consumer<TurnUpdate> updates;
+	private final TurnCandidates turns;
 
-	private final Map<String, TurnLog> logs = new HashMap<>();
-
-	private final List<PendingUpdate> early = new ArrayList<>();
-
-	private @Nullable String announced;
-
-	private @Nullable String target;
+	private final TurnEnding ending;
 
 	private boolean connected;
 
@@ -62,16 +50,13 @@ final class TurnTracker {
 
 	private @Nullable Instant unreachableSince;
 
-	private final TurnEnding ending;
-
 	TurnTracker(String sessionId, String text, TurnFrames frames, TurnSettings settings, Clock clock,
 			Consumer<TurnUpdate> updates) {
 		this.sessionId = sessionId;
-		this.text = text.trim();
 		this.frames = frames;
 		this.settings = settings;
 		this.clock = clock;
-		this.updates = updates;
+		this.turns = new TurnCandidates(text, updates);
 		this.ending = new TurnEnding(updates);
 	}
 
@@ -92,7 +77,7 @@ final class TurnTracker {
 	 * turn ends.
 	 */
 	boolean mustRead() {
-		return this.target != null && (!this.connected || this.gap || this.orphaned || this.interrupted);
+		return this.turns.target() != null && (!this.connected || this.gap || this.orphaned || this.interrupted);
 	}
 
 	/**
@@ -109,24 +94,12 @@ final class TurnTracker {
 	 * @return whether the server should be asked at once
 	 */
 	boolean accepted(String turnId) {
-		this.announced = turnId;
-		this.target = turnId;
-		this.updates.accept(new TurnUpdate.Accepted(turnId));
-		for (Map.Entry<String, TurnLog> entry : this.logs.entrySet()) {
-			if (!entry.getKey().equals(turnId) && entry.getValue().took(this.text) && !log(turnId).started()) {
-				this.target = entry.getKey();
-			}
-		}
-		this.early.stream()
-			.filter((update) -> update.turnId().equals(this.target))
-			.forEach((update) -> this.updates.accept(update.update()));
-		this.early.clear();
+		TurnLog log = this.turns.announced(turnId);
 		this.gap = this.gap || !this.connected;
-		TurnSignal.Ended end = log(this.target).end();
-		if (end != null) {
-			return targetEnded(end);
+		if (log.end() != null) {
+			return targetEnded(log.end());
 		}
-		this.orphaned = !log(this.target).started() && this.logs.values().stream().anyMatch((log) -> log.end() != null);
+		this.orphaned = !log.started() && this.turns.anyEnded();
 		return mustRead();
 	}
 
@@ -140,7 +113,7 @@ final class TurnTracker {
 		}
 		boolean wasConnected = this.connected;
 		this.connected = signal instanceof FeedSignal.Connected;
-		if (this.target != null && wasConnected != this.connected) {
+		if (this.turns.target() != null && wasConnected != this.connected) {
 			this.gap = true;
 			this.reads = 0;
 		}
@@ -150,19 +123,16 @@ final class TurnTracker {
 	private boolean frame(StreamFrame frame) {
 		TurnSignal signal = this.frames.read(frame);
 		if (signal instanceof TurnSignal.ItemStarted started) {
-			item(started.turnId(), started.item(), false);
-			update(started.turnId(), new TurnUpdate.ItemStarted(started.item()));
+			this.turns.item(started.turnId(), started.item(), false);
 		}
 		else if (signal instanceof TurnSignal.ItemCompleted itemCompleted) {
-			item(itemCompleted.turnId(), itemCompleted.item(), true);
-			update(itemCompleted.turnId(), new TurnUpdate.ItemCompleted(itemCompleted.item()));
+			this.turns.item(itemCompleted.turnId(), itemCompleted.item(), true);
 		}
 		else if (signal instanceof TurnSignal.Delta delta) {
-			log(delta.turnId()).delta(delta.itemId(), delta.text());
-			update(delta.turnId(), new TurnUpdate.TextDelta(delta.itemId(), delta.text()));
+			this.turns.delta(delta);
 		}
 		else if (signal instanceof TurnSignal.Trouble trouble) {
-			log(trouble.turnId()).trouble(trouble);
+			this.turns.log(trouble.turnId()).trouble(trouble);
 		}
 		else if (signal instanceof TurnSignal.Ended ended) {
 			return ended(ended);
@@ -170,43 +140,20 @@ final class TurnTracker {
 		else if (signal instanceof TurnSignal.SessionDeleted) {
 			sessionDeleted();
 		}
-		return signal instanceof TurnSignal.RequestExpired && this.target != null;
-	}
-
-	private void item(String turnId, Item item, boolean itemCompleted) {
-		log(turnId).item(item, itemCompleted);
-		if (this.announced == null || turnId.equals(this.target)) {
-			return;
-		}
-		if (turnId.equals(this.announced)) {
-			// the announced turn runs after all
-			this.target = turnId;
-		}
-		else if (log(turnId).took(this.text) && !log(this.announced).started()) {
-			this.target = turnId;
-		}
-	}
-
-	private void update(String turnId, TurnUpdate update) {
-		if (this.announced == null) {
-			this.early.add(new PendingUpdate(turnId, update));
-		}
-		else if (turnId.equals(this.target)) {
-			this.updates.accept(update);
-		}
+		return signal instanceof TurnSignal.RequestExpired && this.turns.target() != null;
 	}
 
 	private boolean ended(TurnSignal.Ended ended) {
-		if (this.announced == null) {
+		if (this.turns.target() == null) {
 			// the end can come before the answer that names the turn
-			log(ended.turnId()).end(ended);
+			this.turns.log(ended.turnId()).end(ended);
 			return false;
 		}
-		if (ended.turnId().equals(this.target)) {
+		if (ended.turnId().equals(this.turns.target())) {
 			return targetEnded(ended);
 		}
 		// another turn ended and the announced one has not begun: it may never
-		this.orphaned = !log(this.announced).started();
+		this.orphaned = this.turns.waiting() != null;
 		return this.orphaned;
 	}
 
@@ -233,10 +180,11 @@ final class TurnTracker {
 
 	void read(SessionSnapshot snapshot) {
 		this.unreachableSince = null;
-		if (this.target == null) {
+		String target = this.turns.target();
+		if (target == null) {
 			return;
 		}
-		TurnReading reading = TurnReading.of(snapshot, this.target);
+		TurnReading reading = TurnReading.of(snapshot, target);
 		this.reads++;
 		if (this.completed) {
 			complete(reading.messages().isEmpty() ? messages() : reading.messages(), true);
@@ -261,10 +209,9 @@ final class TurnTracker {
 	}
 
 	private void absent(SessionSnapshot snapshot, TurnReading reading) {
-		String joined = (this.announced != null && !log(this.announced).started())
-				? TurnReading.joinedTurn(snapshot, this.text, this.announced) : null;
+		String joined = this.turns.joinedIn(snapshot);
 		if (joined != null) {
-			this.target = joined;
+			this.turns.joined(joined);
 			this.gap = true;
 			this.orphaned = false;
 		}
@@ -301,7 +248,7 @@ final class TurnTracker {
 		if (!unknownSession(cause)) {
 			unreachable(cause);
 		}
-		else if (believed() && this.target != null) {
+		else if (believed() && this.turns.target() != null) {
 			this.ending.runtimeLost(work(),
 					"the manager no longer knows the session, which happens when it was restarted", cause);
 		}
@@ -376,22 +323,17 @@ final class TurnTracker {
 	}
 
 	private @Nullable String targetError() {
-		return (this.target != null) ? log(this.target).error() : null;
+		String target = this.turns.target();
+		return (target != null) ? this.turns.log(target).error() : null;
 	}
 
 	private List<String> messages() {
-		return (this.target != null) ? log(this.target).messages() : List.of();
+		String target = this.turns.target();
+		return (target != null) ? this.turns.log(target).messages() : List.of();
 	}
 
 	private InterruptedWork work() {
-		return new InterruptedWork(this.sessionId, this.target, String.join("\n", messages()));
-	}
-
-	private TurnLog log(String turnId) {
-		return this.logs.computeIfAbsent(turnId, (id) -> new TurnLog());
-	}
-
-	private record PendingUpdate(String turnId, TurnUpdate update) {
+		return new InterruptedWork(this.sessionId, this.turns.target(), String.join("\n", messages()));
 	}
 
 }

@@ -1,0 +1,126 @@
+package io.codexmanager.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.codexmanager.protocol.Item;
+import io.codexmanager.protocol.SessionSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turns of a session that are seen while a message is on its way, and which of them
+ * took it: the one that was announced for it, or a running one that the message joined.
+ * Frames of a turn can come before the answer that announces it.
+ */
+final class TurnCandidates {
+
+	private final String text;
+
+	private final Consumer<TurnUpdate> updates;
+
+	private final Map<String, TurnLog> logs = new HashMap<>();
+
+	private final List<EarlyUpdate> early = new ArrayList<>();
+
+	private @Nullable String announced;
+
+	private @Nullable String target;
+
+	TurnCandidates(String text, Consumer<TurnUpdate> updates) {
+		this.text = text.trim();
+		this.updates = updates;
+	}
+
+	/**
+	 * Return the turn that took the message, as far as is known.
+	 */
+	@Nullable String target() {
+		return this.target;
+	}
+
+	/**
+	 * Return the turn that was announced for the message, if it has not begun.
+	 */
+	@Nullable String waiting() {
+		return (this.announced != null && !log(this.announced).started()) ? this.announced : null;
+	}
+
+	TurnLog log(String turnId) {
+		return this.logs.computeIfAbsent(turnId, (id) -> new TurnLog());
+	}
+
+	boolean anyEnded() {
+		return this.logs.values().stream().anyMatch((log) -> log.end() != null);
+	}
+
+	/**
+	 * The message was accepted.
+	 * @return what is known of the turn that took it
+	 */
+	TurnLog announced(String turnId) {
+		this.announced = turnId;
+		String taker = turnId;
+		this.updates.accept(new TurnUpdate.Accepted(turnId));
+		boolean begun = log(turnId).started();
+		for (Map.Entry<String, TurnLog> entry : this.logs.entrySet()) {
+			if (!begun && !entry.getKey().equals(turnId) && entry.getValue().took(this.text)) {
+				taker = entry.getKey();
+			}
+		}
+		this.target = taker;
+		this.early.stream()
+			.filter((update) -> update.turnId().equals(this.target))
+			.forEach((update) -> this.updates.accept(update.update()));
+		this.early.clear();
+		return log(taker);
+	}
+
+	void joined(String turnId) {
+		this.target = turnId;
+	}
+
+	void item(String turnId, Item item, boolean completed) {
+		log(turnId).item(item, completed);
+		choose(turnId);
+		update(turnId, completed ? new TurnUpdate.ItemCompleted(item) : new TurnUpdate.ItemStarted(item));
+	}
+
+	void delta(TurnSignal.Delta delta) {
+		log(delta.turnId()).delta(delta.itemId(), delta.text());
+		update(delta.turnId(), new TurnUpdate.TextDelta(delta.itemId(), delta.text()));
+	}
+
+	private void choose(String turnId) {
+		if (this.announced == null || turnId.equals(this.target)) {
+			return;
+		}
+		boolean runsAfterAll = turnId.equals(this.announced);
+		if (runsAfterAll || (log(turnId).took(this.text) && !log(this.announced).started())) {
+			this.target = turnId;
+		}
+	}
+
+	private void update(String turnId, TurnUpdate update) {
+		if (this.announced == null) {
+			this.early.add(new EarlyUpdate(turnId, update));
+		}
+		else if (turnId.equals(this.target)) {
+			this.updates.accept(update);
+		}
+	}
+
+	/**
+	 * Find the turn that took the message in a session that was read.
+	 */
+	@Nullable String joinedIn(SessionSnapshot snapshot) {
+		String waiting = waiting();
+		return (waiting != null) ? TurnReading.joinedTurn(snapshot, this.text, waiting) : null;
+	}
+
+	private record EarlyUpdate(String turnId, TurnUpdate update) {
+	}
+
+}
