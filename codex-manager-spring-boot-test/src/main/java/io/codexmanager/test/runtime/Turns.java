@@ -2,7 +2,6 @@ package io.codexmanager.test.runtime;
 
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 
 import io.codexmanager.test.script.ModelScript;
 import org.apache.commons.logging.Log;
@@ -149,7 +148,11 @@ public final class Turns {
 	public boolean interrupt(ManagedSession session) {
 		TurnRun running = session.running();
 		if (running != null) {
-			CompletableFuture.runAsync(() -> interrupt(running));
+			// a pool that is shared with the application can be full of those who wait
+			// for this
+			Thread interruption = new Thread(() -> interrupt(running), "codex-interrupt-" + running.turn().id());
+			interruption.setDaemon(true);
+			interruption.start();
 		}
 		return running != null;
 	}
