@@ -229,7 +229,6 @@ class DecisionTests {
 
 		@Order(3)
 		@CodexEventListener
-		@SuppressWarnings("NullAway")
 		CompletableFuture<ApprovalDecision> stage(ApprovalRequestedEvent event) {
 			return CompletableFuture.completedFuture(null);
 		}
