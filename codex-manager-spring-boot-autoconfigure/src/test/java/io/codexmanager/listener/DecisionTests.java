@@ -1,22 +1,19 @@
 package io.codexmanager.listener;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.MisdirectedAnswerException;
-import io.codexmanager.CodexServerException;
-import io.codexmanager.CodexTransportException;
-import io.codexmanager.StaleRequestException;
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.event.ToolInputRequestedEvent;
+import io.codexmanager.listener.DecidingListeners.Accepting;
+import io.codexmanager.listener.DecidingListeners.DecidingWhenTold;
 import io.codexmanager.listener.FixtureServer.Received;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;
@@ -30,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -107,112 +103,6 @@ class DecisionTests {
 	}
 
 	@Test
-	void aDecisionOnARequestThatHasEndedIsNotSent() {
-		this.harness.start(DecidingWhenTold.class);
-		this.harness.announce(this.approval);
-		this.harness.open().clear();
-		this.harness.bean(DecidingWhenTold.class).decision.tryEmitValue(ApprovalDecision.accept()).orThrow();
-		await().untilAsserted(() -> assertThat(this.harness.failures()).singleElement().satisfies((failure) -> {
-			assertThat(failure.cause()).isInstanceOf(StaleRequestException.class);
-			assertThat(((StaleRequestException) failure.cause()).requestId()).isEqualTo(this.approval.approvalId());
-			assertThat(((StaleRequestException) failure.cause()).sessionId()).isEqualTo(this.approval.threadId());
-		}));
-		assertThat(this.server.received()).isEmpty();
-	}
-
-	@Test
-	void aDecisionIsNotSentToAnotherRequestThatGotTheSameId() {
-		this.harness.start(DecidingWhenTold.class);
-		this.harness.announce(this.approval);
-		this.harness.open().clear();
-		Approval reused = new Approval(this.approval.approvalId(), this.approval.method(), this.approval.threadId(),
-				"another-turn", "another-item", this.approval.summary(), this.approval.details(),
-				this.approval.createdAt().plusSeconds(60), "pending", Map.of());
-		this.harness.open().add(reused.identity());
-		this.harness.bean(DecidingWhenTold.class).decision.tryEmitValue(ApprovalDecision.accept()).orThrow();
-		await().untilAsserted(() -> assertThat(this.harness.failures()).hasSize(1));
-		assertThat(this.server.received()).isEmpty();
-	}
-
-	@Test
-	void aDecisionIsSentAgainUntilItIsDelivered() {
-		this.server.answer(0, "");
-		this.server.answer(503, "{}");
-		this.server.answer(500, "{\"status\": \"error\", \"approvalId\": \"17\"}");
-		this.harness.start(Accepting.class);
-		this.harness.announce(this.approval);
-		await().untilAsserted(() -> assertThat(this.server.received()).hasSize(4));
-		assertThat(this.harness.failures()).isEmpty();
-	}
-
-	@Test
-	void aDecisionThatCannotBeDeliveredIsReportedAfterFiveTries() {
-		for (int i = 0; i < 5; i++) {
-			this.server.answer(503, "{}");
-		}
-		this.harness.start(Accepting.class);
-		this.harness.announce(this.approval);
-		await().untilAsserted(() -> assertThat(this.harness.failures()).singleElement()
-			.satisfies((failure) -> assertThat(failure.cause()).isInstanceOf(CodexServerException.class)));
-		assertThat(this.server.received()).hasSize(5);
-	}
-
-	@Test
-	void aManagerThatIsDownIsReportedAndHoldsNobodyUp() {
-		this.server.close();
-		this.harness.start(Accepting.class);
-		this.harness.announce(this.approval);
-		await().untilAsserted(() -> assertThat(this.harness.failures()).singleElement()
-			.satisfies((failure) -> assertThat(failure.cause()).isInstanceOf(CodexTransportException.class)));
-	}
-
-	@Test
-	void anotherListenerMayDecideWhenADecisionCouldNotBeDelivered() {
-		this.server.answer(400, "{\"status\": \"error\"}");
-		this.harness.start(Accepting.class, DecidingWhenTold.class);
-		this.harness.announce(this.approval);
-		await().untilAsserted(() -> assertThat(this.harness.failures()).hasSize(1));
-		assertThat(this.server.received()).hasSize(1);
-		this.harness.bean(DecidingWhenTold.class).decision.tryEmitValue(ApprovalDecision.decline()).orThrow();
-		await().untilAsserted(() -> assertThat(this.server.received()).hasSize(2));
-	}
-
-	@Test
-	void aRequestThatEndsBetweenTwoTriesIsNotAnsweredAgain(CapturedOutput output) {
-		this.harness.start(Accepting.class);
-		this.server.answer(500, "{}");
-		this.server.onReceived(() -> this.harness.open().clear());
-		this.harness.announce(this.approval);
-		await().untilAsserted(() -> assertThat(output)
-			.contains("ended before the manager confirmed the decision of listener accepting"));
-		assertThat(this.server.received()).hasSize(1);
-		assertThat(this.harness.failures()).isEmpty();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "404 {\"status\": \"not_found\", \"approvalId\": \"17\"}",
-			"409 {\"status\": \"reconciled\", \"approvalId\": \"17\", \"code\": \"already_resolved\"}" })
-	void anAnswerThatCameTooLateIsAnOutcome(String answer, CapturedOutput output) {
-		this.server.answer(Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
-		this.harness.start(Accepting.class);
-		this.harness.announce(this.approval);
-		await().untilAsserted(() -> assertThat(output).contains("came too late: the manager answered"));
-		assertThat(this.server.received()).hasSize(1);
-		assertThat(this.harness.failures()).isEmpty();
-	}
-
-	@Test
-	void aDecisionThatReachedAnotherSessionIsAnError() {
-		this.server.answer(200, "{\"status\": \"ok\", \"approvalId\": \"17\", \"threadId\": \"another-session\"}");
-		this.harness.start(Accepting.class);
-		this.harness.announce(this.approval);
-		await().untilAsserted(() -> assertThat(this.harness.failures()).singleElement()
-			.satisfies((failure) -> assertThat(failure.cause()).isInstanceOf(MisdirectedAnswerException.class)
-				.hasMessageContaining("another-session")
-				.hasMessageContaining(this.approval.threadId())));
-	}
-
-	@Test
 	void aDecisionThatTheEventDoesNotAskForIsReported() {
 		this.harness.start(AcceptingAnything.class).frame("session_deleted");
 		assertThat(this.harness.failures()).singleElement()
@@ -242,16 +132,6 @@ class DecisionTests {
 	}
 
 	@Test
-	void failuresOfSendingAreReportedOffTheEventLoop() {
-		StringBuffer thread = new StringBuffer();
-		this.server.answer(400, "{}");
-		this.harness.handlingErrors((failure) -> thread.append(Thread.currentThread().getName()))
-			.start(Accepting.class);
-		this.harness.announce(this.approval);
-		await().untilAsserted(() -> assertThat(thread).startsWith("codex-decision"));
-	}
-
-	@Test
 	void otherValuesArePublishedAsSpringDoes() {
 		this.harness.start(Publishing.class, Publications.class).frame("session_deleted");
 		Publications publications = this.harness.bean(Publications.class);
@@ -265,9 +145,9 @@ class DecisionTests {
 		try (Harness context = new Harness(this.server.baseUrl()).start(DecidingWhenTold.class)) {
 			context.announce(this.approval);
 			bean = context.bean(DecidingWhenTold.class);
-			await().untilAsserted(() -> assertThat(bean.decision.currentSubscriberCount()).isEqualTo(1));
+			await().untilAsserted(() -> assertThat(bean.decision().currentSubscriberCount()).isEqualTo(1));
 		}
-		assertThat(bean.decision.currentSubscriberCount()).isZero();
+		assertThat(bean.decision().currentSubscriberCount()).isZero();
 	}
 
 	private Received awaitOne() {
@@ -276,15 +156,6 @@ class DecisionTests {
 			.atMost(Duration.ofSeconds(5))
 			.untilAsserted(() -> assertThat(this.server.received()).hasSize(1));
 		return this.server.received().get(0);
-	}
-
-	static class Accepting {
-
-		@CodexEventListener(id = "accepting")
-		ApprovalDecision decide(ApprovalRequestedEvent event) {
-			return ApprovalDecision.accept();
-		}
-
 	}
 
 	static class AcceptingLater {
@@ -358,7 +229,6 @@ class DecisionTests {
 
 		@Order(3)
 		@CodexEventListener
-		@SuppressWarnings("NullAway")
 		CompletableFuture<ApprovalDecision> stage(ApprovalRequestedEvent event) {
 			return CompletableFuture.completedFuture(null);
 		}
@@ -367,17 +237,6 @@ class DecisionTests {
 		@CodexEventListener
 		Optional<ApprovalDecision> optional(ApprovalRequestedEvent event) {
 			return Optional.empty();
-		}
-
-	}
-
-	static class DecidingWhenTold {
-
-		private final Sinks.One<ApprovalDecision> decision = Sinks.one();
-
-		@CodexEventListener(id = "told")
-		Mono<ApprovalDecision> decide(ApprovalRequestedEvent event) {
-			return this.decision.asMono();
 		}
 
 	}

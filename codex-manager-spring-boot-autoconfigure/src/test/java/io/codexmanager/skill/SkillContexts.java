@@ -2,14 +2,19 @@ package io.codexmanager.skill;
 
 import java.util.function.Consumer;
 
+import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.protocol.ProtocolJson;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Application contexts with skills.
@@ -67,6 +72,23 @@ final class SkillContexts {
 
 	static JsonNode json(String json) {
 		return MAPPER.readTree(json);
+	}
+
+	static Object call(AnnotationConfigApplicationContext context, String skill, String arguments) throws Exception {
+		SkillDefinition definition = context.getBean(SkillRegistry.class).all().get("default").get(skill);
+		Object result = definition.handler()
+			.handle((ObjectNode) json(arguments),
+					new SkillContext("local", "thread-1", null, null, skill, () -> false));
+		return String.valueOf(result);
+	}
+
+	static void assertFailure(Class<?> bean, String... parts) {
+		assertThatExceptionOfType(CodexConfigurationException.class).isThrownBy(() -> start(bean)).satisfies((ex) -> {
+			assertThat(ex.place()).startsWith("@RemoteSkill ");
+			for (String part : parts) {
+				assertThat(ex).hasMessageContaining(part);
+			}
+		});
 	}
 
 }

@@ -10,17 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.annotation.SkillParam;
-import jakarta.validation.constraints.Size;
-import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
-import org.springframework.aop.framework.ProxyFactory;
-import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -41,13 +35,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class SkillDiscoveryTests {
 
-	private static final AtomicInteger INTERCEPTED = new AtomicInteger();
-
 	private static final AtomicInteger CREATED = new AtomicInteger();
 
 	@BeforeEach
 	void reset() {
-		INTERCEPTED.set(0);
 		CREATED.set(0);
 	}
 
@@ -66,48 +57,13 @@ class SkillDiscoveryTests {
 	}
 
 	@Test
-	void methodsBehindAProxyOfTheClassAreFoundAndCalledThroughIt() throws Exception {
-		try (AnnotationConfigApplicationContext context = proxied(true, TicketService.class)) {
-			assertThat(AopUtils.isCglibProxy(context.getBean("tickets"))).isTrue();
-			assertThat(call(context, "lookup_ticket", "{\"ticket_id\":\"T-1\"}")).isEqualTo("Ticket T-1");
-			assertThat(INTERCEPTED).hasValue(1);
-		}
-	}
-
-	@Test
-	void methodsBehindAProxyWithInterfacesAreFoundAndCalledThroughIt() throws Exception {
-		try (AnnotationConfigApplicationContext context = proxied(false, TicketService.class)) {
-			assertThat(AopUtils.isJdkDynamicProxy(context.getBean("tickets"))).isTrue();
-			assertThat(call(context, "lookup_ticket", "{\"ticket_id\":\"T-1\"}")).isEqualTo("Ticket T-1");
-			assertThat(INTERCEPTED).hasValue(1);
-		}
-	}
-
-	@Test
-	void constraintsHoldBehindAProxyWithInterfaces() {
-		try (AnnotationConfigApplicationContext context = proxied(false, TicketService.class)) {
-			assertThatExceptionOfType(InvalidSkillArgumentsException.class)
-				.isThrownBy(() -> call(context, "lookup_ticket", "{\"ticket_id\":\"T-1000\"}"))
-				.withMessageContaining("argument 'ticket_id': size must be between 0 and 5");
-		}
-	}
-
-	@Test
 	void annotationsOnAnInterfaceAreFound() throws Exception {
 		try (AnnotationConfigApplicationContext context = SkillContexts.start(Described.class)) {
 			SkillDefinition skill = context.getBean(SkillRegistry.class).all().get("default").get("describe");
 
 			assertThat(skill.inputSchema().path("properties").path("key").path("description").asString())
 				.isEqualTo("from the interface");
-			assertThat(call(context, "describe", "{\"key\":\"k\"}")).isEqualTo("described k");
-		}
-	}
-
-	@Test
-	void aProxyMadeByHandIsFound() throws Exception {
-		try (AnnotationConfigApplicationContext context = SkillContexts.start(HandMade.class)) {
-			assertThat(call(context, "lookup_ticket", "{\"ticket_id\":\"T-2\"}")).isEqualTo("Ticket T-2");
-			assertThat(INTERCEPTED).hasValue(1);
+			assertThat(SkillContexts.call(context, "describe", "{\"key\":\"k\"}")).isEqualTo("described k");
 		}
 	}
 
@@ -116,8 +72,8 @@ class SkillDiscoveryTests {
 		try (AnnotationConfigApplicationContext context = SkillContexts.start(LazySkills.class)) {
 			assertThat(CREATED).hasValue(0);
 
-			assertThat(call(context, "work", "{}")).isEqualTo("lazy");
-			assertThat(call(context, "work", "{}")).isEqualTo("lazy");
+			assertThat(SkillContexts.call(context, "work", "{}")).isEqualTo("lazy");
+			assertThat(SkillContexts.call(context, "work", "{}")).isEqualTo("lazy");
 
 			assertThat(CREATED).hasValue(1);
 		}
@@ -126,8 +82,8 @@ class SkillDiscoveryTests {
 	@Test
 	void aPrototypeIsCreatedForEachCall() throws Exception {
 		try (AnnotationConfigApplicationContext context = SkillContexts.start(PrototypeSkills.class)) {
-			call(context, "work", "{}");
-			call(context, "work", "{}");
+			SkillContexts.call(context, "work", "{}");
+			SkillContexts.call(context, "work", "{}");
 
 			assertThat(CREATED).hasValue(2);
 		}
@@ -141,7 +97,7 @@ class SkillDiscoveryTests {
 		})) {
 			assertThat(CREATED).hasValue(0);
 
-			assertThat(call(context, "work", "{}")).isEqualTo("scoped");
+			assertThat(SkillContexts.call(context, "work", "{}")).isEqualTo("scoped");
 
 			assertThat(CREATED).hasValue(1);
 			assertThat(context.getBean(SkillRegistry.class).catalog().names()).containsExactly("work");
@@ -151,7 +107,7 @@ class SkillDiscoveryTests {
 	@Test
 	void theProductOfAFactoryBeanIsFound() throws Exception {
 		try (AnnotationConfigApplicationContext context = SkillContexts.start(TicketsFactory.class)) {
-			assertThat(call(context, "lookup_ticket", "{\"ticketId\":\"T-3\"}")).isEqualTo("T-3");
+			assertThat(SkillContexts.call(context, "lookup_ticket", "{\"ticketId\":\"T-3\"}")).isEqualTo("T-3");
 		}
 	}
 
@@ -161,14 +117,14 @@ class SkillDiscoveryTests {
 			JsonNode schema = context.getBean(SkillRegistry.class).all().get("default").get("store").inputSchema();
 
 			assertThat(schema.path("properties").path("value").path("type").asString()).isEqualTo("integer");
-			assertThat(call(context, "store", "{\"value\":4}")).isEqualTo("Integer 4");
+			assertThat(SkillContexts.call(context, "store", "{\"value\":4}")).isEqualTo("Integer 4");
 		}
 	}
 
 	@Test
 	void methodsNeedNotBePublic() throws Exception {
 		try (AnnotationConfigApplicationContext context = SkillContexts.start(Tickets.class)) {
-			assertThat(call(context, "lookup_ticket", "{\"ticketId\":\"T-4\"}")).isEqualTo("T-4");
+			assertThat(SkillContexts.call(context, "lookup_ticket", "{\"ticketId\":\"T-4\"}")).isEqualTo("T-4");
 		}
 	}
 
@@ -200,36 +156,6 @@ class SkillDiscoveryTests {
 		catch (java.net.MalformedURLException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static Object call(AnnotationConfigApplicationContext context, String skill, String arguments)
-			throws Exception {
-		SkillDefinition definition = context.getBean(SkillRegistry.class).all().get("default").get(skill);
-		Object result = definition.handler()
-			.handle((ObjectNode) SkillContexts.json(arguments),
-					new SkillContext("local", "thread-1", null, null, skill, () -> false));
-		return String.valueOf(result);
-	}
-
-	private static AnnotationConfigApplicationContext proxied(boolean targetClass, Class<?> bean) {
-		return SkillContexts.start((context) -> {
-			context.registerBean("tickets", bean);
-			context.registerBean("counter", MethodInterceptor.class, () -> counter());
-			context.registerBean(BeanNameAutoProxyCreator.class, () -> {
-				BeanNameAutoProxyCreator creator = new BeanNameAutoProxyCreator();
-				creator.setBeanNames("tickets");
-				creator.setInterceptorNames("counter");
-				creator.setProxyTargetClass(targetClass);
-				return creator;
-			});
-		});
-	}
-
-	private static MethodInterceptor counter() {
-		return (invocation) -> {
-			INTERCEPTED.incrementAndGet();
-			return invocation.proceed();
-		};
 	}
 
 	/**
@@ -298,22 +224,6 @@ class SkillDiscoveryTests {
 
 	}
 
-	interface TicketOperations {
-
-		String lookupTicket(@Size(max = 5) String ticketId);
-
-	}
-
-	static class TicketService implements TicketOperations {
-
-		@Override
-		@RemoteSkill(description = "x")
-		public String lookupTicket(@SkillParam(name = "ticket_id") String ticketId) {
-			return "Ticket " + ticketId;
-		}
-
-	}
-
 	interface Describing {
 
 		@RemoteSkill(description = "x")
@@ -326,19 +236,6 @@ class SkillDiscoveryTests {
 		@Override
 		public String describe(String key) {
 			return "described " + key;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class HandMade {
-
-		@Bean
-		TicketOperations tickets() {
-			ProxyFactory factory = new ProxyFactory(new TicketService());
-			factory.setProxyTargetClass(false);
-			factory.addAdvice(counter());
-			return (TicketOperations) factory.getProxy();
 		}
 
 	}

@@ -2,11 +2,8 @@ package io.codexmanager.skill;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +38,7 @@ class SkillDispatcherTests {
 
 		this.serving.ask("7", "greet", "{\"name\":\"Ada\"}");
 
-		AnswerServer.Answer answer = answer();
+		AnswerServer.Answer answer = this.serving.answer();
 		assertThat(answer.requestId()).isEqualTo("7");
 		assertThat(answer.success()).isTrue();
 		assertThat(answer.text()).isEqualTo("Hello Ada");
@@ -57,7 +54,7 @@ class SkillDispatcherTests {
 
 		this.serving.ask("1", "look");
 
-		assertThat(answer().text()).isEqualTo("false");
+		assertThat(this.serving.answer().text()).isEqualTo("false");
 		assertThat(seen.get().profile()).isEqualTo("local");
 		assertThat(seen.get().sessionId()).isEqualTo("thread-1");
 		assertThat(seen.get().turnId()).isEqualTo("turn-1");
@@ -77,7 +74,7 @@ class SkillDispatcherTests {
 		this.serving.ask("1", "slow");
 		release.countDown();
 
-		assertThat(answer().text()).isEqualTo("true");
+		assertThat(this.serving.answer().text()).isEqualTo("true");
 		assertThat(runner.get()).isNotSameAs(Thread.currentThread());
 		assertThat(Schedulers.isNonBlockingThread(runner.get())).isFalse();
 	}
@@ -94,12 +91,12 @@ class SkillDispatcherTests {
 		this.serving.ask("1", "book");
 		this.serving.ask("1", "book");
 		release.countDown();
-		answer();
-		awaitIdle();
+		this.serving.answer();
+		this.serving.awaitIdle();
 		this.serving.ask("1", "book");
 		this.serving.resynchronize();
 
-		awaitIdle();
+		this.serving.awaitIdle();
 		assertThat(runs).hasValue(1);
 		assertThat(this.serving.server().answers()).hasSize(1);
 	}
@@ -141,7 +138,7 @@ class SkillDispatcherTests {
 		this.serving.resolve(call, "expired");
 
 		await().atMost(SkillServing.TIMEOUT).untilTrue(interrupted);
-		awaitIdle();
+		this.serving.awaitIdle();
 		assertThat(seen.get().cancelled()).isTrue();
 		assertThat(this.serving.server().answers()).isEmpty();
 	}
@@ -160,7 +157,7 @@ class SkillDispatcherTests {
 		this.serving.resolve(call, "expired");
 
 		await().atMost(SkillServing.TIMEOUT).untilTrue(cancelled);
-		awaitIdle();
+		this.serving.awaitIdle();
 		assertThat(this.serving.server().answers()).isEmpty();
 	}
 
@@ -173,7 +170,7 @@ class SkillDispatcherTests {
 		this.serving.resolve(this.serving.call("2", "slow"), "expired");
 		release.countDown();
 
-		assertThat(answer().text()).isEqualTo("true");
+		assertThat(this.serving.answer().text()).isEqualTo("true");
 	}
 
 	@Test
@@ -191,10 +188,10 @@ class SkillDispatcherTests {
 
 		this.serving.ask("1", "slow");
 
-		assertThat(answer().success()).isFalse();
-		assertThat(answer().text()).isEqualTo("The skill 'slow' timed out after 50 ms.");
+		assertThat(this.serving.answer().success()).isFalse();
+		assertThat(this.serving.answer().text()).isEqualTo("The skill 'slow' timed out after 50 ms.");
 		await().atMost(SkillServing.TIMEOUT).untilTrue(interrupted);
-		awaitIdle();
+		this.serving.awaitIdle();
 		assertThat(this.serving.server().answers()).hasSize(1);
 	}
 
@@ -206,7 +203,7 @@ class SkillDispatcherTests {
 
 		this.serving.ask("1", "slow");
 
-		assertThat(answer().text()).contains("timed out");
+		assertThat(this.serving.answer().text()).contains("timed out");
 		await().atMost(SkillServing.TIMEOUT).untilTrue(cancelled);
 	}
 
@@ -217,220 +214,12 @@ class SkillDispatcherTests {
 
 		this.serving.ask("1", "slow");
 
-		assertThat(answer().text()).contains("60 ms");
-	}
-
-	@Test
-	void anInterruptionDoesNotReachTheNextSkillOnTheThread() {
-		restart(new SkillSettings(Duration.ofSeconds(10), 1, 10));
-		this.serving.register("slow", Duration.ofMillis(50), (arguments, context) -> {
-			while (!context.cancelled()) {
-				Thread.onSpinWait();
-			}
-			return "ignores the interruption";
-		});
-		this.serving.register("next", (arguments, context) -> Thread.interrupted());
-
-		for (int i = 0; i < 5; i++) {
-			this.serving.ask("slow-" + i, "slow");
-			this.serving.ask("next-" + i, "next");
-		}
-
-		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.server().answers().size() == 10);
-		assertThat(this.serving.server().answers()).filteredOn((answer) -> answer.requestId().startsWith("next"))
-			.allMatch((answer) -> answer.text().equals("false"));
-	}
-
-	@Test
-	void noMoreThanTheAllowedNumberRunAndTheOthersKeepTheirOrder() {
-		restart(new SkillSettings(Duration.ofSeconds(10), 2, 100));
-		AtomicInteger running = new AtomicInteger();
-		AtomicInteger most = new AtomicInteger();
-		List<String> started = new CopyOnWriteArrayList<>();
-		this.serving.register("work", (arguments, context) -> {
-			most.accumulateAndGet(running.incrementAndGet(), Math::max);
-			started.add(String.valueOf(context.callId()));
-			await().pollDelay(Duration.ofMillis(20)).until(() -> true);
-			running.decrementAndGet();
-			return "done";
-		});
-
-		for (int i = 0; i < 12; i++) {
-			this.serving.ask(String.valueOf(i), "work");
-		}
-
-		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.server().answers().size() == 12);
-		assertThat(most).hasValue(2);
-		for (int i = 0; i < 12; i++) {
-			assertThat(started.indexOf("call-" + i)).as("call-" + i).isBetween(i - 1, i + 1);
-		}
-	}
-
-	@Test
-	void callsBeyondTheQueueAreAnsweredAtOnce() throws Exception {
-		restart(new SkillSettings(Duration.ofSeconds(10), 1, 1));
-		CountDownLatch release = new CountDownLatch(1);
-		this.serving.register("work", (arguments, context) -> release.await(10, TimeUnit.SECONDS));
-
-		this.serving.ask("1", "work");
-		this.serving.ask("2", "work");
-		this.serving.ask("3", "work");
-
-		assertThat(answer().requestId()).isEqualTo("3");
-		assertThat(answer().success()).isFalse();
-		assertThat(answer().text()).contains("too many calls");
-		assertThat(this.serving.dispatcher().counts().overloaded()).isOne();
-		assertThat(this.serving.dispatcher().counts().waiting()).isOne();
-		release.countDown();
-		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.server().answers().size() == 3);
-		awaitIdle();
-	}
-
-	@Test
-	void aCallThatExpiresWhileItWaitsIsNeverRun() throws Exception {
-		restart(new SkillSettings(Duration.ofSeconds(10), 1, 1));
-		CountDownLatch release = new CountDownLatch(1);
-		List<String> ran = new CopyOnWriteArrayList<>();
-		this.serving.register("work", (arguments, context) -> {
-			ran.add(String.valueOf(context.callId()));
-			return release.await(10, TimeUnit.SECONDS);
-		});
-
-		this.serving.ask("1", "work");
-		ToolCall second = this.serving.ask("2", "work");
-		this.serving.resolve(second, "expired");
-		assertThat(this.serving.dispatcher().counts().waiting()).isZero();
-		this.serving.ask("3", "work");
-		release.countDown();
-
-		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.server().answers().size() == 2);
-		awaitIdle();
-		assertThat(ran).containsExactly("call-1", "call-3");
-	}
-
-	@Test
-	void aSkillThatIgnoresItsInterruptionKeepsItsPlace() throws Exception {
-		restart(new SkillSettings(Duration.ofSeconds(10), 1, 5));
-		AtomicBoolean stuck = new AtomicBoolean(true);
-		this.serving.register("stuck", Duration.ofMillis(30), (arguments, context) -> {
-			while (stuck.get()) {
-				Thread.onSpinWait();
-			}
-			return "late";
-		});
-		this.serving.register("next", (arguments, context) -> "ran");
-
-		this.serving.ask("1", "stuck");
-		assertThat(answer().text()).contains("timed out");
-		this.serving.ask("2", "next");
-		assertThat(this.serving.dispatcher().counts().waiting()).isOne();
-		stuck.set(false);
-
-		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.server().answers().size() == 2);
-		assertThat(this.serving.server().answers().get(1).text()).isEqualTo("ran");
-	}
-
-	@Test
-	void anExecutorThatRefusesIsAnsweredForAndFreesThePlace() {
-		AtomicBoolean refuse = new AtomicBoolean(true);
-		this.serving.close();
-		this.serving = new SkillServing(new SkillSettings(Duration.ofSeconds(10), 1, 1), new SkillRegistry(),
-				(builder) -> builder.executor((task) -> {
-					if (refuse.get()) {
-						throw new RejectedExecutionException("full");
-					}
-					new Thread(task).start();
-				}));
-		this.serving.register("work", (arguments, context) -> "done");
-
-		this.serving.ask("1", "work");
-		assertThat(answer().success()).isFalse();
-		refuse.set(false);
-		this.serving.ask("2", "work");
-
-		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.server().answers().size() == 2);
-		assertThat(this.serving.server().answers().get(1).text()).isEqualTo("done");
-	}
-
-	@Test
-	void stopWaitsForWhatRunsAndTakesNothingNew() throws Exception {
-		restart(new SkillSettings(Duration.ofSeconds(10), 1, 5));
-		CountDownLatch started = new CountDownLatch(1);
-		CountDownLatch release = new CountDownLatch(1);
-		this.serving.register("work", (arguments, context) -> {
-			started.countDown();
-			return release.await(10, TimeUnit.SECONDS);
-		});
-		this.serving.ask("1", "work");
-		this.serving.ask("2", "work");
-		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
-
-		CompletableFuture<Boolean> stopped = CompletableFuture
-			.supplyAsync(() -> this.serving.dispatcher().stop(Duration.ofSeconds(10)));
-		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.dispatcher().counts().waiting() == 0);
-		this.serving.ask("3", "work");
-		assertThat(stopped).isNotDone();
-		release.countDown();
-
-		assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(this.serving.server().answers()).extracting(AnswerServer.Answer::requestId).containsExactly("1");
-	}
-
-	@Test
-	void whatStopGaveBackRunsWhenItIsDeliveredAfterTheNextStart() throws Exception {
-		restart(new SkillSettings(Duration.ofSeconds(10), 1, 5));
-		CountDownLatch release = new CountDownLatch(1);
-		this.serving.register("work", (arguments, context) -> release.await(10, TimeUnit.SECONDS));
-		this.serving.ask("1", "work");
-		ToolCall waiting = this.serving.ask("2", "work");
-		CompletableFuture<Boolean> stopped = CompletableFuture
-			.supplyAsync(() -> this.serving.dispatcher().stop(Duration.ofSeconds(10)));
-		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.dispatcher().counts().waiting() == 0);
-		release.countDown();
-		assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(this.serving.server().answers()).hasSize(1);
-
-		this.serving.dispatcher().start();
-		this.serving.ask(waiting);
-
-		await().atMost(SkillServing.TIMEOUT)
-			.until(() -> this.serving.server().answers().stream().anyMatch((answer) -> answer.requestId().equals("2")));
-	}
-
-	@Test
-	void stopInterruptsWhatDoesNotEndInTimeAndTheModelIsTold() throws Exception {
-		CountDownLatch started = new CountDownLatch(1);
-		this.serving.register("work", (arguments, context) -> {
-			started.countDown();
-			new CountDownLatch(1).await();
-			return "never";
-		});
-		this.serving.ask("1", "work");
-		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
-
-		assertThat(this.serving.dispatcher().stop(Duration.ofMillis(50))).isFalse();
-
-		assertThat(answer().success()).isFalse();
-		assertThat(answer().text()).contains("was stopped");
-	}
-
-	@Test
-	void stopWithoutCallsReturnsAtOnce() {
-		assertThat(this.serving.dispatcher().stop(Duration.ofSeconds(30))).isTrue();
+		assertThat(this.serving.answer().text()).contains("60 ms");
 	}
 
 	private void restart(SkillSettings settings) {
 		this.serving.close();
 		this.serving = new SkillServing(settings);
-	}
-
-	private AnswerServer.Answer answer() {
-		await().atMost(SkillServing.TIMEOUT).until(() -> !this.serving.server().answers().isEmpty());
-		return this.serving.server().answers().get(0);
-	}
-
-	private void awaitIdle() {
-		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.dispatcher().idle());
 	}
 
 }

@@ -20,6 +20,8 @@ import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.stream.OpenRequests;
 import org.jspecify.annotations.Nullable;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * A dispatcher with everything around it: a server, a registry, and events by hand.
  */
@@ -124,6 +126,15 @@ final class SkillServing implements SkillTargets, AutoCloseable {
 
 	void deleteSession() {
 		this.dispatcher.handle(new ManagerEvent(origin("session_deleted"), payload("{}")));
+	}
+
+	AnswerServer.Answer answer() {
+		await().atMost(TIMEOUT).until(() -> !this.server.answers().isEmpty());
+		return this.server.answers().get(0);
+	}
+
+	void awaitIdle() {
+		await().atMost(TIMEOUT).until(() -> this.dispatcher.idle());
 	}
 
 	@Override

@@ -1,17 +1,10 @@
 package io.codexmanager.skill;
 
 import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Supplier;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.annotation.RemoteSkill;
-import io.codexmanager.annotation.SkillParam;
 import jakarta.validation.constraints.NotBlank;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.description.annotation.AnnotationDescription;
-import net.bytebuddy.description.modifier.Visibility;
-import net.bytebuddy.implementation.FixedValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,23 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class SkillStartTests {
 
 	@Test
-	void aParameterWithoutNameStopsTheStart() throws Exception {
-		Class<?> nameless = new ByteBuddy().subclass(Object.class)
-			.name("io.codexmanager.skill.Nameless")
-			.defineMethod("find", String.class, Visibility.PUBLIC)
-			.withParameters(String.class)
-			.intercept(FixedValue.value("x"))
-			.annotateMethod(AnnotationDescription.Builder.ofType(RemoteSkill.class).define("description", "x").build())
-			.make()
-			.load(getClass().getClassLoader())
-			.getLoaded();
-
-		assertFailure(nameless, "Nameless.find(String)", "parameter 0", "-parameters", "@SkillParam(name = ...)");
-	}
-
-	@Test
 	void twoSkillsOfOneNameStopTheStartAndBothAreNamed() {
-		assertFailure(Twins.class, "Twins.find", "'same'", "catalog 'default'", "another name");
+		SkillContexts.assertFailure(Twins.class, "Twins.find", "'same'", "catalog 'default'", "another name");
 	}
 
 	@Test
@@ -68,77 +46,48 @@ class SkillStartTests {
 
 	@Test
 	void aNameThatNoToolCanHaveStopsTheStart() {
-		assertFailure(BadName.class, "BadName.find", "'not a name'", "1 to 64");
+		SkillContexts.assertFailure(BadName.class, "BadName.find", "'not a name'", "1 to 64");
 	}
 
 	@Test
 	void theReservedNameStopsTheStart() {
-		assertFailure(ReservedName.class, "ReservedName.find", "'mcp'");
+		SkillContexts.assertFailure(ReservedName.class, "ReservedName.find", "'mcp'");
 	}
 
 	@Test
 	void aBlankDescriptionStopsTheStart() {
-		assertFailure(BlankDescription.class, "BlankDescription.find", "description is blank");
-	}
-
-	@Test
-	void aTypeThatCanBeAnythingStopsTheStart() {
-		assertFailure(AnyObject.class, "parameter 'value'", "java.lang.Object", "no schema", "Use a record");
-		assertFailure(AnyElement.class, "parameter 'values'", "java.lang.Object", "no schema");
-		assertFailure(AnyJson.class, "parameter 'value'", "JsonNode", "ObjectNode");
-	}
-
-	@Test
-	void anAbstractTypeWithoutSubTypesStopsTheStart() {
-		assertFailure(SealedType.class, "parameter 'shape'", "is abstract", "@JsonSubTypes");
-		assertFailure(NestedInterface.class, "parameter 'holder'", "is abstract", "@JsonSubTypes");
-		assertFailure(FunctionalType.class, "parameter 'supplier'", "java.util.function.Supplier");
-	}
-
-	@Test
-	void aTypeWithoutUsableConstructorStopsTheStart() {
-		assertFailure(NoConstructor.class, "parameter 'closed'", "Closed");
-	}
-
-	@Test
-	void anOptionalPrimitiveStopsTheStart() {
-		assertFailure(OptionalPrimitive.class, "parameter 'count'", "always has a value", "wrapper");
+		SkillContexts.assertFailure(BlankDescription.class, "BlankDescription.find", "description is blank");
 	}
 
 	@ParameterizedTest
 	@ValueSource(classes = { UnreadableTimeout.class, NegativeTimeout.class, ZeroTimeout.class })
 	void aBadTimeLimitStopsTheStart(Class<?> bean) {
-		assertFailure(bean, bean.getSimpleName() + ".find", "30s");
+		SkillContexts.assertFailure(bean, bean.getSimpleName() + ".find", "30s");
 	}
 
 	@Test
 	void aPrivateMethodStopsTheStart() {
-		assertFailure(PrivateMethod.class, "PrivateMethod.find", "private");
+		SkillContexts.assertFailure(PrivateMethod.class, "PrivateMethod.find", "private");
 	}
 
 	@Test
 	void aStreamOfResultsStopsTheStart() {
-		assertFailure(ManyResults.class, "ManyResults.find", "Flux", "collectList()");
-	}
-
-	@Test
-	void twoParametersOfOneNameStopTheStart() {
-		assertFailure(TwinParameters.class, "'same'", "@SkillParam(name = ...)");
+		SkillContexts.assertFailure(ManyResults.class, "ManyResults.find", "Flux", "collectList()");
 	}
 
 	@Test
 	void aProxyThatDoesNotHaveTheMethodStopsTheStart() {
-		assertFailure(HiddenByProxy.class, "'hidden'", "proxy with interfaces", "proxyTargetClass");
+		SkillContexts.assertFailure(HiddenByProxy.class, "'hidden'", "proxy with interfaces", "proxyTargetClass");
 	}
 
 	@Test
 	void aFinalMethodOfAProxiedClassStopsTheStart() {
-		assertFailure(FinalInProxy.class, "'proxied'", "final");
+		SkillContexts.assertFailure(FinalInProxy.class, "'proxied'", "final");
 	}
 
 	@Test
 	void constraintsThatTheValidatorRefusesStopTheStart() {
-		assertFailure(Tightened.class, "Tightened.find", "constraints", "on the interface");
+		SkillContexts.assertFailure(Tightened.class, "Tightened.find", "constraints", "on the interface");
 	}
 
 	@Test
@@ -175,16 +124,6 @@ class SkillStartTests {
 		assertThat(SkillDefinitionFactory.snakeCase("getURL")).isEqualTo("get_url");
 		assertThat(SkillDefinitionFactory.snakeCase("readHTTPHeader2")).isEqualTo("read_http_header2");
 		assertThat(SkillDefinitionFactory.snakeCase("find")).isEqualTo("find");
-	}
-
-	private static void assertFailure(Class<?> bean, String... parts) {
-		assertThatExceptionOfType(CodexConfigurationException.class).isThrownBy(() -> SkillContexts.start(bean))
-			.satisfies((ex) -> {
-				assertThat(ex.place()).startsWith("@RemoteSkill ");
-				for (String part : parts) {
-					assertThat(ex).hasMessageContaining(part);
-				}
-			});
 	}
 
 	static class Fine {
@@ -243,95 +182,6 @@ class SkillStartTests {
 
 	}
 
-	static class AnyObject {
-
-		@RemoteSkill(description = "x")
-		void find(Object value) {
-		}
-
-	}
-
-	static class AnyElement {
-
-		@RemoteSkill(description = "x")
-		void find(List<Object> values) {
-		}
-
-	}
-
-	static class AnyJson {
-
-		@RemoteSkill(description = "x")
-		void find(JsonNode value) {
-		}
-
-	}
-
-	sealed interface Shape permits Circle {
-
-	}
-
-	record Circle(double radius) implements Shape {
-	}
-
-	static class SealedType {
-
-		@RemoteSkill(description = "x")
-		void find(Shape shape) {
-		}
-
-	}
-
-	record Holder(String name, List<Shape> shapes) {
-	}
-
-	static class NestedInterface {
-
-		@RemoteSkill(description = "x")
-		void find(Holder holder) {
-		}
-
-	}
-
-	static class FunctionalType {
-
-		@RemoteSkill(description = "x")
-		void find(Supplier<String> supplier) {
-		}
-
-	}
-
-	static class Closed {
-
-		private final String text;
-
-		Closed(StringBuilder one, Thread two) {
-			this.text = one.toString() + two;
-		}
-
-		@Override
-		public String toString() {
-			return this.text;
-		}
-
-	}
-
-	static class NoConstructor {
-
-		@RemoteSkill(description = "x")
-		void find(Closed closed) {
-		}
-
-	}
-
-	static class OptionalPrimitive {
-
-		@RemoteSkill(description = "x")
-		void find(@SkillParam(required = false) int count) {
-		}
-
-	}
-
 	static class UnreadableTimeout {
 
 		@RemoteSkill(description = "x", timeout = "soon")
@@ -369,14 +219,6 @@ class SkillStartTests {
 		@RemoteSkill(description = "x")
 		Flux<String> find() {
 			return Flux.empty();
-		}
-
-	}
-
-	static class TwinParameters {
-
-		@RemoteSkill(description = "x")
-		void find(String same, @SkillParam(name = "same") String other) {
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.codexmanager.stream;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
+import io.codexmanager.client.ReactiveCodexManager;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
@@ -47,7 +49,7 @@ final class StreamFixture implements AutoCloseable {
 	}
 
 	CodexEventStreamBuilder builder(StreamSettings settings) {
-		FakeClient client = FakeClient.of(this.manager);
+		ReactiveCodexManager client = ReactiveCodexManager.builder("test", URI.create(this.manager.httpUrl())).build();
 		return CodexEventStream.builder(settings, this.handler, () -> client).observer(this.observer);
 	}
 

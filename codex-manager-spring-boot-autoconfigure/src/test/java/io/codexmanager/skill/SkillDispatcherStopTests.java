@@ -1,0 +1,101 @@
+package io.codexmanager.skill;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.codexmanager.protocol.ToolCall;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What becomes of calls when the dispatcher stops.
+ */
+@Timeout(60)
+class SkillDispatcherStopTests {
+
+	private SkillServing serving = new SkillServing();
+
+	@AfterEach
+	void close() {
+		this.serving.close();
+	}
+
+	@Test
+	void stopWaitsForWhatRunsAndTakesNothingNew() throws Exception {
+		restart(new SkillSettings(Duration.ofSeconds(10), 1, 5));
+		CountDownLatch started = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		this.serving.register("work", (arguments, context) -> {
+			started.countDown();
+			return release.await(10, TimeUnit.SECONDS);
+		});
+		this.serving.ask("1", "work");
+		this.serving.ask("2", "work");
+		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+
+		CompletableFuture<Boolean> stopped = CompletableFuture
+			.supplyAsync(() -> this.serving.dispatcher().stop(Duration.ofSeconds(10)));
+		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.dispatcher().counts().waiting() == 0);
+		this.serving.ask("3", "work");
+		assertThat(stopped).isNotDone();
+		release.countDown();
+
+		assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.serving.server().answers()).extracting(AnswerServer.Answer::requestId).containsExactly("1");
+	}
+
+	@Test
+	void whatStopGaveBackRunsWhenItIsDeliveredAfterTheNextStart() throws Exception {
+		restart(new SkillSettings(Duration.ofSeconds(10), 1, 5));
+		CountDownLatch release = new CountDownLatch(1);
+		this.serving.register("work", (arguments, context) -> release.await(10, TimeUnit.SECONDS));
+		this.serving.ask("1", "work");
+		ToolCall waiting = this.serving.ask("2", "work");
+		CompletableFuture<Boolean> stopped = CompletableFuture
+			.supplyAsync(() -> this.serving.dispatcher().stop(Duration.ofSeconds(10)));
+		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.dispatcher().counts().waiting() == 0);
+		release.countDown();
+		assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.serving.server().answers()).hasSize(1);
+
+		this.serving.dispatcher().start();
+		this.serving.ask(waiting);
+
+		await().atMost(SkillServing.TIMEOUT)
+			.until(() -> this.serving.server().answers().stream().anyMatch((answer) -> answer.requestId().equals("2")));
+	}
+
+	@Test
+	void stopInterruptsWhatDoesNotEndInTimeAndTheModelIsTold() throws Exception {
+		CountDownLatch started = new CountDownLatch(1);
+		this.serving.register("work", (arguments, context) -> {
+			started.countDown();
+			new CountDownLatch(1).await();
+			return "never";
+		});
+		this.serving.ask("1", "work");
+		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+
+		assertThat(this.serving.dispatcher().stop(Duration.ofMillis(50))).isFalse();
+
+		assertThat(this.serving.answer().success()).isFalse();
+		assertThat(this.serving.answer().text()).contains("was stopped");
+	}
+
+	@Test
+	void stopWithoutCallsReturnsAtOnce() {
+		assertThat(this.serving.dispatcher().stop(Duration.ofSeconds(30))).isTrue();
+	}
+
+	private void restart(SkillSettings settings) {
+		this.serving.close();
+		this.serving = new SkillServing(settings);
+	}
+
+}
