@@ -43,6 +43,7 @@ class RepeatedFrameTests {
 	void theManagerSendsSixFramesPerDelta() {
 		try (Manager.Socket socket = new Manager.Socket(this.manager); Service service = Service.of(this.manager)) {
 			service.newSession().ask("go");
+			socket.await("app_server.turn.completed");
 			List<String> types = socket.frames()
 				.stream()
 				.filter((frame) -> PIECES[1].equals(frame.at("/payload/params/delta").asString(""))
