@@ -21,9 +21,10 @@ import io.codexmanager.protocol.SteerTurn;
 import io.codexmanager.protocol.ToolCallResponse;
 import io.codexmanager.protocol.ToolInputAnswer;
 import io.codexmanager.test.EmbeddedCodexManager;
-import org.junit.jupiter.api.AfterEach;
+import io.codexmanager.test.ManagerPerTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
@@ -46,20 +47,17 @@ class FacesTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private ReactiveCodexManager reactive;
 
 	private CodexManager blocking;
 
 	@BeforeEach
-	void start() {
-		this.manager.start();
+	void connect() {
 		this.reactive = Clients.of(this.manager).build();
 		this.blocking = this.reactive.blocking();
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
 	}
 
 	static Stream<Class<?>> blockingFaces() {

@@ -23,12 +23,13 @@ import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.resilience.RetryCallPolicy;
 import io.codexmanager.resilience.RetrySettings;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.server.RecordedRequest;
 import io.github.resilience4j.retry.RetryRegistry;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
@@ -47,17 +48,14 @@ class OperationErrorsTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private CodexManager codex;
 
 	@BeforeEach
-	void start() {
-		this.manager.start();
+	void connect() {
 		this.codex = Clients.of(this.manager).build().blocking();
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
 	}
 
 	@Test

@@ -14,9 +14,10 @@ import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.test.EmbeddedCodexManager;
-import org.junit.jupiter.api.AfterEach;
+import io.codexmanager.test.ManagerPerTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -27,20 +28,17 @@ class TurnsWithStreamTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final CountDownLatch written = new CountDownLatch(1);
 
 	@BeforeEach
-	void start() {
-		this.manager.start();
+	void script() {
 		this.manager.script((turn) -> {
 			turn.say("begun");
 			turn.pause(Duration.ofSeconds(60));
 		});
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
 	}
 
 	@Test

@@ -17,10 +17,12 @@ import io.codexmanager.client.TurnOptions.WhileBusy;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,6 +31,9 @@ class TurnsWithoutStreamTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final CountDownLatch proceed = new CountDownLatch(1);
 
 	private CodexManager codex;
@@ -36,16 +41,14 @@ class TurnsWithoutStreamTests {
 	private SessionScope session;
 
 	@BeforeEach
-	void start() {
-		this.manager.start();
+	void connect() {
 		this.codex = Clients.of(this.manager).build().blocking();
 		this.session = this.codex.session(this.codex.sessions().create(CreateSession.withDefaults()).id());
 	}
 
 	@AfterEach
-	void stop() {
+	void proceed() {
 		this.proceed.countDown();
-		this.manager.close();
 	}
 
 	@Test

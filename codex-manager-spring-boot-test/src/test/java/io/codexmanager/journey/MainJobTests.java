@@ -26,13 +26,13 @@ import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ApprovalReply;
 import io.codexmanager.test.script.ModelTurn;
 import io.codexmanager.test.script.ToolCallReply;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -50,6 +50,9 @@ class MainJobTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().model(MainJobTests::work).build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
 				CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class))
@@ -57,16 +60,6 @@ class MainJobTests {
 		.withPropertyValues("codex-manager.profiles.local.stream.reconnect.initial=50ms",
 				"codex-manager.profiles.local.stream.reconnect.max=200ms")
 		.withBean(Service.class);
-
-	@BeforeEach
-	void start() {
-		this.manager.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
-	}
 
 	@Test
 	void theWholeWayInOneGo() {

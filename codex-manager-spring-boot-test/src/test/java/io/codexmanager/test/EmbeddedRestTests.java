@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.codexmanager.test.Wire.Answer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,18 +27,10 @@ class EmbeddedRestTests {
 		.hangTime(Duration.ofMillis(300))
 		.build();
 
-	private Wire wire;
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
 
-	@BeforeEach
-	void start() {
-		this.manager.start();
-		this.wire = new Wire(this.manager.baseUrl());
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
-	}
+	private final Wire wire = new Wire(this.manager);
 
 	@Test
 	void whereABodyIsOptionalNoneIsNeeded() {
@@ -125,7 +116,7 @@ class EmbeddedRestTests {
 					{"text":"x","dynamicTools":[1]} ; Invalid input: expected object, received number
 					""")
 	void invalidMessagesNameWhatIsWrong(String body, String message) {
-		Answer answer = this.wire.post("/api/sessions/" + create() + "/messages", body);
+		Answer answer = this.wire.post("/api/sessions/" + this.wire.create() + "/messages", body);
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.body().path("issues").path(0).path("message").asString()).isEqualTo(message);
 	}
@@ -149,7 +140,7 @@ class EmbeddedRestTests {
 	@Test
 	void theSessionIsCheckedBeforeTheBodyOfAMessage() {
 		assertThat(this.wire.post("/api/sessions/" + UNKNOWN + "/messages", "{}").status()).isEqualTo(404);
-		String id = create();
+		String id = this.wire.create();
 		this.wire.delete("/api/sessions/" + id);
 		assertThat(this.wire.post("/api/sessions/" + id + "/messages", "{}").status()).isEqualTo(410);
 		assertThat(this.wire.exchange("POST", "/api/sessions/" + id + "/messages", JSON, "").status()).isEqualTo(400);
@@ -175,7 +166,8 @@ class EmbeddedRestTests {
 		Map<String, String> headers = (body != null) ? JSON : Map.of();
 		assertThat(this.wire.exchange(method, path.replace("ID", UNKNOWN), headers, body).status()).isEqualTo(unknown);
 		assertThat(this.wire.exchange(method, path.replace("ID", "nope"), headers, body).status()).isEqualTo(malformed);
-		assertThat(this.wire.exchange(method, path.replace("ID", create()), headers, body).status()).isEqualTo(fresh);
+		assertThat(this.wire.exchange(method, path.replace("ID", this.wire.create()), headers, body).status())
+			.isEqualTo(fresh);
 		assertThat(this.wire.exchange(method, path.replace("ID", stored), headers, body).status()).isEqualTo(notLoaded);
 	}
 
@@ -209,9 +201,9 @@ class EmbeddedRestTests {
 
 	@Test
 	void afterARestartDeletedIdsAreUnknownAndFreshSessionsAreLost() {
-		String deleted = create();
+		String deleted = this.wire.create();
 		this.wire.delete("/api/sessions/" + deleted);
-		String fresh = create();
+		String fresh = this.wire.create();
 		String stored = stored();
 		this.manager.restart();
 		assertThat(this.wire.get("/api/sessions/" + deleted).status()).isEqualTo(500);
@@ -222,14 +214,10 @@ class EmbeddedRestTests {
 		assertThat(this.manager.sessions()).containsExactly(stored);
 	}
 
-	private String create() {
-		return this.wire.post("/api/sessions").body().path("session").path("sessionId").asString();
-	}
-
 	private String stored() {
-		String id = create();
+		String id = this.wire.create();
 		try (Listening session = Listening.to(this.manager, id)) {
-			this.wire.post("/api/sessions/" + id + "/messages", "{\"text\":\"x\"}");
+			this.wire.message(id, "x");
 			session.awaitTurn();
 		}
 		return id;

@@ -10,9 +10,8 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -32,27 +31,19 @@ class EmbeddedStreamTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().lateTurnStarts(0).build();
 
-	private Wire wire;
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
 
-	@BeforeEach
-	void start() {
-		this.manager.start();
-		this.wire = new Wire(this.manager.baseUrl());
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
-	}
+	private final Wire wire = new Wire(this.manager);
 
 	@Test
 	void aFilterKeepsOutOtherSessionsButNotBroadcasts() {
-		String id = create();
-		String other = create();
+		String id = this.wire.create();
+		String other = this.wire.create();
 		try (Listening all = Listening.to(this.manager, null);
 				Listening mine = Listening.to(this.manager, id);
 				Listening others = Listening.to(this.manager, other)) {
-			send(id, "hello");
+			this.wire.message(id, "hello");
 			mine.awaitTurn();
 			all.awaitTurn();
 			others.send("{\"type\":\"ping\"}").await("pong");
@@ -65,22 +56,22 @@ class EmbeddedStreamTests {
 
 	@Test
 	void subscribingReplacesTheFilterWithoutAnAnswer() {
-		String id = create();
+		String id = this.wire.create();
 		try (Listening socket = Listening.to(this.manager, "nobody")) {
 			socket.send("{\"type\":\"subscribe\",\"threadId\":\"" + id + "\"}");
 			socket.send("{\"type\":\"ping\"}").await("pong");
 			assertThat(socket.types()).containsExactly("ready", "pong");
-			send(id, "hello");
+			this.wire.message(id, "hello");
 			socket.awaitTurn();
 		}
 	}
 
 	@Test
 	void everyDeltaComesInSixFrames() {
-		String id = create();
+		String id = this.wire.create();
 		this.manager.script((turn) -> turn.stream("a", "b", "c"));
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "x");
+			this.wire.message(id, "x");
 			session.awaitTurn();
 			assertThat(session.frames().stream().filter((frame) -> frame.toString().contains("\"delta\":\"b\"")))
 				.hasSize(6);
@@ -89,9 +80,9 @@ class EmbeddedStreamTests {
 
 	@Test
 	void thereIsNoReplay() {
-		String id = create();
+		String id = this.wire.create();
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "SHELL ls");
+			this.wire.message(id, "SHELL ls");
 			session.await("approval");
 		}
 		try (Listening session = Listening.to(this.manager, id)) {
@@ -103,9 +94,9 @@ class EmbeddedStreamTests {
 
 	@Test
 	void framesMayBeLarge() {
-		String id = create();
+		String id = this.wire.create();
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "y".repeat(300_000));
+			this.wire.message(id, "y".repeat(300_000));
 			JsonNode item = session.await("app_server.item.completed");
 			assertThat(item.toString().length()).isGreaterThan(300_000);
 		}
@@ -163,11 +154,11 @@ class EmbeddedStreamTests {
 
 	@Test
 	void aPausedStreamTakesConnectionsAndSaysNothing() {
-		String id = create();
+		String id = this.wire.create();
 		try (Listening before = Listening.to(this.manager, id)) {
 			this.manager.pauseStream();
 			before.send("{\"type\":\"ping\"}");
-			send(id, "hello");
+			this.wire.message(id, "hello");
 			try (Listening during = Listening.eventually(this.manager)) {
 				Awaitility.await().atMost(Wire.PATIENCE).until(() -> this.manager.sockets() == 2);
 				Awaitility.await()
@@ -214,15 +205,15 @@ class EmbeddedStreamTests {
 
 	@Test
 	void framesCanBeSentTwice() {
-		String id = create();
+		String id = this.wire.create();
 		this.manager.duplicateFrames(true);
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "hello");
+			this.wire.message(id, "hello");
 			session.awaitTurn();
 			assertThat(session.frames("app_server.turn.started")).hasSize(2);
 			this.manager.reset();
 			session.send("{\"type\":\"ping\"}").await("pong");
-			send(id, "hello");
+			this.wire.message(id, "hello");
 			session.await((frame) -> session.frames("app_server.turn.completed").size() == 3);
 		}
 	}
@@ -276,15 +267,6 @@ class EmbeddedStreamTests {
 
 	private String streamUri(String path) {
 		return this.manager.baseUrl().toString().replace("http", "ws") + path;
-	}
-
-	private String create() {
-		return this.wire.post("/api/sessions").body().path("session").path("sessionId").asString();
-	}
-
-	private void send(String id, String text) {
-		String body = Wire.JSON.createObjectNode().put("text", text).toString();
-		assertThat(this.wire.post("/api/sessions/" + id + "/messages", body).status()).isEqualTo(202);
 	}
 
 }

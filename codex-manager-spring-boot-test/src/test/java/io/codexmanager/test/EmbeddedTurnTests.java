@@ -9,9 +9,8 @@ import java.util.concurrent.CountDownLatch;
 
 import io.codexmanager.test.Wire.Answer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,29 +31,21 @@ class EmbeddedTurnTests {
 		.hangTime(HANG_TIME)
 		.build();
 
-	private Wire wire;
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
 
-	@BeforeEach
-	void start() {
-		this.manager.start();
-		this.wire = new Wire(this.manager.baseUrl());
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
-	}
+	private final Wire wire = new Wire(this.manager);
 
 	@Test
 	void aPhantomTurnNeverEndsAndMakesInterruptHangUntilTheNextMessage() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		String phantom = phantom(id);
 		long before = System.nanoTime();
 		Answer interrupted = this.wire.post("/api/sessions/" + id + "/interrupt");
 		assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(HANG_TIME);
 		assertThat(interrupted.status()).isEqualTo(500);
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "repair");
+			this.wire.message(id, "repair");
 			session.awaitTurn();
 			assertThat(this.wire.post("/api/sessions/" + id + "/interrupt").status()).isEqualTo(409);
 		}
@@ -63,7 +54,7 @@ class EmbeddedTurnTests {
 
 	@Test
 	void aPhantomTurnMakesDeleteHang() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		phantom(id);
 		long before = System.nanoTime();
 		assertThat(this.wire.delete("/api/sessions/" + id).status()).isEqualTo(200);
@@ -77,9 +68,9 @@ class EmbeddedTurnTests {
 	private String phantom(String id) {
 		CountDownLatch proceed = sayAndWait();
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "first");
+			this.wire.message(id, "first");
 			session.await("app_server.item.agent_message.delta");
-			String phantom = send(id, "and another thing");
+			String phantom = this.wire.message(id, "and another thing");
 			proceed.countDown();
 			assertThat(session.awaitTurn().path("id").asString()).isNotEqualTo(phantom);
 			assertThat(session.frames("app_server.turn.started")).hasSize(2);
@@ -93,11 +84,11 @@ class EmbeddedTurnTests {
 
 	@Test
 	void interruptingWithAPhantomInMindLeavesASystemError() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "SLOW 20000 2");
+			this.wire.message(id, "SLOW 20000 2");
 			session.await("app_server.item.agent_message.delta");
-			String phantom = send(id, "and another thing");
+			String phantom = this.wire.message(id, "and another thing");
 			Answer answer = this.wire.post("/api/sessions/" + id + "/interrupt");
 			assertThat(answer.body().path("turnId").asString()).isEqualTo(phantom);
 			assertThat(session.awaitTurn().path("status").asString()).isEqualTo("interrupted");
@@ -108,9 +99,9 @@ class EmbeddedTurnTests {
 
 	@Test
 	void interruptEndsWhateverRuns() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
-			String turn = send(id, "SLOW 20000 2");
+			String turn = this.wire.message(id, "SLOW 20000 2");
 			session.await("app_server.item.agent_message.delta");
 			Answer answer = this.wire.post("/api/sessions/" + id + "/interrupt", "{\"turnId\":\"another\"}");
 			assertThat(answer.status()).isEqualTo(200);
@@ -121,15 +112,15 @@ class EmbeddedTurnTests {
 
 	@Test
 	void requestsShareOneCounterWhichBeginsAgainWithEachRuntime() {
-		String tool = create(TOOL);
-		String command = create("{}");
-		String question = create("{}");
+		String tool = this.wire.create(TOOL);
+		String command = this.wire.create("{}");
+		String question = this.wire.create("{}");
 		try (Listening all = Listening.to(this.manager, null)) {
-			send(tool, "TOOL look {}");
+			this.wire.message(tool, "TOOL look {}");
 			assertThat(all.await("tool_call_requested").path("payload").path("requestId").asString()).isEqualTo("0");
-			send(command, "SHELL ls");
+			this.wire.message(command, "SHELL ls");
 			assertThat(all.await("approval").path("payload").path("approvalId").asString()).isEqualTo("1");
-			send(question, "ASK Well?");
+			this.wire.message(question, "ASK Well?");
 			assertThat(all.await("tool_user_input_requested").path("payload").path("requestId").asString())
 				.isEqualTo("2");
 		}
@@ -140,7 +131,7 @@ class EmbeddedTurnTests {
 		assertThat(this.wire.get("/api/health").body().path("codex").path("pid").asInt()).isNotEqualTo(pid);
 		assertThat(this.wire.post("/api/tool-calls/0/response", "{}").status()).isEqualTo(404);
 		try (Listening all = Listening.to(this.manager, null)) {
-			send(tool, "TOOL look {}");
+			this.wire.message(tool, "TOOL look {}");
 			JsonNode call = all.await("tool_call_requested");
 			assertThat(call.path("payload").path("requestId").asString()).isEqualTo("0");
 			assertThat(call.path("threadId").asString()).isEqualTo(tool);
@@ -151,9 +142,9 @@ class EmbeddedTurnTests {
 
 	@Test
 	void aRestartAbandonsRunningTurns() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "SHELL ls");
+			this.wire.message(id, "SHELL ls");
 			session.await("approval");
 			this.manager.restart();
 			assertThat(session.types()).doesNotContain("approval_resolved", "app_server.turn.completed");
@@ -162,7 +153,7 @@ class EmbeddedTurnTests {
 		assertThat(thread.path("turns").path(0).path("status").asString()).isEqualTo("inProgress");
 		assertThat(thread.path("status").path("type").asString()).isEqualTo("notLoaded");
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "again");
+			this.wire.message(id, "again");
 			session.awaitTurn();
 		}
 		thread = this.wire.get("/api/sessions/" + id).body().path("thread");
@@ -172,9 +163,9 @@ class EmbeddedTurnTests {
 
 	@Test
 	void aDeadRuntimeIsOnlySeenInHealth() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "SLOW 20000 2");
+			this.wire.message(id, "SLOW 20000 2");
 			session.await("app_server.item.agent_message.delta");
 			int frames = session.frames().size();
 			this.manager.killRuntime();
@@ -194,10 +185,10 @@ class EmbeddedTurnTests {
 
 	@Test
 	void deletionEndsTheTurnThenExpiresThenTellsEveryone() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id);
 				Listening other = Listening.to(this.manager, "other")) {
-			send(id, "SHELL ls");
+			this.wire.message(id, "SHELL ls");
 			session.await("approval");
 			this.wire.delete("/api/sessions/" + id);
 			JsonNode deleted = session.await("session_deleted");
@@ -212,7 +203,7 @@ class EmbeddedTurnTests {
 
 	@Test
 	void eventsCanComeBeforeTheAnswerThatNamesTheirTurn() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		this.manager.delayAnswers(Duration.ofMillis(300));
 		try (Listening session = Listening.to(this.manager, id)) {
 			var answer = this.wire
@@ -229,12 +220,12 @@ class EmbeddedTurnTests {
 	void turnsAreSometimesAnnouncedLate() {
 		try (EmbeddedCodexManager late = EmbeddedCodexManager.builder().lateTurnStarts(0.5).seed(7).build()) {
 			late.start();
-			Wire toLate = new Wire(late.baseUrl());
+			Wire toLate = new Wire(late);
 			Set<Boolean> seen = new HashSet<>();
 			for (int i = 0; i < 20; i++) {
-				String id = toLate.post("/api/sessions").body().path("session").path("sessionId").asString();
+				String id = toLate.create();
 				try (Listening session = Listening.to(late, id)) {
-					toLate.post("/api/sessions/" + id + "/messages", "{\"text\":\"x\"}");
+					toLate.message(id, "x");
 					session.awaitTurn();
 					List<String> types = session.types();
 					seen.add(types.indexOf("app_server.turn.started") > types.indexOf("app_server.item.completed"));
@@ -246,10 +237,10 @@ class EmbeddedTurnTests {
 
 	@Test
 	void steeringJoinsTheRunningTurn() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		CountDownLatch proceed = sayAndWait();
 		try (Listening session = Listening.to(this.manager, id)) {
-			String turn = send(id, "first");
+			String turn = this.wire.message(id, "first");
 			session.await("app_server.item.agent_message.delta");
 			this.wire.post("/api/sessions/" + id + "/turns/" + turn + "/steer", "{\"input\":\"be brief\"}");
 			proceed.countDown();
@@ -261,12 +252,12 @@ class EmbeddedTurnTests {
 
 	@Test
 	void twoMessagesAtOnceMakeOneTurn() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		CountDownLatch proceed = sayAndWait();
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(id, "one");
-			send(id, "two");
-			send(id, "three");
+			this.wire.message(id, "one");
+			this.wire.message(id, "two");
+			this.wire.message(id, "three");
 			proceed.countDown();
 			session.awaitTurn();
 			Awaitility.await()
@@ -288,17 +279,6 @@ class EmbeddedTurnTests {
 			proceed.await();
 		});
 		return proceed;
-	}
-
-	private String create(String body) {
-		return this.wire.post("/api/sessions", body).body().path("session").path("sessionId").asString();
-	}
-
-	private String send(String id, String text) {
-		String body = Wire.JSON.createObjectNode().put("text", text).toString();
-		Answer answer = this.wire.post("/api/sessions/" + id + "/messages", body);
-		assertThat(answer.status()).isEqualTo(202);
-		return answer.body().path("turnId").asString();
 	}
 
 }

@@ -13,9 +13,8 @@ import io.codexmanager.test.script.ApprovalReply;
 import io.codexmanager.test.script.ModelScript;
 import io.codexmanager.test.script.Question;
 import io.codexmanager.test.script.ToolCallReply;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -33,24 +32,16 @@ class ModelTurnTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final BlockingQueue<Object> results = new LinkedBlockingQueue<>();
 
-	private Wire wire;
-
-	@BeforeEach
-	void start() {
-		this.manager.start();
-		this.wire = new Wire(this.manager.baseUrl());
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
-	}
+	private final Wire wire = new Wire(this.manager);
 
 	@Test
 	void aScriptKnowsItsTurn() throws Exception {
-		String id = create(TOOL);
+		String id = this.wire.create(TOOL);
 		String turn = play(id, (playing) -> {
 			this.results.add(playing.text());
 			this.results.add(playing.sessionId());
@@ -62,7 +53,7 @@ class ModelTurnTests {
 
 	@Test
 	void toolCallsReturnTheAnswer() throws Exception {
-		String id = create(TOOL);
+		String id = this.wire.create(TOOL);
 		try (Listening session = Listening.to(this.manager, id)) {
 			play(id, (turn) -> this.results.add(turn.callTool("look", Map.of("deep", 1))));
 			JsonNode call = session.await("tool_call_requested").path("payload");
@@ -85,7 +76,7 @@ class ModelTurnTests {
 			{"response":{"nonsense":1}}                           | false | dynamic tool response was invalid
 			""")
 	void toolResponsesReachTheModelInEveryForm(String body, boolean success, String text) throws Exception {
-		String id = create(TOOL);
+		String id = this.wire.create(TOOL);
 		try (Listening session = Listening.to(this.manager, id)) {
 			play(id, (turn) -> this.results.add(turn.callTool("look", Map.of())));
 			session.await("tool_call_requested");
@@ -99,7 +90,7 @@ class ModelTurnTests {
 
 	@Test
 	void unknownToolsNeverReachTheClient() throws Exception {
-		String id = create(TOOL);
+		String id = this.wire.create(TOOL);
 		try (Listening session = Listening.to(this.manager, id)) {
 			play(id, (turn) -> this.results.add(turn.callTool("other", Map.of())));
 			assertThat(((ToolCallReply) result()).answered()).isFalse();
@@ -110,7 +101,7 @@ class ModelTurnTests {
 
 	@Test
 	void whatIsAcceptedForTheSessionIsNotAskedAgain() throws Exception {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
 			play(id, (turn) -> {
 				this.results.add(turn.askCommandApproval("ls", "a.txt\n", 0));
@@ -131,14 +122,14 @@ class ModelTurnTests {
 
 	@Test
 	void thePolicyNeverAsksNothing() throws Exception {
-		String id = create("{\"approvalPolicy\":\"never\"}");
+		String id = this.wire.create("{\"approvalPolicy\":\"never\"}");
 		play(id, (turn) -> this.results.add(turn.askFileApproval("a.txt", "a\n")));
 		assertThat(result()).isEqualTo(reply(ApprovalReply.Decision.ACCEPT, ApprovalReply.Scope.TURN, false));
 	}
 
 	@Test
 	void aCancelledApprovalEndsTheTurn() throws Exception {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
 			play(id, (turn) -> {
 				this.results.add(turn.askFileApproval("/tmp/a.txt", "a\nb\n"));
@@ -154,7 +145,7 @@ class ModelTurnTests {
 
 	@Test
 	void questionsReturnTheAnswers() throws Exception {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
 			play(id, (turn) -> this.results
 				.add(turn.ask(Question.of("a", "Which?", "x", "y"), Question.of("b", "Why?"))));
@@ -169,7 +160,7 @@ class ModelTurnTests {
 
 	@Test
 	void waitingEndsWithAnInterrupt() throws Exception {
-		String id = create(TOOL);
+		String id = this.wire.create(TOOL);
 		try (Listening session = Listening.to(this.manager, id)) {
 			play(id, (turn) -> {
 				this.results.add(turn.callTool("look", Map.of()));
@@ -184,7 +175,7 @@ class ModelTurnTests {
 
 	@Test
 	void aPauseEndsWithAnInterrupt() throws Exception {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
 			play(id, (turn) -> {
 				try {
@@ -202,7 +193,7 @@ class ModelTurnTests {
 
 	@Test
 	void inputCanBeAwaited() throws Exception {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
 			play(id, (turn) -> turn.say("more?").say("you said " + turn.awaitInput()));
 			session.await("app_server.item.agent_message.delta");
@@ -214,7 +205,7 @@ class ModelTurnTests {
 
 	@Test
 	void aThrowingScriptFailsTheTurn() throws Exception {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
 			play(id, (turn) -> {
 				throw new IOException("out of order");
@@ -227,7 +218,7 @@ class ModelTurnTests {
 
 	@Test
 	void aFailedTurnSaysNoMore() throws Exception {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
 			play(id, (turn) -> {
 				turn.fail("enough");
@@ -250,7 +241,7 @@ class ModelTurnTests {
 			TOOL other            | tool output: unsupported call: other
 			""")
 	void theDefaultScriptEchoesWhatItDoesNotUnderstand(String text, String answer) {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
 			this.wire.post("/api/sessions/" + id + "/messages", "{\"text\":\"" + text + "\"}");
 			session.awaitTurn();
@@ -270,16 +261,9 @@ class ModelTurnTests {
 		return Objects.requireNonNull(result);
 	}
 
-	private String create(String body) {
-		return this.wire.post("/api/sessions", body).body().path("session").path("sessionId").asString();
-	}
-
 	private String play(String id, ModelScript script) {
 		this.manager.script(script);
-		return this.wire.post("/api/sessions/" + id + "/messages", "{\"text\":\"go\"}")
-			.body()
-			.path("turnId")
-			.asString();
+		return this.wire.message(id, "go");
 	}
 
 }

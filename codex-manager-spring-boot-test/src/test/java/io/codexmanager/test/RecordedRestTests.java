@@ -6,9 +6,8 @@ import java.util.concurrent.CountDownLatch;
 
 import io.codexmanager.test.Wire.Answer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -26,18 +25,10 @@ class RecordedRestTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
-	private Wire wire;
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
 
-	@BeforeEach
-	void start() {
-		this.manager.start();
-		this.wire = new Wire(this.manager.baseUrl());
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
-	}
+	private final Wire wire = new Wire(this.manager);
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "null", delimiter = '|', textBlock = """
@@ -122,7 +113,7 @@ class RecordedRestTests {
 
 	@Test
 	void lifeOfASession() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		assertSame("readSession", "not materialised", this.wire.get("/api/sessions/" + id));
 		assertSame("interruptSessionTurn", "no active turn", this.wire.post("/api/sessions/" + id + "/interrupt"));
 		assertSame("renameSession", "empty title", replay("renameSession", "empty title", id));
@@ -142,7 +133,7 @@ class RecordedRestTests {
 
 	@Test
 	void aRunningTurn() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
 			Answer sent = replay("sendSessionMessage", "first of two", id);
 			assertSame("sendSessionMessage", "first of two", sent);
@@ -167,14 +158,14 @@ class RecordedRestTests {
 
 	@Test
 	void aSecondMessage() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
 			CountDownLatch proceed = new CountDownLatch(1);
 			this.manager.script((turn) -> {
 				turn.say("heard " + turn.text());
 				proceed.await();
 			});
-			this.wire.post("/api/sessions/" + id + "/messages", "{\"text\":\"first\"}");
+			this.wire.message(id, "first");
 			session.await("app_server.item.agent_message.delta");
 			assertSame("sendSessionMessage", "while a turn is running",
 					replay("sendSessionMessage", "while a turn is running", id));
@@ -186,9 +177,9 @@ class RecordedRestTests {
 
 	@Test
 	void aFailedTurnReadsAsCompleted() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
-			this.wire.post("/api/sessions/" + id + "/messages", "{\"text\":\"FAIL\"}");
+			this.wire.message(id, "FAIL");
 			assertThat(session.awaitTurn().path("status").asString()).isEqualTo("failed");
 			JsonNode read = assertSame("readSession", "after a failed turn", this.wire.get("/api/sessions/" + id));
 			assertThat(read.path("thread").path("turns").path(0).path("status").asString()).isEqualTo("completed");
@@ -198,7 +189,7 @@ class RecordedRestTests {
 
 	@Test
 	void aToolCall() {
-		String id = create(TOOL);
+		String id = this.wire.create(TOOL);
 		try (Listening session = Listening.to(this.manager, id)) {
 			assertSame("sendSessionMessage", "turn that calls a tool",
 					replay("sendSessionMessage", "turn that calls a tool", id));
@@ -215,9 +206,9 @@ class RecordedRestTests {
 
 	@Test
 	void anInterruptedToolCall() {
-		String id = create(TOOL);
+		String id = this.wire.create(TOOL);
 		try (Listening session = Listening.to(this.manager, id)) {
-			this.wire.post("/api/sessions/" + id + "/messages", "{\"text\":\"TOOL lookup_weather {}\"}");
+			this.wire.message(id, "TOOL lookup_weather {}");
 			session.await("tool_call_requested");
 			assertSame("interruptSessionTurn", "while a tool call is pending",
 					this.wire.post("/api/sessions/" + id + "/interrupt"));
@@ -235,7 +226,7 @@ class RecordedRestTests {
 			file change for the session | PATCH a.txt hello | file change | after a file change
 			""")
 	void anApproval(String decision, String text, String list, String read) {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
 			String body = Wire.JSON.createObjectNode().put("text", text).toString();
 			this.wire.post("/api/sessions/" + id + "/messages", body);
@@ -251,9 +242,9 @@ class RecordedRestTests {
 
 	@Test
 	void questions() {
-		String id = create("{}");
+		String id = this.wire.create("{}");
 		try (Listening session = Listening.to(this.manager, id)) {
-			this.wire.post("/api/sessions/" + id + "/messages", "{\"text\":\"ASK Which colour?\"}");
+			this.wire.message(id, "ASK Which colour?");
 			session.await("tool_user_input_requested");
 			assertSame("listSessionToolInput", "", this.wire.get("/api/sessions/" + id + "/tool-input"));
 			String body = Recording.exchange("decideToolInput", "").path("request").path("body").toString();
@@ -266,15 +257,11 @@ class RecordedRestTests {
 
 	@Test
 	void lists() {
-		create("{}");
+		this.wire.create("{}");
 		JsonNode recorded = Recording.exchange("listSessions", "").path("response").path("body");
 		JsonNode listed = this.wire.get("/api/sessions?limit=2").body();
 		assertThat(Shape.of(listed.path("data").path(0))).isEqualTo(Shape.of(recorded.path("data").path(1)));
 		assertThat(listed.propertyNames()).containsExactlyInAnyOrder("data", "nextCursor", "archived");
-	}
-
-	private String create(String body) {
-		return this.wire.post("/api/sessions", body).body().path("session").path("sessionId").asString();
 	}
 
 	private Answer replay(String operation, String name, String id) {

@@ -30,8 +30,8 @@ class RecordedStreamTests {
 	void aPlainMessage() {
 		Wire wire = start();
 		try (Listening all = Listening.to(this.manager, null)) {
-			String id = create(wire, "{}");
-			send(wire, id, "hello there");
+			String id = wire.create("{}");
+			wire.message(id, "hello there");
 			all.awaitTurn();
 			List<JsonNode> recorded = new ArrayList<>(Recording.frames("plain-message-turn", "unfiltered"));
 			String recordedId = recorded.get(1).path("threadId").asString();
@@ -46,9 +46,9 @@ class RecordedStreamTests {
 	@Test
 	void aToolCallRoundTrip() {
 		Wire wire = start();
-		String id = named(wire, create(wire, TOOL));
+		String id = named(wire, wire.create(TOOL));
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(wire, id, "TOOL lookup_weather {\"city\":\"Oslo\"}");
+			wire.message(id, "TOOL lookup_weather {\"city\":\"Oslo\"}");
 			String request = session.await("tool_call_requested").path("payload").path("requestId").asString();
 			wire.post("/api/tool-calls/" + request + "/response",
 					"{\"success\":true,\"contentItems\":[{\"type\":\"inputText\",\"text\":\"4 degrees\"}]}");
@@ -82,9 +82,9 @@ class RecordedStreamTests {
 
 	private void assertApproval(String flow, String text, String decision) {
 		Wire wire = start();
-		String id = named(wire, create(wire, "{}"));
+		String id = named(wire, wire.create("{}"));
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(wire, id, text);
+			wire.message(id, text);
 			String approval = session.await("approval").path("payload").path("approvalId").asString();
 			assertThat(wire.post("/api/approvals/" + approval + "/decision", decision).status()).isEqualTo(200);
 			session.awaitTurn();
@@ -95,14 +95,14 @@ class RecordedStreamTests {
 	@Test
 	void questionsAnsweredAndDeclined() {
 		Wire wire = start();
-		String id = named(wire, create(wire, "{}"));
+		String id = named(wire, wire.create("{}"));
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(wire, id, "ASK Which colour?");
+			wire.message(id, "ASK Which colour?");
 			session.await("tool_user_input_requested");
 			wire.post("/api/tool-input/0/decision",
 					"{\"decision\":\"accept\",\"answers\":{\"q1\":{\"answers\":[\"Yes (Recommended)\"]}}}");
 			session.awaitTurn();
-			send(wire, id, "ASK And the size?");
+			wire.message(id, "ASK And the size?");
 			session.await((frame) -> frame.path("type").asString().equals("tool_user_input_requested")
 					&& frame.path("payload").path("requestId").asString().equals("1"));
 			wire.post("/api/tool-input/1/decision", "{\"decision\":\"decline\"}");
@@ -119,9 +119,9 @@ class RecordedStreamTests {
 	@Test
 	void anInterruptedAnswer() {
 		Wire wire = start();
-		String id = named(wire, create(wire, "{}"));
+		String id = named(wire, wire.create("{}"));
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(wire, id, "SLOW 8000 40");
+			wire.message(id, "SLOW 8000 40");
 			session.await("app_server.item.agent_message.delta");
 			assertThat(wire.post("/api/sessions/" + id + "/interrupt").status()).isEqualTo(200);
 			assertThat(session.awaitTurn().path("status").asString()).isEqualTo("interrupted");
@@ -132,9 +132,9 @@ class RecordedStreamTests {
 	@Test
 	void anInterruptedToolCall() {
 		Wire wire = start();
-		String id = named(wire, create(wire, TOOL));
+		String id = named(wire, wire.create(TOOL));
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(wire, id, "TOOL lookup_weather {\"city\":\"Oslo\"}");
+			wire.message(id, "TOOL lookup_weather {\"city\":\"Oslo\"}");
 			session.await("tool_call_requested");
 			wire.post("/api/sessions/" + id + "/interrupt");
 			session.awaitTurn();
@@ -145,9 +145,9 @@ class RecordedStreamTests {
 	@Test
 	void aFailedTurn() {
 		Wire wire = start();
-		String id = named(wire, create(wire, "{}"));
+		String id = named(wire, wire.create("{}"));
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(wire, id, "FAIL");
+			wire.message(id, "FAIL");
 			session.awaitTurn();
 			assertSame(session, "failed-turn");
 		}
@@ -157,11 +157,11 @@ class RecordedStreamTests {
 	void aSecondMessageDuringATurn() {
 		this.manager = EmbeddedCodexManager.builder().lateTurnStarts(1).build();
 		Wire wire = start();
-		String id = named(wire, create(wire, "{}"));
+		String id = named(wire, wire.create("{}"));
 		try (Listening session = Listening.to(this.manager, id)) {
-			send(wire, id, "SLOW 1500 3");
+			wire.message(id, "SLOW 1500 3");
 			session.await("app_server.item.agent_message.delta");
-			send(wire, id, "and another thing");
+			wire.message(id, "and another thing");
 			session.awaitTurn();
 			assertSame(session, "second-message-during-turn");
 		}
@@ -170,15 +170,15 @@ class RecordedStreamTests {
 	@Test
 	void aDeadRuntime() {
 		Wire wire = start();
-		String first = named(wire, create(wire, "{}"));
-		String second = named(wire, create(wire, TOOL));
-		String third = named(wire, create(wire, "{}"));
+		String first = named(wire, wire.create("{}"));
+		String second = named(wire, wire.create(TOOL));
+		String third = named(wire, wire.create("{}"));
 		try (Listening all = Listening.to(this.manager, null)) {
-			send(wire, first, "SHELL ls");
+			wire.message(first, "SHELL ls");
 			all.await("approval");
-			send(wire, second, "TOOL lookup_weather {}");
+			wire.message(second, "TOOL lookup_weather {}");
 			all.await("tool_call_requested");
-			send(wire, third, "ASK Well?");
+			wire.message(third, "ASK Well?");
 			all.await("tool_user_input_requested");
 			int before = all.frames().size();
 			this.manager.killRuntime();
@@ -216,21 +216,12 @@ class RecordedStreamTests {
 
 	private Wire start() {
 		this.manager.start();
-		return new Wire(this.manager.baseUrl());
-	}
-
-	private static String create(Wire wire, String body) {
-		return wire.post("/api/sessions", body).body().path("session").path("sessionId").asString();
+		return new Wire(this.manager);
 	}
 
 	private static String named(Wire wire, String id) {
 		assertThat(wire.post("/api/sessions/" + id + "/rename", "{\"title\":\"Recorded\"}").status()).isEqualTo(200);
 		return id;
-	}
-
-	private static void send(Wire wire, String id, String text) {
-		String body = Wire.JSON.createObjectNode().put("text", text).toString();
-		assertThat(wire.post("/api/sessions/" + id + "/messages", body).status()).isEqualTo(202);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.codexmanager.test;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.netty.handler.codec.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Plain HTTP, without anything of the client library.
  */
@@ -22,12 +25,42 @@ final class Wire {
 
 	static final JsonMapper JSON = new JsonMapper();
 
-	private final HttpClient client;
+	private final HttpClient client = HttpClient.create(ConnectionProvider.newConnection()).responseTimeout(PATIENCE);
+
+	private final Supplier<URI> baseUrl;
 
 	Wire(URI baseUrl) {
-		this.client = HttpClient.create(ConnectionProvider.newConnection())
-			.baseUrl(baseUrl.toString())
-			.responseTimeout(PATIENCE);
+		this.baseUrl = () -> baseUrl;
+	}
+
+	/**
+	 * Create a wire to a manager, which need not run yet.
+	 */
+	Wire(EmbeddedCodexManager manager) {
+		this.baseUrl = manager::baseUrl;
+	}
+
+	String create() {
+		return sessionId(post("/api/sessions"));
+	}
+
+	String create(String body) {
+		return sessionId(post("/api/sessions", body));
+	}
+
+	private static String sessionId(Answer created) {
+		return created.body().path("session").path("sessionId").asString();
+	}
+
+	/**
+	 * Send a message, which must be accepted.
+	 * @return the id of its turn
+	 */
+	String message(String sessionId, String text) {
+		String body = JSON.createObjectNode().put("text", text).toString();
+		Answer answer = post("/api/sessions/" + sessionId + "/messages", body);
+		assertThat(answer.status()).isEqualTo(202);
+		return answer.body().path("turnId").asString();
 	}
 
 	Answer get(String path) {
@@ -55,7 +88,8 @@ final class Wire {
 	}
 
 	Mono<Answer> send(String method, String path, Map<String, String> headers, @Nullable String body) {
-		return this.client.headers((all) -> headers.forEach(all::set))
+		return this.client.baseUrl(this.baseUrl.get().toString())
+			.headers((all) -> headers.forEach(all::set))
 			.request(HttpMethod.valueOf(method))
 			.uri(path)
 			.send((request, outbound) -> (body != null) ? outbound.send(ByteBufFlux.fromString(Mono.just(body)))

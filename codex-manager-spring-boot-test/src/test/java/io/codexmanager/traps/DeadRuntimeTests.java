@@ -15,10 +15,10 @@ import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.ApprovalResolvedEvent;
 import io.codexmanager.protocol.TurnStatus;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -40,22 +40,12 @@ class DeadRuntimeTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private Service service;
 
 	private SessionScope session;
-
-	@BeforeEach
-	void start() {
-		this.manager.start();
-	}
-
-	@AfterEach
-	void stop() {
-		if (this.service != null) {
-			this.service.close();
-		}
-		this.manager.close();
-	}
 
 	@Test
 	void theManagerSaysOkAndLeavesTheTurnInProgress() {
@@ -139,7 +129,7 @@ class DeadRuntimeTests {
 	}
 
 	private void connect(TurnSettings turns) {
-		this.service = Service.of(this.manager, turns);
+		this.service = this.running.closing(Service.of(this.manager, turns));
 		this.session = this.service.newSession();
 	}
 

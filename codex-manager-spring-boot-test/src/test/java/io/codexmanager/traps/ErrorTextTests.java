@@ -6,10 +6,11 @@ import io.codexmanager.client.SessionScope;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.server.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,18 +27,14 @@ class ErrorTextTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private Service service;
 
 	@BeforeEach
-	void start() {
-		this.manager.start();
-		this.service = Service.of(this.manager);
-	}
-
-	@AfterEach
-	void stop() {
-		this.service.close();
-		this.manager.close();
+	void connect() {
+		this.service = this.running.closing(Service.of(this.manager));
 	}
 
 	@Test

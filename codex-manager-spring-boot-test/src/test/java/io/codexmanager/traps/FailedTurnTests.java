@@ -11,12 +11,14 @@ import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ModelScript;
 import io.codexmanager.test.script.ModelTurn;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +31,9 @@ class FailedTurnTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final CountDownLatch proceed = new CountDownLatch(1);
 
 	private Service service;
@@ -36,17 +41,14 @@ class FailedTurnTests {
 	private SessionScope session;
 
 	@BeforeEach
-	void start() {
-		this.manager.start();
-		this.service = Service.of(this.manager);
+	void connect() {
+		this.service = this.running.closing(Service.of(this.manager));
 		this.session = this.service.newSession();
 	}
 
 	@AfterEach
-	void stop() {
+	void proceed() {
 		this.proceed.countDown();
-		this.service.close();
-		this.manager.close();
 	}
 
 	@Test

@@ -22,11 +22,12 @@ import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ModelTurn;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,21 +42,18 @@ class HostileFrameTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().model(HostileFrameTests::work).build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final CountDownLatch proceed = new CountDownLatch(1);
 
 	private final ApplicationContextRunner contextRunner = Contexts.runner(this.manager)
 		.withBean(Application.class)
 		.withBean(Failures.class);
 
-	@BeforeEach
-	void start() {
-		this.manager.start();
-	}
-
 	@AfterEach
-	void stop() {
+	void proceed() {
 		this.proceed.countDown();
-		this.manager.close();
 	}
 
 	@Test

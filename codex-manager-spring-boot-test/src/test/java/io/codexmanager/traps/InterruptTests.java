@@ -17,9 +17,11 @@ import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.protocol.InterruptOutcome;
 import io.codexmanager.protocol.TranscriptEntry;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -33,6 +35,9 @@ class InterruptTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().hangTime(HANG).build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final CountDownLatch proceed = new CountDownLatch(1);
 
 	private Service service;
@@ -40,17 +45,14 @@ class InterruptTests {
 	private SessionScope session;
 
 	@BeforeEach
-	void start() {
-		this.manager.start();
-		this.service = Service.of(this.manager);
+	void connect() {
+		this.service = this.running.closing(Service.of(this.manager));
 		this.session = this.service.newSession();
 	}
 
 	@AfterEach
-	void stop() {
+	void proceed() {
 		this.proceed.countDown();
-		this.service.close();
-		this.manager.close();
 	}
 
 	@Test

@@ -18,10 +18,10 @@ import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.skill.SkillDispatcher;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -40,19 +40,12 @@ class LateAnswerTests {
 		.model((turn) -> turn.say("stored"))
 		.build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final ApplicationContextRunner contextRunner = Contexts.runner(this.manager)
 		.withBean(Application.class)
 		.withBean(Failures.class);
-
-	@BeforeEach
-	void start() {
-		this.manager.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
-	}
 
 	@Test
 	void aDecisionThatComesAfterARestartIsReportedAndApprovesNothing() {

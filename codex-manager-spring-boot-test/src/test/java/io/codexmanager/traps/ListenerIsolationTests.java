@@ -17,10 +17,10 @@ import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.event.EventListener;
@@ -38,17 +38,10 @@ class ListenerIsolationTests {
 		.model((turn) -> turn.say("decided " + turn.askCommandApproval("git status").decision()))
 		.build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final ApplicationContextRunner contextRunner = Contexts.runner(this.manager);
-
-	@BeforeEach
-	void start() {
-		this.manager.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
-	}
 
 	@Test
 	void aListenerThatThrowsKeepsNothingFromTheOthers() {

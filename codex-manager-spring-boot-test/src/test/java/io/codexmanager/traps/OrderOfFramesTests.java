@@ -42,6 +42,7 @@ class OrderOfFramesTests {
 		start(1);
 		try (Manager.Socket socket = new Manager.Socket(this.manager)) {
 			this.service.newSession().ask("go");
+			socket.await("app_server.turn.completed");
 			List<String> types = socket.frames().stream().map((frame) -> frame.path("type").asString()).toList();
 			assertThat(types.indexOf("app_server.turn.started"))
 				.isGreaterThan(types.indexOf("app_server.item.started"));

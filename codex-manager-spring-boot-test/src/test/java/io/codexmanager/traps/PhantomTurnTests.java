@@ -20,11 +20,13 @@ import io.codexmanager.client.TurnUpdate;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.event.TurnStartedEvent;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ModelTurn;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,6 +44,9 @@ class PhantomTurnTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().hangTime(Duration.ofSeconds(1)).build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final CountDownLatch proceed = new CountDownLatch(1);
 
 	private Service one;
@@ -51,19 +56,15 @@ class PhantomTurnTests {
 	private SessionScope session;
 
 	@BeforeEach
-	void start() {
-		this.manager.start();
-		this.one = Service.of(this.manager);
-		this.two = Service.of(this.manager);
+	void connect() {
+		this.one = this.running.closing(Service.of(this.manager));
+		this.two = this.running.closing(Service.of(this.manager));
 		this.session = this.one.newSession();
 	}
 
 	@AfterEach
-	void stop() {
+	void proceed() {
 		this.proceed.countDown();
-		this.one.close();
-		this.two.close();
-		this.manager.close();
 	}
 
 	@Test

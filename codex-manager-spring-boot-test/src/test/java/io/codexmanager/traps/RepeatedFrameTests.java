@@ -13,10 +13,10 @@ import io.codexmanager.event.ItemCompletedEvent;
 import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.protocol.AgentMessageItem;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.event.EventListener;
@@ -34,22 +34,16 @@ class RepeatedFrameTests {
 		.model((turn) -> turn.stream(PIECES))
 		.build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final ApplicationContextRunner contextRunner = Contexts.runner(this.manager);
-
-	@BeforeEach
-	void start() {
-		this.manager.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
-	}
 
 	@Test
 	void theManagerSendsSixFramesPerDelta() {
 		try (Manager.Socket socket = new Manager.Socket(this.manager); Service service = Service.of(this.manager)) {
 			service.newSession().ask("go");
+			socket.await("app_server.turn.completed");
 			List<String> types = socket.frames()
 				.stream()
 				.filter((frame) -> PIECES[1].equals(frame.at("/payload/params/delta").asString(""))

@@ -22,12 +22,13 @@ import io.codexmanager.protocol.ToolCallResponse;
 import io.codexmanager.protocol.ToolInputAnswer;
 import io.codexmanager.protocol.ToolInputRequest;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ModelTurn;
 import io.codexmanager.test.script.Question;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -47,18 +48,14 @@ class RequestIdentityTests {
 		.model(RequestIdentityTests::everything)
 		.build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private Service service;
 
 	@BeforeEach
-	void start() {
-		this.manager.start();
-		this.service = Service.of(this.manager);
-	}
-
-	@AfterEach
-	void stop() {
-		this.service.close();
-		this.manager.close();
+	void connect() {
+		this.service = this.running.closing(Service.of(this.manager));
 	}
 
 	@Test

@@ -13,11 +13,11 @@ import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnResult;
 import io.codexmanager.skill.SkillException;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ToolCallReply;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -32,19 +32,12 @@ class SkillFaultTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final List<ToolCallReply> replies = new CopyOnWriteArrayList<>();
 
 	private final ApplicationContextRunner contextRunner = Contexts.runner(this.manager).withBean(Skills.class);
-
-	@BeforeEach
-	void start() {
-		this.manager.start();
-	}
-
-	@AfterEach
-	void stop() {
-		this.manager.close();
-	}
 
 	@Test
 	void theTextOfAnExceptionDoesNotReachTheModel() {
@@ -93,9 +86,7 @@ class SkillFaultTests {
 		this.contextRunner.run((context) -> {
 			SessionScope session = Contexts.session(context);
 			Skills skills = context.getBean(Skills.class);
-			this.manager.script((turn) -> turn.say(turn.callTool("slow", Map.of()).text()));
-			CompletableFuture<TurnResult> asked = CompletableFuture.supplyAsync(() -> session.ask("go"));
-			assertThat(skills.entered.await(20, TimeUnit.SECONDS)).isTrue();
+			CompletableFuture<TurnResult> asked = askForTheSlowSkill(session, skills);
 			for (int i = 2; i < 4; i++) {
 				int handshakes = i;
 				this.manager.dropConnections();
@@ -116,9 +107,7 @@ class SkillFaultTests {
 		this.contextRunner.run((context) -> {
 			SessionScope session = Contexts.session(context);
 			Skills skills = context.getBean(Skills.class);
-			this.manager.script((turn) -> turn.say(turn.callTool("slow", Map.of()).text()));
-			CompletableFuture<TurnResult> asked = CompletableFuture.supplyAsync(() -> session.ask("go"));
-			assertThat(skills.entered.await(20, TimeUnit.SECONDS)).isTrue();
+			CompletableFuture<TurnResult> asked = askForTheSlowSkill(session, skills);
 			this.manager.refuse(503, 3);
 			skills.release.countDown();
 			assertThat(asked).succeedsWithin(Service.LIMIT).extracting(TurnResult::text).isEqualTo("slow result");
@@ -133,6 +122,18 @@ class SkillFaultTests {
 			assertThat(reply.success()).isFalse();
 			assertThat(context.getBean(Skills.class).runs).isEmpty();
 		});
+	}
+
+	/**
+	 * Let a turn call the slow skill.
+	 * @return the turn, once the skill runs
+	 */
+	private CompletableFuture<TurnResult> askForTheSlowSkill(SessionScope session, Skills skills)
+			throws InterruptedException {
+		this.manager.script((turn) -> turn.say(turn.callTool("slow", Map.of()).text()));
+		CompletableFuture<TurnResult> asked = CompletableFuture.supplyAsync(() -> session.ask("go"));
+		assertThat(skills.entered.await(20, TimeUnit.SECONDS)).isTrue();
+		return asked;
 	}
 
 	private ToolCallReply call(SessionScope session, String tool, Map<String, ?> arguments) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import io.codexmanager.TurnStreamLostException;
 import io.codexmanager.client.CodexManager;
@@ -20,10 +21,11 @@ import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.stream.StreamSettings;
 import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,27 +44,21 @@ class StreamLinkTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
 	private final CountDownLatch proceed = new CountDownLatch(1);
 
 	private Service service;
 
-	@BeforeEach
-	void start() {
-		this.manager.start();
-	}
-
 	@AfterEach
-	void stop() {
+	void proceed() {
 		this.proceed.countDown();
-		if (this.service != null) {
-			this.service.close();
-		}
-		this.manager.close();
 	}
 
 	@Test
 	void theManagerSendsNothingByItself() {
-		this.service = Service.with(this.manager, (settings) -> settings.timing(pings(Duration.ofHours(1))));
+		start((settings) -> settings.timing(pings(Duration.ofHours(1))));
 		this.service.awaitConnected(true);
 		try (Manager.Socket socket = new Manager.Socket(this.manager)) {
 			Awaitility.await()
@@ -75,7 +71,7 @@ class StreamLinkTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 300_000, 5_000_000 })
 	void largeFramesArriveWhole(int characters) {
-		this.service = Service.of(this.manager);
+		this.service = this.running.closing(Service.of(this.manager));
 		SessionScope session = this.service.newSession();
 		String text = "x".repeat(characters - 1) + "!";
 		this.manager.script((turn) -> turn.say(text));
@@ -88,8 +84,7 @@ class StreamLinkTests {
 
 	@Test
 	void aFrameThatIsTooLargeIsNamedAndTheTurnStillEnds() {
-		this.service = Service.with(this.manager,
-				(settings) -> settings.limits(new StreamSettings.Limits(100_000, 1024)));
+		start((settings) -> settings.limits(new StreamSettings.Limits(100_000, 1024)));
 		this.service.awaitConnected(true);
 		SessionScope session = this.service.newSession();
 		this.manager.script((turn) -> turn.say("x".repeat(200_000)));
@@ -118,14 +113,9 @@ class StreamLinkTests {
 
 	@Test
 	void aManagerThatCannotBeAskedForAWhileDoesNotEndTheWaitOfOneWhoHearsTheStream() {
-		this.service = Service.of(this.manager);
+		this.service = this.running.closing(Service.of(this.manager));
 		SessionScope session = this.service.newSession();
-		this.manager.script((turn) -> {
-			this.proceed.await(30, TimeUnit.SECONDS);
-			turn.say("the end");
-		});
-		CompletableFuture<TurnResult> asked = this.service.ask(session.id(), "go");
-		this.service.awaitRunning(session.id());
+		CompletableFuture<TurnResult> asked = askForAnAnswerOnceTold(session);
 		int before = this.manager.requests().size();
 		this.manager.refuse(503, 1000);
 		// longer than the service waits for a manager that cannot be reached at all
@@ -141,15 +131,10 @@ class StreamLinkTests {
 
 	@Test
 	void aLinkThatFellSilentIsNoticedAndHealed() {
-		this.service = Service.with(this.manager, (settings) -> settings.timing(pings(Duration.ofMillis(200))));
+		start((settings) -> settings.timing(pings(Duration.ofMillis(200))));
 		this.service.awaitConnected(true);
 		SessionScope session = this.service.newSession();
-		this.manager.script((turn) -> {
-			this.proceed.await(30, TimeUnit.SECONDS);
-			turn.say("the end");
-		});
-		CompletableFuture<TurnResult> asked = this.service.ask(session.id(), "go");
-		this.service.awaitRunning(session.id());
+		CompletableFuture<TurnResult> asked = askForAnAnswerOnceTold(session);
 		this.manager.pauseStream();
 		StreamDisconnectedEvent lost = this.service.await(StreamDisconnectedEvent.class);
 		assertThat(lost.reason()).contains("no sign of life");
@@ -162,7 +147,7 @@ class StreamLinkTests {
 
 	@Test
 	void anAnswerIsFoundAlsoWhileTheLinkStaysSilent() {
-		this.service = Service.with(this.manager, (settings) -> settings.timing(pings(Duration.ofMillis(200))));
+		start((settings) -> settings.timing(pings(Duration.ofMillis(200))));
 		this.service.awaitConnected(true);
 		SessionScope session = this.service.newSession();
 		this.manager.script((turn) -> turn.say("unheard"));
@@ -181,7 +166,7 @@ class StreamLinkTests {
 			this.manager.refuseHandshakes(true);
 		}
 		String uri = "ws" + this.manager.baseUrl().toString().substring(4) + prefix + "/stream";
-		this.service = Service.with(this.manager, (settings) -> StreamSettings.of("test", URI.create(uri)));
+		start((settings) -> StreamSettings.of("test", URI.create(uri)));
 		assertThat(this.service.await(StreamDisconnectedEvent.class).reason()).contains(reason);
 		assertThat(this.service.stream().isConnected()).isFalse();
 		assertThat(this.service.events(StreamConnectedEvent.class)).isEmpty();
@@ -190,7 +175,7 @@ class StreamLinkTests {
 	@Test
 	void aManagerThatIsDownIsNamedAndFoundLater() {
 		this.manager.stop();
-		this.service = Service.with(this.manager, (settings) -> settings);
+		start((settings) -> settings);
 		assertThat(this.service.await(StreamDisconnectedEvent.class).reason()).contains("refused");
 		this.manager.start();
 		this.service.awaitConnected(true);
@@ -199,7 +184,7 @@ class StreamLinkTests {
 
 	@Test
 	void requestsThatWereMissedAreRecoveredOnce() {
-		this.service = Service.of(this.manager);
+		this.service = this.running.closing(Service.of(this.manager));
 		SessionScope heardBefore = this.service.newSession();
 		SessionScope missed = this.service.newSession();
 		this.manager.script((turn) -> turn.askCommandApproval(turn.text()));
@@ -219,6 +204,23 @@ class StreamLinkTests {
 		ApprovalRequestedEvent recovered = this.service.events(ApprovalRequestedEvent.class).get(1);
 		assertThat(missed.decide(recovered.request(), ApprovalDecision.accept()).delivered()).isTrue();
 		assertThat(this.manager.pendingRequests()).containsExactly("0");
+	}
+
+	private void start(UnaryOperator<StreamSettings> settings) {
+		this.service = this.running.closing(Service.with(this.manager, settings));
+	}
+
+	/**
+	 * Let a turn run that answers only when it is told to proceed.
+	 */
+	private CompletableFuture<TurnResult> askForAnAnswerOnceTold(SessionScope session) {
+		this.manager.script((turn) -> {
+			this.proceed.await(30, TimeUnit.SECONDS);
+			turn.say("the end");
+		});
+		CompletableFuture<TurnResult> asked = this.service.ask(session.id(), "go");
+		this.service.awaitRunning(session.id());
+		return asked;
 	}
 
 	private static StreamSettings.Timing pings(Duration interval) {
