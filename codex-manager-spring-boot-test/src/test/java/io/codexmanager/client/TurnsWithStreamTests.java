@@ -33,11 +33,18 @@ class TurnsWithStreamTests {
 
 	private final CountDownLatch written = new CountDownLatch(1);
 
+	private final CountDownLatch over = new CountDownLatch(1);
+
 	@BeforeEach
 	void script() {
 		this.manager.script((turn) -> {
 			turn.say("begun");
-			turn.pause(Duration.ofSeconds(60));
+			try {
+				turn.pause(Duration.ofSeconds(60));
+			}
+			finally {
+				this.over.countDown();
+			}
 		});
 	}
 
@@ -72,6 +79,7 @@ class TurnsWithStreamTests {
 		withSession((session) -> {
 			CompletableFuture<TurnResult> asked = ask(session);
 			assertThat(session.interrupt().interrupted()).isTrue();
+			await(this.over);
 			this.manager.killRuntime();
 			assertThat(asked).failsWithin(Clients.TIMEOUT)
 				.withThrowableThat()
@@ -87,13 +95,17 @@ class TurnsWithStreamTests {
 				this.written.countDown();
 			}
 		}));
+		await(this.written);
+		return asked;
+	}
+
+	private static void await(CountDownLatch latch) {
 		try {
-			assertThat(this.written.await(Clients.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+			assertThat(latch.await(Clients.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-		return asked;
 	}
 
 	private void withSession(Consumer<SessionScope> test) {
