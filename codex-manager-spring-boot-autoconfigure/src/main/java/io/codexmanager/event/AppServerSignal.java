@@ -20,8 +20,6 @@ public class AppServerSignal extends ManagerEvent {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
-	private final transient EventPayload eventPayload;
-
 	private final transient SingletonSupplier<SignalPayload> signal;
 
 	/**
@@ -31,7 +29,6 @@ public class AppServerSignal extends ManagerEvent {
 	 */
 	public AppServerSignal(EventOrigin origin, EventPayload payload) {
 		super(origin, payload);
-		this.eventPayload = payload;
 		this.signal = SingletonSupplier.of(() -> payload.as(SignalPayload.class));
 	}
 
@@ -77,7 +74,7 @@ public class AppServerSignal extends ManagerEvent {
 	 * @throws io.codexmanager.CodexException if there is none that can be read
 	 */
 	protected final <T> T param(String field, Class<T> type) {
-		return this.eventPayload.part(params().path(field), type);
+		return part(params().path(field), type);
 	}
 
 }

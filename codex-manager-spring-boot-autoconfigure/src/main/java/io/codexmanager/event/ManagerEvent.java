@@ -43,4 +43,15 @@ public class ManagerEvent extends CodexEvent {
 		return this.payload.as(type);
 	}
 
+	/**
+	 * Read a part of the payload as a type.
+	 * @param part a part of {@link #payload()}
+	 * @param type the type
+	 * @param <T> the type
+	 * @return the part
+	 */
+	final <T> T part(JsonNode part, Class<T> type) {
+		return this.payload.part(part, type);
+	}
+
 }

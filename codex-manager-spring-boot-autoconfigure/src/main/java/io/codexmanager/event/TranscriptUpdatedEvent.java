@@ -13,8 +13,6 @@ public final class TranscriptUpdatedEvent extends ManagerEvent {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
-	private final transient EventPayload eventPayload;
-
 	/**
 	 * Create an event.
 	 * @param origin where it comes from
@@ -22,7 +20,6 @@ public final class TranscriptUpdatedEvent extends ManagerEvent {
 	 */
 	public TranscriptUpdatedEvent(EventOrigin origin, EventPayload payload) {
 		super(origin, payload);
-		this.eventPayload = payload;
 	}
 
 	/**
@@ -30,7 +27,7 @@ public final class TranscriptUpdatedEvent extends ManagerEvent {
 	 * @return the entry as it was sent
 	 */
 	public TranscriptEntry entry() {
-		return this.eventPayload.part(payload().path("entry"), TranscriptEntry.class);
+		return part(payload().path("entry"), TranscriptEntry.class);
 	}
 
 }

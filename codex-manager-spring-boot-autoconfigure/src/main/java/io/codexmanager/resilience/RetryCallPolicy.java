@@ -54,10 +54,11 @@ public final class RetryCallPolicy implements CallPolicy {
 	}
 
 	private static RetryConfig config(RetrySettings settings) {
+		IntervalFunction backOff = backOff(settings);
 		return RetryConfig.custom()
 			.maxAttempts(settings.maxAttempts())
 			.retryOnException((error) -> repeatable(settings, error))
-			.intervalBiFunction((attempt, outcome) -> waitMillis(settings, attempt, outcome))
+			.intervalBiFunction((attempt, outcome) -> waitMillis(backOff.apply(attempt), outcome))
 			.build();
 	}
 
@@ -70,13 +71,15 @@ public final class RetryCallPolicy implements CallPolicy {
 		return error instanceof CodexTransportException || error instanceof CodexTimeoutException;
 	}
 
-	private static long waitMillis(RetrySettings settings, int attempt, Either<Throwable, Object> outcome) {
-		IntervalFunction backOff = (settings.jitter() > 0)
+	private static IntervalFunction backOff(RetrySettings settings) {
+		return (settings.jitter() > 0)
 				? IntervalFunction.ofExponentialRandomBackoff(settings.waitDuration(), settings.multiplier(),
 						Math.min(settings.jitter(), 0.99), settings.maxWait())
 				: IntervalFunction.ofExponentialBackoff(settings.waitDuration(), settings.multiplier(),
 						settings.maxWait());
-		long wait = backOff.apply(attempt);
+	}
+
+	private static long waitMillis(long wait, Either<Throwable, Object> outcome) {
 		if (outcome.isLeft() && outcome.getLeft() instanceof CodexResponseException response
 				&& response.retryAfterMillis() != null) {
 			return Math.max(wait, response.retryAfterMillis());
