@@ -20,6 +20,72 @@ public interface CodexManager {
 	SystemOperations system();
 
 	/**
+	 * Return the operations on the models.
+	 * @return the operations
+	 */
+	ModelOperations models();
+
+	/**
+	 * Return the operations on apps.
+	 * @return the operations
+	 */
+	AppOperations apps();
+
+	/**
+	 * Return the operations on the skills that the runtime finds in files.
+	 * @return the operations
+	 */
+	SkillOperations skills();
+
+	/**
+	 * Return the operations on MCP servers.
+	 * @return the operations
+	 */
+	McpOperations mcp();
+
+	/**
+	 * Return the operations on the account of the runtime.
+	 * @return the operations
+	 */
+	AccountOperations account();
+
+	/**
+	 * Return the operations on the configuration of the runtime.
+	 * @return the operations
+	 */
+	ConfigOperations config();
+
+	/**
+	 * Return the operations on the runtime.
+	 * @return the operations
+	 */
+	RuntimeOperations runtime();
+
+	/**
+	 * Return the operations on feedback.
+	 * @return the operations
+	 */
+	FeedbackOperations feedback();
+
+	/**
+	 * Return the operations on agent extensions of the server.
+	 * @return the operations
+	 */
+	ExtensionOperations extensions();
+
+	/**
+	 * Return the operations on jobs of the orchestrator.
+	 * @return the operations
+	 */
+	OrchestratorOperations orchestrator();
+
+	/**
+	 * Return the operations on projects.
+	 * @return the operations
+	 */
+	ProjectOperations projects();
+
+	/**
 	 * Return the operations on sessions.
 	 * @return the operations
 	 */

@@ -11,6 +11,28 @@ final class DefaultCodexManager implements CodexManager {
 
 	private final SystemOperations system;
 
+	private final ModelOperations models;
+
+	private final AppOperations apps;
+
+	private final SkillOperations skills;
+
+	private final McpOperations mcp;
+
+	private final AccountOperations account;
+
+	private final ConfigOperations config;
+
+	private final RuntimeOperations runtime;
+
+	private final FeedbackOperations feedback;
+
+	private final ExtensionOperations extensions;
+
+	private final OrchestratorOperations orchestrator;
+
+	private final ProjectOperations projects;
+
 	private final SessionOperations sessions;
 
 	private final ApprovalOperations approvals;
@@ -22,6 +44,17 @@ final class DefaultCodexManager implements CodexManager {
 	DefaultCodexManager(ReactiveCodexManager reactive, HttpServiceProxyFactory proxies) {
 		this.reactive = reactive;
 		this.system = proxies.createClient(SystemOperations.class);
+		this.models = proxies.createClient(ModelOperations.class);
+		this.apps = proxies.createClient(AppOperations.class);
+		this.skills = proxies.createClient(SkillOperations.class);
+		this.mcp = proxies.createClient(McpOperations.class);
+		this.account = proxies.createClient(AccountOperations.class);
+		this.config = proxies.createClient(ConfigOperations.class);
+		this.runtime = proxies.createClient(RuntimeOperations.class);
+		this.feedback = proxies.createClient(FeedbackOperations.class);
+		this.extensions = proxies.createClient(ExtensionOperations.class);
+		this.orchestrator = proxies.createClient(OrchestratorOperations.class);
+		this.projects = proxies.createClient(ProjectOperations.class);
 		this.sessions = proxies.createClient(SessionOperations.class);
 		this.approvals = proxies.createClient(ApprovalOperations.class);
 		this.toolInput = proxies.createClient(ToolInputOperations.class);
@@ -36,6 +69,61 @@ final class DefaultCodexManager implements CodexManager {
 	@Override
 	public SystemOperations system() {
 		return this.system;
+	}
+
+	@Override
+	public ModelOperations models() {
+		return this.models;
+	}
+
+	@Override
+	public AppOperations apps() {
+		return this.apps;
+	}
+
+	@Override
+	public SkillOperations skills() {
+		return this.skills;
+	}
+
+	@Override
+	public McpOperations mcp() {
+		return this.mcp;
+	}
+
+	@Override
+	public AccountOperations account() {
+		return this.account;
+	}
+
+	@Override
+	public ConfigOperations config() {
+		return this.config;
+	}
+
+	@Override
+	public RuntimeOperations runtime() {
+		return this.runtime;
+	}
+
+	@Override
+	public FeedbackOperations feedback() {
+		return this.feedback;
+	}
+
+	@Override
+	public ExtensionOperations extensions() {
+		return this.extensions;
+	}
+
+	@Override
+	public OrchestratorOperations orchestrator() {
+		return this.orchestrator;
+	}
+
+	@Override
+	public ProjectOperations projects() {
+		return this.projects;
 	}
 
 	@Override

@@ -15,6 +15,28 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	private final ReactiveSystemOperations system;
 
+	private final ReactiveModelOperations models;
+
+	private final ReactiveAppOperations apps;
+
+	private final ReactiveSkillOperations skills;
+
+	private final ReactiveMcpOperations mcp;
+
+	private final ReactiveAccountOperations account;
+
+	private final ReactiveConfigOperations config;
+
+	private final ReactiveRuntimeOperations runtime;
+
+	private final ReactiveFeedbackOperations feedback;
+
+	private final ReactiveExtensionOperations extensions;
+
+	private final ReactiveOrchestratorOperations orchestrator;
+
+	private final ReactiveProjectOperations projects;
+
 	private final ReactiveSessionOperations sessions;
 
 	private final ReactiveApprovalOperations approvals;
@@ -32,6 +54,17 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 		this.profile = profile;
 		this.proxies = proxies;
 		this.system = proxies.createClient(ReactiveSystemOperations.class);
+		this.models = proxies.createClient(ReactiveModelOperations.class);
+		this.apps = proxies.createClient(ReactiveAppOperations.class);
+		this.skills = proxies.createClient(ReactiveSkillOperations.class);
+		this.mcp = proxies.createClient(ReactiveMcpOperations.class);
+		this.account = proxies.createClient(ReactiveAccountOperations.class);
+		this.config = proxies.createClient(ReactiveConfigOperations.class);
+		this.runtime = proxies.createClient(ReactiveRuntimeOperations.class);
+		this.feedback = proxies.createClient(ReactiveFeedbackOperations.class);
+		this.extensions = proxies.createClient(ReactiveExtensionOperations.class);
+		this.orchestrator = proxies.createClient(ReactiveOrchestratorOperations.class);
+		this.projects = proxies.createClient(ReactiveProjectOperations.class);
 		this.sessions = proxies.createClient(ReactiveSessionOperations.class);
 		this.approvals = proxies.createClient(ReactiveApprovalOperations.class);
 		this.toolInput = proxies.createClient(ReactiveToolInputOperations.class);
@@ -48,6 +81,61 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 	@Override
 	public ReactiveSystemOperations system() {
 		return this.system;
+	}
+
+	@Override
+	public ReactiveModelOperations models() {
+		return this.models;
+	}
+
+	@Override
+	public ReactiveAppOperations apps() {
+		return this.apps;
+	}
+
+	@Override
+	public ReactiveSkillOperations skills() {
+		return this.skills;
+	}
+
+	@Override
+	public ReactiveMcpOperations mcp() {
+		return this.mcp;
+	}
+
+	@Override
+	public ReactiveAccountOperations account() {
+		return this.account;
+	}
+
+	@Override
+	public ReactiveConfigOperations config() {
+		return this.config;
+	}
+
+	@Override
+	public ReactiveRuntimeOperations runtime() {
+		return this.runtime;
+	}
+
+	@Override
+	public ReactiveFeedbackOperations feedback() {
+		return this.feedback;
+	}
+
+	@Override
+	public ReactiveExtensionOperations extensions() {
+		return this.extensions;
+	}
+
+	@Override
+	public ReactiveOrchestratorOperations orchestrator() {
+		return this.orchestrator;
+	}
+
+	@Override
+	public ReactiveProjectOperations projects() {
+		return this.projects;
 	}
 
 	@Override

@@ -1,11 +1,11 @@
 package io.codexmanager.client;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Knows the names of the operations.
@@ -20,9 +20,8 @@ public final class OperationNames {
 	 * @return the names, sorted
 	 */
 	public static Set<String> all() {
-		return Stream
-			.of(SystemOperations.class, SessionOperations.class, ApprovalOperations.class, ToolInputOperations.class,
-					ToolCallOperations.class)
+		return Arrays.stream(CodexManager.class.getMethods())
+			.map(Method::getReturnType)
 			.flatMap((face) -> Arrays.stream(face.getMethods()))
 			.map((method) -> method.getAnnotation(Operation.class))
 			.filter(Objects::nonNull)

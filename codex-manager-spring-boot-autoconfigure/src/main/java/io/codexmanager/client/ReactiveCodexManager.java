@@ -22,6 +22,72 @@ public interface ReactiveCodexManager {
 	ReactiveSystemOperations system();
 
 	/**
+	 * Return the operations on the models.
+	 * @return the operations
+	 */
+	ReactiveModelOperations models();
+
+	/**
+	 * Return the operations on apps.
+	 * @return the operations
+	 */
+	ReactiveAppOperations apps();
+
+	/**
+	 * Return the operations on the skills that the runtime finds in files.
+	 * @return the operations
+	 */
+	ReactiveSkillOperations skills();
+
+	/**
+	 * Return the operations on MCP servers.
+	 * @return the operations
+	 */
+	ReactiveMcpOperations mcp();
+
+	/**
+	 * Return the operations on the account of the runtime.
+	 * @return the operations
+	 */
+	ReactiveAccountOperations account();
+
+	/**
+	 * Return the operations on the configuration of the runtime.
+	 * @return the operations
+	 */
+	ReactiveConfigOperations config();
+
+	/**
+	 * Return the operations on the runtime.
+	 * @return the operations
+	 */
+	ReactiveRuntimeOperations runtime();
+
+	/**
+	 * Return the operations on feedback.
+	 * @return the operations
+	 */
+	ReactiveFeedbackOperations feedback();
+
+	/**
+	 * Return the operations on agent extensions of the server.
+	 * @return the operations
+	 */
+	ReactiveExtensionOperations extensions();
+
+	/**
+	 * Return the operations on jobs of the orchestrator.
+	 * @return the operations
+	 */
+	ReactiveOrchestratorOperations orchestrator();
+
+	/**
+	 * Return the operations on projects.
+	 * @return the operations
+	 */
+	ReactiveProjectOperations projects();
+
+	/**
 	 * Return the operations on sessions.
 	 * @return the operations
 	 */

@@ -8,6 +8,7 @@ import io.codexmanager.protocol.InterruptOutcome;
 import io.codexmanager.protocol.Listing;
 import io.codexmanager.protocol.MessageAccepted;
 import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.Session;
 import io.codexmanager.protocol.SessionPage;
 import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.protocol.SessionSnapshot;
@@ -15,6 +16,7 @@ import io.codexmanager.protocol.SteerOutcome;
 import io.codexmanager.protocol.SteerTurn;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.protocol.ToolInputRequest;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,6 +48,17 @@ public interface ReactiveSessionOperations {
 	@Operation(name = "sessions.list")
 	@GetExchange("/sessions")
 	Mono<SessionPage> list(SessionQuery query);
+
+	/**
+	 * List all sessions that a query finds, over all pages. Pages are fetched as they are
+	 * needed, and a session that the server lists on several pages comes once.
+	 * @param query which sessions; its cursor is where to begin
+	 * @return the sessions
+	 */
+	default Flux<Session> listAll(SessionQuery query) {
+		return Flux.defer(() -> Pages.<Session>flux(query.cursor(), (cursor) -> list(query.cursor(cursor)))
+			.distinct(Session::sessionId));
+	}
 
 	/**
 	 * Read a session with its whole history. Unknown, malformed and archived ids are

@@ -1,5 +1,9 @@
 package io.codexmanager.client;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.CreatedSession;
@@ -8,6 +12,7 @@ import io.codexmanager.protocol.InterruptOutcome;
 import io.codexmanager.protocol.Listing;
 import io.codexmanager.protocol.MessageAccepted;
 import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.Session;
 import io.codexmanager.protocol.SessionPage;
 import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.protocol.SessionSnapshot;
@@ -46,6 +51,18 @@ public interface SessionOperations {
 	@Operation(name = "sessions.list")
 	@GetExchange("/sessions")
 	SessionPage list(SessionQuery query);
+
+	/**
+	 * List all sessions that a query finds, over all pages. Pages are fetched as they are
+	 * needed, and a session that the server lists on several pages comes once.
+	 * @param query which sessions; its cursor is where to begin
+	 * @return the sessions
+	 */
+	default Stream<Session> listAll(SessionQuery query) {
+		Set<String> seen = new HashSet<>();
+		return Pages.<Session>stream(query.cursor(), (cursor) -> list(query.cursor(cursor)))
+			.filter((session) -> seen.add(session.sessionId()));
+	}
 
 	/**
 	 * Read a session with its whole history. Unknown, malformed and archived ids are

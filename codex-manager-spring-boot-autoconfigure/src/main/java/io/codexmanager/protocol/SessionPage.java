@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param unknown fields that this library does not know, as they came
  */
 public record SessionPage(List<Session> data, @Nullable String nextCursor, boolean archived,
-		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Page<Session> {
 
 	public SessionPage {
 		data = Unknowns.listOrEmpty(data);

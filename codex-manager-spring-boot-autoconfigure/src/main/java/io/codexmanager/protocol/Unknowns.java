@@ -11,19 +11,30 @@ import tools.jackson.databind.JsonNode;
 /**
  * What the wire may leave out, as immutable collections.
  */
-final class Unknowns {
+public final class Unknowns {
 
 	private Unknowns() {
 	}
 
-	static Map<String, JsonNode> mapOrEmpty(@Nullable Map<String, JsonNode> fields) {
+	/**
+	 * Keep fields in the order in which they came.
+	 * @param fields the fields, if there are any
+	 * @return the fields, immutable
+	 */
+	public static Map<String, JsonNode> mapOrEmpty(@Nullable Map<String, JsonNode> fields) {
 		if (fields == null || fields.isEmpty()) {
 			return Map.of();
 		}
 		return Collections.unmodifiableMap(new LinkedHashMap<>(fields));
 	}
 
-	static <T> List<T> listOrEmpty(@Nullable List<T> elements) {
+	/**
+	 * Take a list that may have been left out.
+	 * @param <T> type of the elements
+	 * @param elements the elements
+	 * @return the elements, immutable
+	 */
+	public static <T> List<T> listOrEmpty(@Nullable List<T> elements) {
 		return (elements != null) ? Collections.unmodifiableList(elements) : List.of();
 	}
 

@@ -24,6 +24,9 @@ class PackageRulesTests {
 	private static final List<String> ORDER = List.of("", ".annotation", ".protocol", ".observation", ".client",
 			".resilience", ".stream", ".event", ".listener", ".skill", ".health", ".actuate", ".autoconfigure");
 
+	/** Packages that have packages of their own inside. */
+	private static final List<String> PARTED = List.of(".protocol", ".autoconfigure");
+
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(BASE);
@@ -37,10 +40,10 @@ class PackageRulesTests {
 	void aPackageImportsOnlyWhatStandsBeforeIt(String name) {
 		String[] later = ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size())
 			.stream()
-			.map((other) -> BASE + other + (other.equals(".autoconfigure") ? ".." : ""))
+			.map((other) -> BASE + other + (PARTED.contains(other) ? ".." : ""))
 			.toArray(String[]::new);
 		if (later.length > 0) {
-			rule(BASE + name, later).check(CLASSES);
+			rule(BASE + name + (PARTED.contains(name) ? ".." : ""), later).check(CLASSES);
 		}
 	}
 
@@ -62,12 +65,24 @@ class PackageRulesTests {
 	void everyPackageHasItsPlaceInTheOrder() {
 		assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
 			.allMatch((name) -> ORDER.stream().anyMatch((known) -> (BASE + known).equals(name))
-					|| name.startsWith(BASE + ".autoconfigure."));
+					|| PARTED.stream().anyMatch((parted) -> name.startsWith(BASE + parted + ".")));
 	}
 
 	@Test
 	void packagesHaveNoCycles() {
 		slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void whatAllOfTheWireSharesKnowsNoneOfItsParts() {
+		noClasses().that()
+			.resideInAPackage(BASE + ".protocol")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(BASE + ".protocol.*..")
+			.allowEmptyShould(true)
+			.check(CLASSES);
+		slices().matching(BASE + ".protocol.(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(CLASSES);
 	}
 
 	@Test
