@@ -56,7 +56,7 @@ final class ClientFactory {
 			.webClient(builder)
 			.headers(headers(profile))
 			.timeout(profile.timeout())
-			.turns(TurnSettings.defaults().timeout(profile.turnTimeout()))
+			.turns(TurnSettings.defaults().limits(profile.turnLimits()))
 			.policies(List.of(new RetryCallPolicy(profile.name(), profile.retry(), this.retryRegistry)))
 			.feed(feed)
 			.observations(this.observationRegistry, this.convention)

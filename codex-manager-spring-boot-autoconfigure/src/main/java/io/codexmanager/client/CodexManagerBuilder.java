@@ -52,6 +52,8 @@ public final class CodexManagerBuilder {
 
 	private Supplier<SessionFeed> feed = SessionFeed::none;
 
+	private Clock clock = Clock.systemUTC();
+
 	private JsonMapper mapper = ProtocolJson.builder().build();
 
 	CodexManagerBuilder(String profile, URI baseUrl) {
@@ -146,6 +148,11 @@ public final class CodexManagerBuilder {
 		return this;
 	}
 
+	CodexManagerBuilder clock(Clock clock) {
+		this.clock = clock;
+		return this;
+	}
+
 	/**
 	 * Build the client.
 	 * @return the reactive face
@@ -164,7 +171,7 @@ public final class CodexManagerBuilder {
 			.customArgumentResolver(new QueryArgumentResolver())
 			.build();
 		return new DefaultReactiveCodexManager(this.profile, proxies, (manager) -> new TurnRunner(manager, this.feed,
-				new TurnFrames(this.mapper), this.turns, Schedulers.boundedElastic(), Clock.systemUTC()));
+				new TurnFrames(this.mapper), this.turns, Schedulers.boundedElastic(), this.clock));
 	}
 
 }

@@ -66,6 +66,11 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 	}
 
 	@Override
+	public ReactiveWaiting waiting() {
+		return new DefaultReactiveWaiting(this.id, this.turns);
+	}
+
+	@Override
 	public Mono<SessionSnapshot> get() {
 		return this.sessions.get(this.id);
 	}

@@ -66,6 +66,11 @@ final class DefaultSessionScope implements SessionScope {
 	}
 
 	@Override
+	public Waiting waiting() {
+		return new DefaultWaiting(this.reactive.waiting());
+	}
+
+	@Override
 	public SessionSnapshot get() {
 		return await(this.reactive.get());
 	}
