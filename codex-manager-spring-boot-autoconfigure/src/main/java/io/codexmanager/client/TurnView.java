@@ -90,9 +90,10 @@ final class TurnView {
 
 	/**
 	 * Tell whether a read end can be taken for the end, although the stream told nothing.
+	 * The stream tells more, so it gets the time to, unless the end came before it.
 	 */
 	boolean endBelieved() {
-		return !this.connected || this.gap || believed();
+		return !this.connected || (this.gap && !this.caughtUp) || believed();
 	}
 
 }
