@@ -89,11 +89,11 @@ final class ProfileMapper {
 
 	private static RetrySettings retry(String name, ProfileProperties.Retry retry) {
 		Set<String> unknown = new TreeSet<>(retry.operations());
-		unknown.removeAll(OperationNames.all());
+		unknown.removeAll(OperationNames.selectable());
 		if (!unknown.isEmpty()) {
 			throw new CodexConfigurationException(place(name, "retry.operations"),
 					"There are no operations named " + String.join(", ", unknown) + ".",
-					"Use names out of " + String.join(", ", OperationNames.all()) + ".");
+					"Use names out of " + String.join(", ", OperationNames.selectable()) + ".");
 		}
 		return checked(name, "retry", () -> new RetrySettings(retry.maxAttempts(), retry.waitDuration(),
 				retry.multiplier(), retry.maxWait(), retry.jitter(), retry.statuses(), retry.operations()));

@@ -1,17 +1,17 @@
 package io.codexmanager.client;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
- * The reactive face. Keeps the factory of the proxies for the blocking one.
+ * The reactive face, which makes the blocking one when it is first asked for.
  */
 final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	private final String profile;
-
-	private final HttpServiceProxyFactory proxies;
 
 	private final ReactiveSystemOperations system;
 
@@ -49,10 +49,15 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	private final RequestAnswers answers;
 
+	private final ClientExtras extras;
+
+	private final Supplier<CodexManager> blocking;
+
 	DefaultReactiveCodexManager(String profile, HttpServiceProxyFactory proxies,
-			Function<ReactiveCodexManager, TurnRunner> turns) {
+			Function<ReactiveCodexManager, TurnRunner> turns, ClientExtras extras) {
 		this.profile = profile;
-		this.proxies = proxies;
+		this.extras = extras;
+		this.blocking = SingletonSupplier.of(() -> new DefaultCodexManager(this, proxies));
 		this.system = proxies.createClient(ReactiveSystemOperations.class);
 		this.models = proxies.createClient(ReactiveModelOperations.class);
 		this.apps = proxies.createClient(ReactiveAppOperations.class);
@@ -164,8 +169,28 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 	}
 
 	@Override
+	public ReactiveRawOperations raw() {
+		return this.extras.raw();
+	}
+
+	@Override
+	public ReactiveCodexManager reading(ReadingMode mode) {
+		return this.extras.modes().apply(mode, this.turns);
+	}
+
+	@Override
+	public Object parse(String operation, Object payload) {
+		return this.extras.payloads().parse(operation, payload);
+	}
+
+	@Override
+	public <T> T parse(String operation, Object payload, Class<T> type) {
+		return this.extras.payloads().parse(operation, payload, type);
+	}
+
+	@Override
 	public CodexManager blocking() {
-		return new DefaultCodexManager(this, this.proxies);
+		return this.blocking.get();
 	}
 
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.Assert;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.service.invoker.HttpRequestValues;
@@ -24,12 +25,18 @@ import org.springframework.web.service.invoker.HttpRequestValues;
  */
 final class OperationProcessor implements HttpRequestValues.Processor {
 
+	/** Request attribute that holds the query. */
+	static final String QUERY = OperationProcessor.class.getName() + ".query";
+
 	private final String profile;
+
+	private final ReadingMode mode;
 
 	private final Map<Method, OperationContext> operations = new ConcurrentHashMap<>();
 
-	OperationProcessor(String profile) {
+	OperationProcessor(String profile, ReadingMode mode) {
 		this.profile = profile;
+		this.mode = mode;
 	}
 
 	@Override
@@ -37,11 +44,17 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 			HttpRequestValues.Builder builder) {
 		OperationContext operation = this.operations.computeIfAbsent(method, (key) -> describe(key, builder));
 		builder.addAttribute(OperationContext.ATTRIBUTE, operation);
+		builder.addAttribute(ReadingMode.class.getName(), this.mode);
 		for (int i = 0; i < parameters.length; i++) {
 			if (parameters[i].hasParameterAnnotation(PathVariable.class)) {
 				checkPathVariable(operation, parameters[i].getParameterName(), arguments[i]);
 			}
 		}
+		// kept apart, as interceptors may change it; otherwise it ends up in the address
+		builder.configureRequestParams((query) -> {
+			builder.addAttribute(QUERY, new LinkedMultiValueMap<>(query));
+			query.clear();
+		});
 	}
 
 	private OperationContext describe(Method method, HttpRequestValues.Metadata request) {
