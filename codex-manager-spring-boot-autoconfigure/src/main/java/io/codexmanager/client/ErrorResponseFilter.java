@@ -32,13 +32,24 @@ final class ErrorResponseFilter implements ExchangeFilterFunction {
 			.orElse(null) instanceof OperationContext operation)) {
 			return Mono.just(response);
 		}
-		if (operation.outcomes().contains(status)) {
+		boolean outcome = operation.outcomes().contains(status);
+		if (outcome && operation.outcomeCodes().isEmpty()) {
 			return Mono.just(response.mutate().statusCode(HttpStatus.OK).build());
 		}
 		String retryAfter = response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER);
-		return response.bodyToMono(String.class)
-			.defaultIfEmpty("")
-			.flatMap((body) -> Mono.error(this.errors.create(operation.call(), status, body, retryAfter)));
+		return response.bodyToMono(String.class).defaultIfEmpty("").flatMap((body) -> {
+			if (outcome && operation.outcomeCodes().contains(this.errors.code(body))) {
+				return Mono.just(again(response, body));
+			}
+			return Mono.error(this.errors.create(operation.call(), status, body, retryAfter));
+		});
+	}
+
+	private static ClientResponse again(ClientResponse response, String body) {
+		return ClientResponse.create(HttpStatus.OK, response.strategies())
+			.headers((headers) -> headers.addAll(response.headers().asHttpHeaders()))
+			.body(body)
+			.build();
 	}
 
 }

@@ -36,10 +36,7 @@ final class ResponseErrors {
 
 	CodexResponseException create(OperationCall call, int status, String body, @Nullable String retryAfter) {
 		JsonNode tree = read(body);
-		String code = text(tree, "code");
-		if (code == null) {
-			code = text(tree, "status");
-		}
+		String code = code(tree);
 		String cut = (body.length() > MAX_BODY) ? body.substring(0, MAX_BODY) + "…" : body;
 		ErrorResponse error = new ErrorResponse(status, code, cut, retryAfterMillis(retryAfter));
 		String message = describe(call, status, code, text(tree, "message"));
@@ -53,6 +50,21 @@ final class ResponseErrors {
 			default -> (status >= 500) ? new CodexServerException(call, message, error)
 					: new CodexResponseException(call, message, error);
 		};
+	}
+
+	/**
+	 * Find out what an answer calls itself.
+	 * @param body the body
+	 * @return its code or else its status, empty without either
+	 */
+	String code(String body) {
+		String code = code(read(body));
+		return (code != null) ? code : "";
+	}
+
+	private static @Nullable String code(@Nullable JsonNode tree) {
+		String code = text(tree, "code");
+		return (code != null) ? code : text(tree, "status");
 	}
 
 	private String describe(OperationCall call, int status, @Nullable String code, @Nullable String detail) {
