@@ -2,6 +2,7 @@ package io.codexmanager.protocol.catalog;
 
 import java.util.Map;
 
+import io.codexmanager.protocol.Page;
 import io.codexmanager.protocol.PageQuery;
 import io.codexmanager.protocol.QueryParameters;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,20 @@ import org.springframework.util.Assert;
 /**
  * Which apps to list.
  *
- * @param page which part of the list
+ * @param cursor where to begin, from {@link Page#nextCursor()}; the beginning if left out
+ * @param limit entries of a page, 1 to 200; 100 if left out
  * @param threadId the session whose configuration counts
  * @param forceRefetch whether to pass by the runtime's cache
  */
-public record AppQuery(PageQuery page, @Nullable String threadId,
+public record AppQuery(@Nullable String cursor, @Nullable Integer limit, @Nullable String threadId,
 		@Nullable Boolean forceRefetch) implements QueryParameters {
 
+	private static final int MAX_LIMIT = 200;
+
 	public AppQuery {
-		Assert.notNull(page, "'page' must not be null");
+		Assert.isTrue(cursor == null || !cursor.isEmpty(), "'cursor' must not be empty");
+		Assert.isTrue(limit == null || (limit >= 1 && limit <= MAX_LIMIT),
+				() -> "'limit' must be from 1 to " + MAX_LIMIT + " but is " + limit);
 		Assert.isTrue(threadId == null || !threadId.isEmpty(), "'threadId' must not be empty");
 	}
 
@@ -28,15 +34,7 @@ public record AppQuery(PageQuery page, @Nullable String threadId,
 	 * @return the query
 	 */
 	public static AppQuery all() {
-		return new AppQuery(PageQuery.all(), null, null);
-	}
-
-	/**
-	 * Return where to begin.
-	 * @return the cursor, or {@code null} for the beginning
-	 */
-	public @Nullable String cursor() {
-		return this.page.cursor();
+		return new AppQuery(null, null, null, null);
 	}
 
 	/**
@@ -45,7 +43,7 @@ public record AppQuery(PageQuery page, @Nullable String threadId,
 	 * @return a changed copy
 	 */
 	public AppQuery cursor(@Nullable String cursor) {
-		return new AppQuery(this.page.cursor(cursor), this.threadId, this.forceRefetch);
+		return new AppQuery(cursor, this.limit, this.threadId, this.forceRefetch);
 	}
 
 	/**
@@ -54,7 +52,7 @@ public record AppQuery(PageQuery page, @Nullable String threadId,
 	 * @return a changed copy
 	 */
 	public AppQuery limit(int limit) {
-		return new AppQuery(this.page.limit(limit), this.threadId, this.forceRefetch);
+		return new AppQuery(this.cursor, limit, this.threadId, this.forceRefetch);
 	}
 
 	/**
@@ -63,7 +61,7 @@ public record AppQuery(PageQuery page, @Nullable String threadId,
 	 * @return a changed copy
 	 */
 	public AppQuery threadId(String threadId) {
-		return new AppQuery(this.page, threadId, this.forceRefetch);
+		return new AppQuery(this.cursor, this.limit, threadId, this.forceRefetch);
 	}
 
 	/**
@@ -72,12 +70,12 @@ public record AppQuery(PageQuery page, @Nullable String threadId,
 	 * @return a changed copy
 	 */
 	public AppQuery forceRefetch(boolean forceRefetch) {
-		return new AppQuery(this.page, this.threadId, forceRefetch);
+		return new AppQuery(this.cursor, this.limit, this.threadId, forceRefetch);
 	}
 
 	@Override
 	public Map<String, String> parameters() {
-		Map<String, String> parameters = this.page.parameters();
+		Map<String, String> parameters = new PageQuery(this.cursor, this.limit).parameters();
 		if (this.threadId != null) {
 			parameters.put("threadId", this.threadId);
 		}
