@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import io.codexmanager.OperationCall;
+import io.codexmanager.protocol.TakesTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -28,6 +29,9 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 	/** Request attribute that holds the query. */
 	static final String QUERY = OperationProcessor.class.getName() + ".query";
 
+	/** For the way there and back, once the server has given up. */
+	private static final Duration MARGIN = Duration.ofSeconds(10);
+
 	private final String profile;
 
 	private final ReadingMode mode;
@@ -43,7 +47,7 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 	public void process(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
 			HttpRequestValues.Builder builder) {
 		OperationContext operation = this.operations.computeIfAbsent(method, (key) -> describe(key, builder));
-		builder.addAttribute(OperationContext.ATTRIBUTE, operation);
+		builder.addAttribute(OperationContext.ATTRIBUTE, allowForRequest(operation, arguments));
 		builder.addAttribute(ReadingMode.class.getName(), this.mode);
 		for (int i = 0; i < parameters.length; i++) {
 			if (parameters[i].hasParameterAnnotation(PathVariable.class)) {
@@ -67,8 +71,18 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 		Set<Integer> outcomes = Arrays.stream(operation.outcomes()).boxed().collect(Collectors.toSet());
 		OperationCall call = new OperationCall(this.profile, operation.name(), httpMethod.name(),
 				StringUtils.hasLength(path) ? path : "/");
-		return new OperationContext(call, httpMethod == HttpMethod.GET, outcomes,
+		return new OperationContext(call, httpMethod == HttpMethod.GET, outcomes, Set.of(operation.outcomeCodes()),
 				Duration.ofSeconds(operation.atLeastSeconds()));
+	}
+
+	private static OperationContext allowForRequest(OperationContext operation, @Nullable Object[] arguments) {
+		for (Object argument : arguments) {
+			Duration time = (argument instanceof TakesTime request) ? request.serverTime() : null;
+			if (time != null) {
+				return operation.allowing(time.plus(MARGIN));
+			}
+		}
+		return operation;
 	}
 
 	private static void checkPathVariable(OperationContext operation, @Nullable String name,

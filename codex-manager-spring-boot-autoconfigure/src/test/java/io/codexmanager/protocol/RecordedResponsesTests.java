@@ -3,6 +3,7 @@ package io.codexmanager.protocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,28 +26,28 @@ class RecordedResponsesTests {
 
 	private static final JsonMapper MAPPER = ProtocolJson.builder().build();
 
-	private static final Map<String, TypeReference<?>> TYPES = Map
-		.ofEntries(Map.entry("getHealth", new TypeReference<Health>() {
-		}), Map.entry("getApiInfo", new TypeReference<ApiInfo>() {
-		}), Map.entry("createSession", new TypeReference<CreatedSession>() {
-		}), Map.entry("listSessions", new TypeReference<SessionPage>() {
-		}), Map.entry("readSession", new TypeReference<SessionSnapshot>() {
-		}), Map.entry("deleteSession", new TypeReference<DeletedSession>() {
-		}), Map.entry("sendSessionMessage", new TypeReference<MessageAccepted>() {
-		}), Map.entry("interruptSessionTurn", new TypeReference<InterruptOutcome>() {
-		}), Map.entry("steerTurn", new TypeReference<SteerOutcome>() {
-		}), Map.entry("listSessionApprovals", new TypeReference<Listing<Approval>>() {
-		}), Map.entry("listSessionToolInput", new TypeReference<Listing<ToolInputRequest>>() {
-		}), Map.entry("listSessionToolCalls", new TypeReference<Listing<ToolCall>>() {
-		}), Map.entry("decideApproval", new TypeReference<ApprovalOutcome>() {
-		}), Map.entry("decideToolInput", new TypeReference<AnswerOutcome>() {
-		}), Map.entry("respondToolCall", new TypeReference<AnswerOutcome>() {
-		}));
+	private static final Map<String, TypeReference<?>> TYPES = with(CatalogueAnswers.TYPES,
+			Map.ofEntries(Map.entry("getHealth", new TypeReference<Health>() {
+			}), Map.entry("getApiInfo", new TypeReference<ApiInfo>() {
+			}), Map.entry("createSession", new TypeReference<CreatedSession>() {
+			}), Map.entry("listSessions", new TypeReference<SessionPage>() {
+			}), Map.entry("readSession", new TypeReference<SessionSnapshot>() {
+			}), Map.entry("deleteSession", new TypeReference<DeletedSession>() {
+			}), Map.entry("sendSessionMessage", new TypeReference<MessageAccepted>() {
+			}), Map.entry("interruptSessionTurn", new TypeReference<InterruptOutcome>() {
+			}), Map.entry("steerTurn", new TypeReference<SteerOutcome>() {
+			}), Map.entry("listSessionApprovals", new TypeReference<Listing<Approval>>() {
+			}), Map.entry("listSessionToolInput", new TypeReference<Listing<ToolInputRequest>>() {
+			}), Map.entry("listSessionToolCalls", new TypeReference<Listing<ToolCall>>() {
+			}), Map.entry("decideApproval", new TypeReference<ApprovalOutcome>() {
+			}), Map.entry("decideToolInput", new TypeReference<AnswerOutcome>() {
+			}), Map.entry("respondToolCall", new TypeReference<AnswerOutcome>() {
+			})));
 
 	/** Answers of 400 and above that are outcomes of their operation. */
-	private static final Map<String, Set<Integer>> OUTCOMES = Map.of("interruptSessionTurn", Set.of(409), "steerTurn",
-			Set.of(400, 409), "decideApproval", Set.of(404, 409), "decideToolInput", Set.of(404), "respondToolCall",
-			Set.of(404, 409));
+	private static final Map<String, Set<Integer>> OUTCOMES = with(CatalogueAnswers.OUTCOMES,
+			Map.of("interruptSessionTurn", Set.of(409), "steerTurn", Set.of(400, 409), "decideApproval",
+					Set.of(404, 409), "decideToolInput", Set.of(404), "respondToolCall", Set.of(404, 409)));
 
 	static Stream<Arguments> responses() {
 		return TYPES.keySet().stream().sorted().flatMap(RecordedResponsesTests::responses);
@@ -59,6 +60,12 @@ class RecordedResponsesTests {
 		Object read = MAPPER.treeToValue(body, type);
 		JsonNode written = MAPPER.readTree(MAPPER.writeValueAsString(read));
 		assertThat(withoutNulls(written)).isEqualTo(withoutNulls(body));
+	}
+
+	private static <V> Map<String, V> with(Map<String, V> some, Map<String, V> others) {
+		Map<String, V> all = new HashMap<>(some);
+		all.putAll(others);
+		return all;
 	}
 
 	private static Stream<Arguments> responses(String operation) {
