@@ -24,6 +24,9 @@ import org.springframework.web.service.invoker.HttpRequestValues;
  */
 final class OperationProcessor implements HttpRequestValues.Processor {
 
+	/** The server compares the decoded text. */
+	private static final int MAX_PATH_VARIABLE = 100;
+
 	private final String profile;
 
 	private final Map<Method, OperationContext> operations = new ConcurrentHashMap<>();
@@ -64,6 +67,10 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 				() -> "'" + name + "' of " + operation.call().operation() + " must not be empty");
 		Assert.isTrue(!".".equals(argument) && !"..".equals(argument), () -> "'" + name + "' of "
 				+ operation.call().operation() + " must not be '" + argument + "', which would name another route");
+		Assert.isTrue(((String) argument).length() <= MAX_PATH_VARIABLE,
+				() -> "'" + name + "' of " + operation.call().operation() + " must have at most " + MAX_PATH_VARIABLE
+						+ " characters but has " + ((String) argument).length()
+						+ ": the server knows no route for a longer one and would answer 404");
 	}
 
 }
