@@ -163,8 +163,8 @@ public final class CodexManagerBuilder {
 			.httpRequestValuesProcessor(new OperationProcessor(this.profile))
 			.customArgumentResolver(new QueryArgumentResolver())
 			.build();
-		return new DefaultReactiveCodexManager(this.profile, proxies, (manager) -> new TurnRunner(manager, this.feed,
-				new TurnFrames(this.mapper), this.turns, Schedulers.boundedElastic(), Clock.systemUTC()));
+		return new DefaultReactiveCodexManager(this.profile, proxies, this.mapper, (manager) -> new TurnRunner(manager,
+				this.feed, new TurnFrames(this.mapper), this.turns, Schedulers.boundedElastic(), Clock.systemUTC()));
 	}
 
 }

@@ -2,6 +2,8 @@ package io.codexmanager.client;
 
 import java.util.function.Function;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
@@ -45,11 +47,9 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	private final ReactiveToolCallOperations toolCalls;
 
-	private final TurnRunner turns;
+	private final SessionTools tools;
 
-	private final RequestAnswers answers;
-
-	DefaultReactiveCodexManager(String profile, HttpServiceProxyFactory proxies,
+	DefaultReactiveCodexManager(String profile, HttpServiceProxyFactory proxies, JsonMapper mapper,
 			Function<ReactiveCodexManager, TurnRunner> turns) {
 		this.profile = profile;
 		this.proxies = proxies;
@@ -69,8 +69,8 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 		this.approvals = proxies.createClient(ReactiveApprovalOperations.class);
 		this.toolInput = proxies.createClient(ReactiveToolInputOperations.class);
 		this.toolCalls = proxies.createClient(ReactiveToolCallOperations.class);
-		this.answers = new RequestAnswers(this.sessions, this.approvals, this.toolInput, this.toolCalls);
-		this.turns = turns.apply(this);
+		RequestAnswers answers = new RequestAnswers(this.sessions, this.approvals, this.toolInput, this.toolCalls);
+		this.tools = SessionTools.of(this.sessions, turns.apply(this), answers, mapper);
 	}
 
 	@Override
@@ -160,7 +160,7 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	@Override
 	public ReactiveSessionScope session(String sessionId) {
-		return new DefaultReactiveSessionScope(sessionId, this.sessions, this.turns, this.answers);
+		return new DefaultReactiveSessionScope(sessionId, this.tools);
 	}
 
 	@Override

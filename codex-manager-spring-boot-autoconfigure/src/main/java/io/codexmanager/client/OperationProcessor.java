@@ -63,13 +63,14 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 
 	private static void checkPathVariable(OperationContext operation, @Nullable String name,
 			@Nullable Object argument) {
-		Assert.isTrue(argument instanceof String text && StringUtils.hasText(text),
+		String text = (argument instanceof String value) ? value : "";
+		Assert.isTrue(StringUtils.hasText(text),
 				() -> "'" + name + "' of " + operation.call().operation() + " must not be empty");
-		Assert.isTrue(!".".equals(argument) && !"..".equals(argument), () -> "'" + name + "' of "
-				+ operation.call().operation() + " must not be '" + argument + "', which would name another route");
-		Assert.isTrue(((String) argument).length() <= MAX_PATH_VARIABLE,
+		Assert.isTrue(!".".equals(text) && !"..".equals(text), () -> "'" + name + "' of " + operation.call().operation()
+				+ " must not be '" + text + "', which would name another route");
+		Assert.isTrue(text.length() <= MAX_PATH_VARIABLE,
 				() -> "'" + name + "' of " + operation.call().operation() + " must have at most " + MAX_PATH_VARIABLE
-						+ " characters but has " + ((String) argument).length()
+						+ " characters but has " + text.length()
 						+ ": the server knows no route for a longer one and would answer 404");
 	}
 
