@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.codexmanager.protocol.settings.ControlsOutcome;
+import io.codexmanager.protocol.settings.ControlsState;
+import io.codexmanager.protocol.settings.SessionSettings;
+import io.codexmanager.protocol.settings.SettingsOutcome;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,12 +45,36 @@ class RecordedResponsesTests {
 		}), Map.entry("decideApproval", new TypeReference<ApprovalOutcome>() {
 		}), Map.entry("decideToolInput", new TypeReference<AnswerOutcome>() {
 		}), Map.entry("respondToolCall", new TypeReference<AnswerOutcome>() {
+		}), Map.entry("upsertSessionTranscriptEntry", new TypeReference<UpsertedTranscriptEntry>() {
+		}), Map.entry("forkSession", new TypeReference<ForkedSession>() {
+		}), Map.entry("compactSession", new TypeReference<SessionAction>() {
+		}), Map.entry("rollbackSession", new TypeReference<RolledBackSession>() {
+		}), Map.entry("cleanBackgroundTerminals", new TypeReference<SessionAction>() {
+		}), Map.entry("startReview", new TypeReference<StartedReview>() {
+		}), Map.entry("renameSession", new TypeReference<RenamedSession>() {
+		}), Map.entry("archiveSession", new TypeReference<ArchiveOutcome>() {
+		}), Map.entry("unarchiveSession", new TypeReference<UnarchivedSession>() {
+		}), Map.entry("getSessionControls", new TypeReference<ControlsState>() {
+		}), Map.entry("applySessionControls", new TypeReference<ControlsOutcome>() {
+		}), Map.entry("getSessionSettings", new TypeReference<SessionSettings>() {
+		}), Map.entry("setSessionSettings", new TypeReference<SettingsOutcome>() {
+		}), Map.entry("deleteSessionSetting", new TypeReference<SettingsOutcome>() {
+		}), Map.entry("resumeSession", new TypeReference<ResumedSession>() {
+		}), Map.entry("setSessionApprovalPolicy", new TypeReference<SessionApprovalPolicy>() {
+		}), Map.entry("enqueueSuggestedSessionRequest", new TypeReference<SuggestionOutcome>() {
+		}), Map.entry("suggestSessionRequest", new TypeReference<SuggestionOutcome>() {
+		}), Map.entry("upsertSuggestedSessionRequest", new TypeReference<UpsertedSuggestedRequest>() {
+		}), Map.entry("setSessionProject", new TypeReference<SessionProjectOutcome>() {
 		}));
 
 	/** Answers of 400 and above that are outcomes of their operation. */
-	private static final Map<String, Set<Integer>> OUTCOMES = Map.of("interruptSessionTurn", Set.of(409), "steerTurn",
-			Set.of(400, 409), "decideApproval", Set.of(404, 409), "decideToolInput", Set.of(404), "respondToolCall",
-			Set.of(404, 409));
+	private static final Map<String, Set<Integer>> OUTCOMES = Map.ofEntries(
+			Map.entry("interruptSessionTurn", Set.of(409)), Map.entry("steerTurn", Set.of(400, 409)),
+			Map.entry("decideApproval", Set.of(404, 409)), Map.entry("decideToolInput", Set.of(404)),
+			Map.entry("respondToolCall", Set.of(404, 409)), Map.entry("archiveSession", Set.of(409)),
+			Map.entry("applySessionControls", Set.of(423)), Map.entry("setSessionSettings", Set.of(423)),
+			Map.entry("deleteSessionSetting", Set.of(423)), Map.entry("enqueueSuggestedSessionRequest", Set.of(409)),
+			Map.entry("suggestSessionRequest", Set.of(409)), Map.entry("setSessionProject", Set.of(404)));
 
 	static Stream<Arguments> responses() {
 		return TYPES.keySet().stream().sorted().flatMap(RecordedResponsesTests::responses);

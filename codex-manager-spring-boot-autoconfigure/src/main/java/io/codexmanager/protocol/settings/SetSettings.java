@@ -58,7 +58,7 @@ public record SetSettings(Scope scope, @Nullable String key, @Nullable JsonNode 
 	 * @return the request
 	 */
 	public static SetSettings merge(JsonNode settings) {
-		return new SetSettings(Scope.SESSION, null, null, settings, SettingsMode.MERGE, null, null);
+		return new SetSettings(Scope.SESSION, null, null, settings, null, null, null);
 	}
 
 	/**
