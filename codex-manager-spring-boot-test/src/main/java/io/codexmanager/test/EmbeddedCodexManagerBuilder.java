@@ -26,6 +26,8 @@ public final class EmbeddedCodexManagerBuilder {
 
 	private long seed = 1;
 
+	private boolean defaultsLocked;
+
 	EmbeddedCodexManagerBuilder() {
 	}
 
@@ -92,6 +94,17 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
+	 * Whether the default controls and settings are locked, so that writing them answers
+	 * 423. They are not by default.
+	 * @param locked whether they are
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder defaultsLocked(boolean locked) {
+		this.defaultsLocked = locked;
+		return this;
+	}
+
+	/**
 	 * Build the manager, which is not yet started.
 	 * @return the manager
 	 */
@@ -112,7 +125,7 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	Options options() {
-		return new Options(this.hangTime, this.lateTurnStarts, this.seed);
+		return new Options(this.hangTime, this.lateTurnStarts, this.seed, this.defaultsLocked);
 	}
 
 }

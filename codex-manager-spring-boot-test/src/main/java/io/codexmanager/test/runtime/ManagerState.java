@@ -33,6 +33,16 @@ public final class ManagerState {
 
 	private final Answers answers;
 
+	private final SessionControls controls;
+
+	private final History history;
+
+	private final Archive archive;
+
+	private final RuntimeTasks tasks;
+
+	private final Projects projects = new Projects();
+
 	/**
 	 * Create the state of a manager that has just been started.
 	 * @param options the settings
@@ -43,7 +53,11 @@ public final class ManagerState {
 		this.signals = new Signals(this.hub, this.clock);
 		this.pending = new PendingRequests(this.process, this.signals);
 		this.turns = new Turns(this.lock, ids, options, this.signals, this.pending, script);
-		this.sessions = new Sessions(ids, this.clock, this.store, this.signals, this.turns);
+		this.controls = new SessionControls(this.clock, options.defaultsLocked());
+		this.sessions = new Sessions(ids, this.clock, this.store, this.signals, this.turns, this.controls);
+		this.history = new History(ids, this.store, this.signals);
+		this.archive = new Archive(this.signals, this.turns);
+		this.tasks = new RuntimeTasks(this.turns);
 		this.answers = new Answers(this.pending);
 	}
 
@@ -89,6 +103,46 @@ public final class ManagerState {
 	 */
 	public Answers answers() {
 		return this.answers;
+	}
+
+	/**
+	 * Controls and settings.
+	 * @return the controls
+	 */
+	public SessionControls controls() {
+		return this.controls;
+	}
+
+	/**
+	 * Operations on the history of sessions.
+	 * @return the history
+	 */
+	public History history() {
+		return this.history;
+	}
+
+	/**
+	 * The archive of sessions.
+	 * @return the archive
+	 */
+	public Archive archive() {
+		return this.archive;
+	}
+
+	/**
+	 * Turns that begin without a message.
+	 * @return the tasks
+	 */
+	public RuntimeTasks tasks() {
+		return this.tasks;
+	}
+
+	/**
+	 * The projects.
+	 * @return the projects
+	 */
+	public Projects projects() {
+		return this.projects;
 	}
 
 	/**

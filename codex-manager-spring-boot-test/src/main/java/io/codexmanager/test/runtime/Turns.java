@@ -68,9 +68,8 @@ public final class Turns {
 	}
 
 	private void start(ManagedSession session, Turn turn, String text) {
-		TurnRun run = new TurnRun(this.lock, session, turn);
-		session.add(turn, text);
-		session.running(run);
+		TurnRun run = begin(session, turn);
+		session.preview(text);
 		boolean late = this.random.nextDouble() < this.options.lateTurnStarts();
 		if (!late) {
 			this.tools.turns().announced(session, turn);
@@ -80,22 +79,46 @@ public final class Turns {
 		if (late) {
 			this.tools.turns().announced(session, turn);
 		}
-		Thread worker = new Thread(() -> play(run, text), "codex-turn-" + turn.id());
+		work(run, () -> this.script.play(new ScriptedTurn(this.tools, this, run, text)));
+	}
+
+	/**
+	 * Begin a turn without a word.
+	 */
+	TurnRun begin(ManagedSession session, Turn turn) {
+		TurnRun run = new TurnRun(this.lock, session, turn);
+		session.add(turn);
+		session.running(run);
+		return run;
+	}
+
+	/**
+	 * Let a turn do its work on a thread of its own, and complete it afterwards.
+	 */
+	void work(TurnRun run, TurnWork work) {
+		Thread worker = new Thread(() -> play(run, work), "codex-turn-" + run.turn().id());
 		worker.setDaemon(true);
 		run.worker(worker);
 		worker.start();
 	}
 
-	private void userMessage(TurnRun run, String text) {
+	ModelScript script() {
+		return this.script;
+	}
+
+	TurnTools tools() {
+		return this.tools;
+	}
+
+	void userMessage(TurnRun run, String text) {
 		this.tools.items().userMessage(run, this.tools.ids().random(), text);
 	}
 
-	private void play(TurnRun run, String firstText) {
-		String text = firstText;
+	private void play(TurnRun run, TurnWork work) {
 		try {
-			while (text != null) {
+			work.play();
+			for (String text = joined(run); text != null; text = joined(run)) {
 				this.script.play(new ScriptedTurn(this.tools, this, run, text));
-				text = joined(run);
 			}
 		}
 		catch (TurnEndedException ex) {
@@ -208,6 +231,15 @@ public final class Turns {
 				this.tools.pending().expire((request) -> request.turnId().equals(run.turn().id()));
 			});
 		}
+	}
+
+	/**
+	 * What a turn does.
+	 */
+	interface TurnWork {
+
+		void play() throws Exception;
+
 	}
 
 	/**
