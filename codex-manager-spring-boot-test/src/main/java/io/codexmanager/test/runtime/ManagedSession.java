@@ -39,6 +39,10 @@ public final class ManagedSession {
 
 	private @Nullable String title;
 
+	private @Nullable String projectId;
+
+	private boolean systemOwned;
+
 	private String preview = "";
 
 	private ThreadStatus status = ThreadStatus.IDLE;
@@ -114,8 +118,28 @@ public final class ManagedSession {
 		this.title = title;
 	}
 
-	@Nullable String projectId() {
-		return null;
+	/**
+	 * The project that the session is in.
+	 * @return a project id, or {@code null} for none
+	 */
+	public @Nullable String projectId() {
+		return this.projectId;
+	}
+
+	void projectId(@Nullable String projectId) {
+		this.projectId = projectId;
+	}
+
+	/**
+	 * Whether the session is that of a worker.
+	 * @return true if it is
+	 */
+	public boolean systemOwned() {
+		return this.systemOwned;
+	}
+
+	void systemOwned(boolean systemOwned) {
+		this.systemOwned = systemOwned;
 	}
 
 	String preview() {

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param lateTurnStarts the share of turns, 0 to 1, that are announced only after the
  * user's message
  * @param seed the seed of that choice
+ * @param jobs what concerns jobs
  */
-public record Options(Duration hangTime, double lateTurnStarts, long seed) {
+public record Options(Duration hangTime, double lateTurnStarts, long seed, JobOptions jobs) {
 }

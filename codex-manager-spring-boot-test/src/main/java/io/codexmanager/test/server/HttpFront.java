@@ -48,7 +48,8 @@ public final class HttpFront {
 		SessionGuard guard = new SessionGuard(state);
 		this.stream = new StreamServer(state.hub());
 		this.router = new Router(List.of(new SystemRoutes(state), new SessionRoutes(state, guard, hangTime),
-				new TurnRoutes(state, guard, hangTime), new PendingRoutes(state, guard), new AnswerRoutes(state)));
+				new TurnRoutes(state, guard, hangTime), new PendingRoutes(state, guard), new AnswerRoutes(state),
+				new ProjectRoutes(state, hangTime), new JobRoutes(state), new SuggestionRoutes(state, guard)));
 	}
 
 	/**

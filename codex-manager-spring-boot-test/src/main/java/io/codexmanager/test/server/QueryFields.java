@@ -39,6 +39,20 @@ final class QueryFields {
 		return value;
 	}
 
+	/**
+	 * A parameter that must be one of some words if it is there.
+	 */
+	@Nullable String choice(String name, String... values) {
+		List<String> given = this.target.query().getOrDefault(name, List.of());
+		if (given.isEmpty()) {
+			return null;
+		}
+		if (given.size() > 1 || !List.of(values).contains(given.get(0))) {
+			this.issues.wrongValue(Json.array().add(name), List.of(values));
+		}
+		return given.get(0);
+	}
+
 	int number(String name, int preset, int lowest, int highest) {
 		String value = this.target.single(name);
 		if (value == null) {
