@@ -46,6 +46,8 @@ public final class EmbeddedCodexManagerBuilder {
 
 	private WorkerScript worker = WorkerScript.byDefault();
 
+	private boolean defaultsLocked;
+
 	EmbeddedCodexManagerBuilder() {
 	}
 
@@ -179,6 +181,17 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
+	 * Whether the default controls and settings are locked, so that writing them answers
+	 * 423. They are not by default.
+	 * @param locked whether they are
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder defaultsLocked(boolean locked) {
+		this.defaultsLocked = locked;
+		return this;
+	}
+
+	/**
 	 * Build the manager, which is not yet started.
 	 * @return the manager
 	 */
@@ -201,7 +214,7 @@ public final class EmbeddedCodexManagerBuilder {
 	Options options() {
 		JobOptions jobs = new JobOptions(this.jobQueue, this.mostJobsPerProject, this.suggestionWait,
 				this.workerTimeout, this.initialRename, this.worker);
-		return new Options(this.hangTime, this.lateTurnStarts, this.seed, jobs);
+		return new Options(this.hangTime, this.lateTurnStarts, this.seed, this.defaultsLocked, jobs);
 	}
 
 }

@@ -87,7 +87,7 @@ final class JobRunner implements TurnObserver {
 
 	private void proceed(JobAttempt attempt, ManagedSession worker) {
 		JobTurn turn = attempt.turns().remove();
-		attempt.run(this.tools.turns().work(worker, turn.text(), turn.script()));
+		attempt.run(this.tools.turns().employ(worker, turn.text(), turn.script()));
 	}
 
 	@Override

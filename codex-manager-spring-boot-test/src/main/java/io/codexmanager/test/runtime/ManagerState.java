@@ -45,6 +45,14 @@ public final class ManagerState {
 
 	private final Suggestions suggestions;
 
+	private final SessionControls controls;
+
+	private final History history;
+
+	private final Archive archive;
+
+	private final RuntimeTasks tasks;
+
 	/**
 	 * Create the state of a manager that has just been started.
 	 * @param options the settings
@@ -56,11 +64,15 @@ public final class ManagerState {
 		this.pending = new PendingRequests(this.process, this.signals);
 		TurnObservers observers = new TurnObservers();
 		this.turns = new Turns(this.lock, ids, options, this.signals, this.pending, observers, script);
-		this.sessions = new Sessions(ids, this.clock, this.store, this.signals, this.turns);
+		this.controls = new SessionControls(this.clock, options.defaultsLocked());
+		this.sessions = new Sessions(ids, this.clock, this.store, this.signals, this.turns, this.controls);
+		this.history = new History(ids, this.store, this.signals);
+		this.archive = new Archive(this.signals, this.turns);
+		this.tasks = new RuntimeTasks(this.turns);
 		this.answers = new Answers(this.pending);
 		this.workers = new Workers(ids, this.clock, this.store, this.signals, this.turns);
 		this.projects = new Projects(ids, this.signals, this.workers);
-		this.chats = new ProjectChats(this.store, this.signals);
+		this.chats = new ProjectChats(this.store, this.signals, this.archive);
 		this.suggested = new SuggestionStore(this.clock, this.signals);
 		JobTools tools = new JobTools(this.lock, this.process, new Timers(this.lock), this.sessions, this.turns,
 				this.workers, this.projects, this.suggested);
@@ -120,6 +132,38 @@ public final class ManagerState {
 	 */
 	public Workers workers() {
 		return this.workers;
+	}
+
+	/**
+	 * Controls and settings.
+	 * @return the controls
+	 */
+	public SessionControls controls() {
+		return this.controls;
+	}
+
+	/**
+	 * Operations on the history of sessions.
+	 * @return the history
+	 */
+	public History history() {
+		return this.history;
+	}
+
+	/**
+	 * The archive of sessions.
+	 * @return the archive
+	 */
+	public Archive archive() {
+		return this.archive;
+	}
+
+	/**
+	 * Turns that begin without a message.
+	 * @return the tasks
+	 */
+	public RuntimeTasks tasks() {
+		return this.tasks;
 	}
 
 	/**

@@ -13,9 +13,12 @@ public final class ProjectChats {
 
 	private final Signals signals;
 
-	ProjectChats(SessionStore store, Signals signals) {
+	private final Archive archive;
+
+	ProjectChats(SessionStore store, Signals signals, Archive archive) {
 		this.store = store;
 		this.signals = signals;
+		this.archive = archive;
 	}
 
 	/**
@@ -31,10 +34,44 @@ public final class ProjectChats {
 	}
 
 	/**
-	 * Take a session out of its project.
-	 * @param session the session
+	 * Take all sessions out of a project.
+	 * @param projectId the project
+	 * @return the counts as answers show them
 	 */
-	public void release(ManagedSession session) {
+	public ObjectNode release(String projectId) {
+		List<ManagedSession> chats = of(projectId);
+		chats.forEach(this::release);
+		return counts(chats.size(), 0, 0);
+	}
+
+	/**
+	 * Archive all sessions of a project and take them out of it.
+	 * @param projectId the project
+	 * @return the counts as answers show them
+	 */
+	public ObjectNode archive(String projectId) {
+		List<ManagedSession> chats = of(projectId);
+		List<ManagedSession> active = chats.stream().filter((session) -> !session.archived()).toList();
+		active.forEach(this.archive::put);
+		chats.forEach(this::release);
+		return counts(chats.size(), active.size(), chats.size() - active.size());
+	}
+
+	private static ObjectNode counts(int moved, int archived, int before) {
+		ObjectNode counts = Json.object().put("movedSessionCount", moved);
+		return counts.put("archivedSessionCount", archived).put("alreadyArchivedSessionCount", before);
+	}
+
+	/**
+	 * The sessions of a project that cannot be archived, as they have no turn.
+	 * @param projectId the project
+	 * @return their ids
+	 */
+	public List<String> notMaterialized(String projectId) {
+		return of(projectId).stream().filter((session) -> !session.materialized()).map(ManagedSession::id).toList();
+	}
+
+	private void release(ManagedSession session) {
 		session.projectId(null);
 		ObjectNode payload = Json.object().put("sessionId", session.id());
 		payload.putNull("projectId");

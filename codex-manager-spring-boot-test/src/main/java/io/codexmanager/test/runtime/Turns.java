@@ -71,7 +71,7 @@ public final class Turns {
 	/**
 	 * Start a turn of a worker, which has a script of its own.
 	 */
-	TurnRun work(ManagedSession worker, String text, ModelScript script) {
+	TurnRun employ(ManagedSession worker, String text, ModelScript script) {
 		Turn turn = new Turn(this.tools.ids().timeOrdered());
 		worker.believedTurn(turn.id());
 		worker.touch();
@@ -82,9 +82,8 @@ public final class Turns {
 		if (!session.loaded()) {
 			this.tools.turns().status(session, ThreadStatus.IDLE);
 		}
-		TurnRun run = new TurnRun(this.lock, session, turn);
-		session.add(turn, text);
-		session.running(run);
+		TurnRun run = begin(session, turn);
+		session.preview(text);
 		if (!late) {
 			this.tools.turns().announced(session, turn);
 		}
@@ -93,23 +92,47 @@ public final class Turns {
 		if (late) {
 			this.tools.turns().announced(session, turn);
 		}
-		Thread worker = new Thread(() -> play(run, text, script), "codex-turn-" + turn.id());
-		worker.setDaemon(true);
-		run.worker(worker);
-		worker.start();
+		work(run, () -> script.play(new ScriptedTurn(this.tools, this, run, text)));
 		return run;
 	}
 
-	private void userMessage(TurnRun run, String text) {
+	/**
+	 * Begin a turn without a word.
+	 */
+	TurnRun begin(ManagedSession session, Turn turn) {
+		TurnRun run = new TurnRun(this.lock, session, turn);
+		session.add(turn);
+		session.running(run);
+		return run;
+	}
+
+	/**
+	 * Let a turn do its work on a thread of its own, and complete it afterwards.
+	 */
+	void work(TurnRun run, TurnWork work) {
+		Thread worker = new Thread(() -> play(run, work), "codex-turn-" + run.turn().id());
+		worker.setDaemon(true);
+		run.worker(worker);
+		worker.start();
+	}
+
+	ModelScript script() {
+		return this.script;
+	}
+
+	TurnTools tools() {
+		return this.tools;
+	}
+
+	void userMessage(TurnRun run, String text) {
 		this.tools.items().userMessage(run, this.tools.ids().random(), text);
 	}
 
-	private void play(TurnRun run, String firstText, ModelScript script) {
-		String text = firstText;
+	private void play(TurnRun run, TurnWork work) {
 		try {
-			while (text != null) {
-				script.play(new ScriptedTurn(this.tools, this, run, text));
-				text = joined(run);
+			work.play();
+			for (String text = joined(run); text != null; text = joined(run)) {
+				this.script.play(new ScriptedTurn(this.tools, this, run, text));
 			}
 		}
 		catch (TurnEndedException ex) {
@@ -223,6 +246,15 @@ public final class Turns {
 			});
 			this.tools.observers().ended(run);
 		}
+	}
+
+	/**
+	 * What a turn does.
+	 */
+	interface TurnWork {
+
+		void play() throws Exception;
+
 	}
 
 	/**

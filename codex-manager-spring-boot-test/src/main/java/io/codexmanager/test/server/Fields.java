@@ -91,8 +91,48 @@ final class Fields {
 		return text(name, required, 1, longest);
 	}
 
-	Fields textOrNull(String name, boolean required, int shortest, int longest) {
+	/**
+	 * A text or null.
+	 */
+	Fields nullableText(String name, boolean required, int shortest, int longest) {
 		return value(name).isNull() ? this : text(name, required, shortest, longest);
+	}
+
+	/**
+	 * An integer that may also be given as a text.
+	 */
+	Fields coercedInteger(String name, int lowest) {
+		JsonNode value = value(name);
+		if (value.isString()) {
+			try {
+				this.object.put(name, Integer.parseInt(value.asString().strip()));
+			}
+			catch (NumberFormatException ex) {
+				this.issues.notANumber(at(name));
+				return this;
+			}
+		}
+		return integer(name, lowest);
+	}
+
+	/**
+	 * An integer.
+	 */
+	Fields integer(String name, int lowest) {
+		JsonNode value = value(name);
+		if (skipped(value, false)) {
+			return this;
+		}
+		if (!value.isNumber()) {
+			this.issues.wrongType(at(name), "number", value);
+		}
+		else if (!value.canConvertToExactIntegral()) {
+			this.issues.notAnInteger(at(name));
+		}
+		else if (value.asDouble() < lowest) {
+			this.issues.tooSmall(at(name), "number", lowest);
+		}
+		return this;
 	}
 
 	Fields choice(String name, boolean required, String... values) {

@@ -46,7 +46,7 @@ final class JobRoutes implements Routes {
 
 	private Reply list(Call call) {
 		QueryFields query = new QueryFields(call.target());
-		String wanted = query.choice("state", "queued", "running", "completed", "failed", "canceled");
+		String wanted = query.choiceIfPresent("state", "queued", "running", "completed", "failed", "canceled");
 		query.refuse();
 		ObjectNode body = Json.object();
 		body.set("data", this.state.jobs().list(call.parameter("projectId"), wanted));

@@ -21,10 +21,13 @@ final class ProjectRoutes implements Routes {
 
 	private final ManagerState state;
 
+	private final SessionGuard guard;
+
 	private final Duration hangTime;
 
-	ProjectRoutes(ManagerState state, Duration hangTime) {
+	ProjectRoutes(ManagerState state, SessionGuard guard, Duration hangTime) {
 		this.state = state;
+		this.guard = guard;
 		this.hangTime = hangTime;
 	}
 
@@ -51,7 +54,7 @@ final class ProjectRoutes implements Routes {
 	private static ObjectNode checked(JsonNode body) {
 		return Fields.required(body)
 			.trimmed("name", LONGEST_NAME)
-			.textOrNull("workingDirectory", false, 1, LONGEST_PATH)
+			.nullableText("workingDirectory", false, 1, LONGEST_PATH)
 			.checked();
 	}
 
@@ -117,11 +120,19 @@ final class ProjectRoutes implements Routes {
 		String id = call.parameter("projectId");
 		return this.state.locked(() -> {
 			known(id);
-			List<ManagedSession> chats = this.state.projectChats().of(id);
 			ObjectNode answer = status("ok", id).put("destination", destination);
-			answer.put("movedSessionCount", chats.size());
-			answer.put("archivedSessionCount", 0).put("alreadyArchivedSessionCount", 0);
-			chats.forEach(this.state.projectChats()::release);
+			if ("unassigned".equals(destination)) {
+				answer.setAll(this.state.projectChats().release(id));
+				return Reply.ok(answer);
+			}
+			this.guard.runtimeRunning();
+			List<String> fresh = this.state.projectChats().notMaterialized(id);
+			if (!fresh.isEmpty()) {
+				ObjectNode refusal = status("not_materialized_sessions", id);
+				refusal.set("sessionIds", Json.texts(fresh));
+				return Reply.of(409, refusal);
+			}
+			answer.setAll(this.state.projectChats().archive(id));
 			return Reply.ok(answer);
 		});
 	}
