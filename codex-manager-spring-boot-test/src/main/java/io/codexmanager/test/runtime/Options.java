@@ -10,6 +10,7 @@ import java.time.Duration;
  * user's message
  * @param seed the seed of that choice
  * @param defaultsLocked whether the default controls cannot be changed
+ * @param jobs what concerns jobs
  */
-public record Options(Duration hangTime, double lateTurnStarts, long seed, boolean defaultsLocked) {
+public record Options(Duration hangTime, double lateTurnStarts, long seed, boolean defaultsLocked, JobOptions jobs) {
 }

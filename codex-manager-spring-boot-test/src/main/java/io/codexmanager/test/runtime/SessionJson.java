@@ -83,7 +83,7 @@ final class SessionJson {
 		return json;
 	}
 
-	private static String title(ManagedSession session) {
+	static String title(ManagedSession session) {
 		String title = (session.title() != null) ? session.title() : session.name();
 		if (title != null) {
 			return title;

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,27 @@ final class Transcript {
 		ObjectNode entry = entry(messageId, turnId, role, type, content, details, "complete", startedAt);
 		entry.put("completedAt", now());
 		this.entries.put(messageId, entry);
+	}
+
+	/**
+	 * Write an entry of the manager's own making, keeping the start of the one it
+	 * replaces.
+	 */
+	void write(String messageId, String turnId, String type, String content, String details, String status) {
+		ObjectNode old = this.entries.get(messageId);
+		long startedAt = (old != null) ? old.path("startedAt").asLong() : now();
+		ObjectNode entry = entry(messageId, turnId, "system", type, content, details, status, startedAt);
+		if (!"streaming".equals(status)) {
+			entry.put("completedAt", now());
+		}
+		this.entries.put(messageId, entry);
+	}
+
+	/**
+	 * A copy of an entry that has been written.
+	 */
+	ObjectNode entry(String messageId) {
+		return Objects.requireNonNull(this.entries.get(messageId)).deepCopy();
 	}
 
 	/**

@@ -86,6 +86,10 @@ final class Turn {
 		this.status = status;
 	}
 
+	boolean completed() {
+		return "completed".equals(this.status);
+	}
+
 	/**
 	 * The status a read shows, which hides that a turn failed.
 	 */

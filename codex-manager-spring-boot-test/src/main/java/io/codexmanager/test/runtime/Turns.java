@@ -26,12 +26,13 @@ public final class Turns {
 
 	private volatile ModelScript script;
 
-	Turns(Object lock, Ids ids, Options options, Signals signals, PendingRequests pending, ModelScript script) {
+	Turns(Object lock, Ids ids, Options options, Signals signals, PendingRequests pending, TurnObservers observers,
+			ModelScript script) {
 		this.lock = lock;
 		this.options = options;
 		this.random = new Random(options.seed());
 		this.tools = new TurnTools(ids, new TurnFrames(signals), new ItemFrames(signals), new UsageFrames(signals),
-				pending);
+				pending, observers);
 		this.script = script;
 	}
 
@@ -58,19 +59,31 @@ public final class Turns {
 		if (running != null) {
 			running.offer(text);
 			this.tools.turns().announced(session, turn);
-			return turn.id();
 		}
-		if (!session.loaded()) {
-			this.tools.turns().status(session, ThreadStatus.IDLE);
+		else {
+			boolean late = this.random.nextDouble() < this.options.lateTurnStarts();
+			start(session, turn, text, (played) -> this.script.play(played), late);
 		}
-		start(session, turn, text);
+		this.tools.observers().messaged(session, turn.id());
 		return turn.id();
 	}
 
-	private void start(ManagedSession session, Turn turn, String text) {
+	/**
+	 * Start a turn of a worker, which has a script of its own.
+	 */
+	TurnRun employ(ManagedSession worker, String text, ModelScript script) {
+		Turn turn = new Turn(this.tools.ids().timeOrdered());
+		worker.believedTurn(turn.id());
+		worker.touch();
+		return start(worker, turn, text, script, false);
+	}
+
+	private TurnRun start(ManagedSession session, Turn turn, String text, ModelScript script, boolean late) {
+		if (!session.loaded()) {
+			this.tools.turns().status(session, ThreadStatus.IDLE);
+		}
 		TurnRun run = begin(session, turn);
 		session.preview(text);
-		boolean late = this.random.nextDouble() < this.options.lateTurnStarts();
 		if (!late) {
 			this.tools.turns().announced(session, turn);
 		}
@@ -79,7 +92,8 @@ public final class Turns {
 		if (late) {
 			this.tools.turns().announced(session, turn);
 		}
-		work(run, () -> this.script.play(new ScriptedTurn(this.tools, this, run, text)));
+		work(run, () -> script.play(new ScriptedTurn(this.tools, this, run, text)));
+		return run;
 	}
 
 	/**
@@ -230,6 +244,7 @@ public final class Turns {
 				}
 				this.tools.pending().expire((request) -> request.turnId().equals(run.turn().id()));
 			});
+			this.tools.observers().ended(run);
 		}
 	}
 

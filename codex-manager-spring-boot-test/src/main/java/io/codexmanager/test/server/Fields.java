@@ -76,11 +76,19 @@ final class Fields {
 	 * A text that counts without the blanks around it.
 	 */
 	Fields trimmed(String name, int longest) {
+		return trimmed(name, true, longest);
+	}
+
+	Fields trimmedIfPresent(String name, int longest) {
+		return trimmed(name, false, longest);
+	}
+
+	private Fields trimmed(String name, boolean required, int longest) {
 		JsonNode value = value(name);
 		if (value.isString()) {
 			this.object.put(name, value.asString().strip());
 		}
-		return text(name, true, 1, longest);
+		return text(name, required, 1, longest);
 	}
 
 	/**

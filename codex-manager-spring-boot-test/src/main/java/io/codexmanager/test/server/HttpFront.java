@@ -60,7 +60,10 @@ public final class HttpFront {
 				new SessionProjectRoutes(state, guard, state.projects()::exists),
 				new TurnRoutes(state, guard, hangTime),
 				new PendingRoutes(state, guard),
-				new AnswerRoutes(state)));
+				new AnswerRoutes(state),
+				new ProjectRoutes(state, guard, hangTime),
+				new JobRoutes(state),
+				new SuggestionRoutes(state, guard)));
 		// @formatter:on
 	}
 

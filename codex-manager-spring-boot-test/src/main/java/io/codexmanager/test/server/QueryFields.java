@@ -46,6 +46,20 @@ final class QueryFields {
 		return value;
 	}
 
+	/**
+	 * A parameter that must be one of some words if it is there.
+	 */
+	@Nullable String choiceIfPresent(String name, String... values) {
+		List<String> given = this.target.query().getOrDefault(name, List.of());
+		if (given.isEmpty()) {
+			return null;
+		}
+		if (given.size() > 1 || !List.of(values).contains(given.get(0))) {
+			this.issues.wrongValue(Json.array().add(name), List.of(values));
+		}
+		return given.get(0);
+	}
+
 	String text(String name, int longest, String preset) {
 		String value = text(name, longest);
 		return (value != null) ? value : preset;
