@@ -32,6 +32,9 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 	/** For the way there and back, once the server has given up. */
 	private static final Duration MARGIN = Duration.ofSeconds(10);
 
+	/** The server compares the decoded text. */
+	private static final int MAX_PATH_VARIABLE = 100;
+
 	private final String profile;
 
 	private final ReadingMode mode;
@@ -87,10 +90,15 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 
 	private static void checkPathVariable(OperationContext operation, @Nullable String name,
 			@Nullable Object argument) {
-		Assert.isTrue(argument instanceof String text && StringUtils.hasText(text),
+		String text = (argument instanceof String value) ? value : "";
+		Assert.isTrue(StringUtils.hasText(text),
 				() -> "'" + name + "' of " + operation.call().operation() + " must not be empty");
-		Assert.isTrue(!".".equals(argument) && !"..".equals(argument), () -> "'" + name + "' of "
-				+ operation.call().operation() + " must not be '" + argument + "', which would name another route");
+		Assert.isTrue(!".".equals(text) && !"..".equals(text), () -> "'" + name + "' of " + operation.call().operation()
+				+ " must not be '" + text + "', which would name another route");
+		Assert.isTrue(text.length() <= MAX_PATH_VARIABLE,
+				() -> "'" + name + "' of " + operation.call().operation() + " must have at most " + MAX_PATH_VARIABLE
+						+ " characters but has " + text.length()
+						+ ": the server knows no route for a longer one and would answer 404");
 	}
 
 }

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OperationProcessorTests {
 
-	private final OperationProcessor processor = new OperationProcessor("test");
+	private final OperationProcessor processor = new OperationProcessor("test", ReadingMode.LENIENT);
 
 	@Test
 	void aRequestThatTakesLongerThanItsOperationIsAllowedFor() throws Exception {

@@ -7,6 +7,7 @@ import java.util.List;
 import io.codexmanager.test.runtime.ManagerState;
 import io.codexmanager.test.runtime.PendingRequest;
 import io.codexmanager.test.script.ModelScript;
+import io.codexmanager.test.script.WorkerScript;
 import io.codexmanager.test.server.Fault;
 import io.codexmanager.test.server.HttpFront;
 import io.codexmanager.test.server.Listener;
@@ -68,7 +69,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 */
 	public synchronized void stop() {
 		this.listener.close();
-		this.state.stopTurns();
+		this.state.stop();
 	}
 
 	@Override
@@ -102,6 +103,17 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 */
 	public void script(ModelScript script) {
 		this.state.turns().script(script);
+	}
+
+	/**
+	 * Use another script for the jobs that are worked on from now on.
+	 * @param worker the script
+	 */
+	public void worker(WorkerScript worker) {
+		this.state.locked(() -> {
+			this.state.jobs().worker(worker);
+			return worker;
+		});
 	}
 
 	/**
@@ -261,11 +273,18 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * The sessions that exist.
+	 * The sessions that exist, the hidden ones of workers left out.
 	 * @return their ids in the order of creation
 	 */
 	public List<String> sessions() {
 		return this.state.sessionIds();
+	}
+
+	/**
+	 * What happens behind the port, for that which no client can bring about.
+	 */
+	ManagerState state() {
+		return this.state;
 	}
 
 	/**

@@ -76,11 +76,63 @@ final class Fields {
 	 * A text that counts without the blanks around it.
 	 */
 	Fields trimmed(String name, int longest) {
+		return trimmed(name, true, longest);
+	}
+
+	Fields trimmedIfPresent(String name, int longest) {
+		return trimmed(name, false, longest);
+	}
+
+	private Fields trimmed(String name, boolean required, int longest) {
 		JsonNode value = value(name);
 		if (value.isString()) {
 			this.object.put(name, value.asString().strip());
 		}
-		return text(name, true, 1, longest);
+		return text(name, required, 1, longest);
+	}
+
+	/**
+	 * A text or null.
+	 */
+	Fields nullableText(String name, boolean required, int shortest, int longest) {
+		return value(name).isNull() ? this : text(name, required, shortest, longest);
+	}
+
+	/**
+	 * An integer that may also be given as a text.
+	 */
+	Fields coercedInteger(String name, int lowest) {
+		JsonNode value = value(name);
+		if (value.isString()) {
+			try {
+				this.object.put(name, Integer.parseInt(value.asString().strip()));
+			}
+			catch (NumberFormatException ex) {
+				this.issues.notANumber(at(name));
+				return this;
+			}
+		}
+		return integer(name, lowest);
+	}
+
+	/**
+	 * An integer.
+	 */
+	Fields integer(String name, int lowest) {
+		JsonNode value = value(name);
+		if (skipped(value, false)) {
+			return this;
+		}
+		if (!value.isNumber()) {
+			this.issues.wrongType(at(name), "number", value);
+		}
+		else if (!value.canConvertToExactIntegral()) {
+			this.issues.notAnInteger(at(name));
+		}
+		else if (value.asDouble() < lowest) {
+			this.issues.tooSmall(at(name), "number", lowest);
+		}
+		return this;
 	}
 
 	Fields choice(String name, boolean required, String... values) {

@@ -47,8 +47,24 @@ public final class HttpFront {
 	public HttpFront(ManagerState state, Duration hangTime) {
 		SessionGuard guard = new SessionGuard(state);
 		this.stream = new StreamServer(state.hub());
-		this.router = new Router(List.of(new SystemRoutes(state), new SessionRoutes(state, guard, hangTime),
-				new TurnRoutes(state, guard, hangTime), new PendingRoutes(state, guard), new AnswerRoutes(state)));
+		// @formatter:off
+		this.router = new Router(List.of(
+				new SystemRoutes(state),
+				new SessionRoutes(state, guard, hangTime),
+				new ArchiveRoutes(state, guard),
+				new HistoryRoutes(state, guard),
+				new ReviewRoutes(state, guard),
+				new TranscriptRoutes(state, guard),
+				new ControlRoutes(state, guard),
+				new SettingsRoutes(state, guard),
+				new SessionProjectRoutes(state, guard, state.projects()::exists),
+				new TurnRoutes(state, guard, hangTime),
+				new PendingRoutes(state, guard),
+				new AnswerRoutes(state),
+				new ProjectRoutes(state, guard, hangTime),
+				new JobRoutes(state),
+				new SuggestionRoutes(state, guard)));
+		// @formatter:on
 	}
 
 	/**
