@@ -68,6 +68,13 @@ public final class HttpFront {
 	}
 
 	/**
+	 * The routes besides that of the event stream.
+	 */
+	List<Route> routes() {
+		return this.router.routes();
+	}
+
+	/**
 	 * What is to go wrong.
 	 * @return the faults
 	 */
