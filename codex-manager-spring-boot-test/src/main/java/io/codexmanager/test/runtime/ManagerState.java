@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.codexmanager.test.script.CommandScript;
 import io.codexmanager.test.script.ModelScript;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,18 +34,22 @@ public final class ManagerState {
 
 	private final Answers answers;
 
+	private final Services services;
+
 	/**
 	 * Create the state of a manager that has just been started.
 	 * @param options the settings
 	 * @param script the model
+	 * @param commands what comes of commands
 	 */
-	public ManagerState(Options options, ModelScript script) {
+	public ManagerState(Options options, ModelScript script, CommandScript commands) {
 		Ids ids = new Ids(this.clock);
 		this.signals = new Signals(this.hub, this.clock);
 		this.pending = new PendingRequests(this.process, this.signals);
 		this.turns = new Turns(this.lock, ids, options, this.signals, this.pending, script);
 		this.sessions = new Sessions(ids, this.clock, this.store, this.signals, this.turns);
 		this.answers = new Answers(this.pending);
+		this.services = new Services(ids, this.signals, this.process, this.store, commands);
 	}
 
 	/**
@@ -89,6 +94,14 @@ public final class ManagerState {
 	 */
 	public Answers answers() {
 		return this.answers;
+	}
+
+	/**
+	 * What there is besides sessions.
+	 * @return the services
+	 */
+	public Services services() {
+		return this.services;
 	}
 
 	/**
@@ -149,6 +162,7 @@ public final class ManagerState {
 				this.process.exit(this.signals.now());
 				stopTurns();
 				this.pending.expire((request) -> true);
+				this.services.runtimeExited();
 			}
 		}
 	}
@@ -163,6 +177,7 @@ public final class ManagerState {
 			this.pending.vanish();
 			this.store.restart();
 			this.process.startAgain();
+			this.services.restart();
 		}
 	}
 

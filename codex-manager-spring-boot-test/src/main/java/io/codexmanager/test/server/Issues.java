@@ -23,6 +23,10 @@ final class Issues {
 		wrongType(path, "number", "NaN");
 	}
 
+	void notWhole(ArrayNode path) {
+		wrongType(path, "int", "number");
+	}
+
 	private void wrongType(ArrayNode path, String expected, String received) {
 		ObjectNode issue = Json.object().put("expected", expected).put("code", "invalid_type");
 		issue.set("path", path);
