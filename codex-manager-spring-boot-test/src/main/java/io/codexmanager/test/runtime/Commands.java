@@ -34,7 +34,9 @@ public final class Commands {
 		this.running.add(result);
 		result.whenComplete((value, ex) -> {
 			this.running.remove(result);
-			worker.interrupt();
+			if (Thread.currentThread() != worker) {
+				worker.interrupt();
+			}
 		});
 		worker.start();
 		return result;

@@ -192,6 +192,7 @@ public final class ManagerState {
 					run.stop();
 				}
 			});
+			this.services.stop();
 		}
 	}
 

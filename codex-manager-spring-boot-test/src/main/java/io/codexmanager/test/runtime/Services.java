@@ -130,10 +130,16 @@ public final class Services {
 	}
 
 	/**
+	 * Stop all that is scripted.
+	 */
+	void stop() {
+		this.commands.stop();
+	}
+
+	/**
 	 * The runtime dies.
 	 */
 	void runtimeExited() {
-		this.commands.stop();
 		this.capabilities.forget();
 	}
 
@@ -141,7 +147,6 @@ public final class Services {
 	 * The manager starts again, with a new runtime process.
 	 */
 	void restart() {
-		this.commands.stop();
 		this.account.restart();
 		this.extensions.load();
 		this.capabilities.probe();

@@ -1,6 +1,7 @@
 package io.codexmanager.test.server;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.codexmanager.test.runtime.Json;
@@ -49,23 +50,22 @@ public final class HttpFront {
 		SessionGuard guard = new SessionGuard(state);
 		RuntimeCalls runtime = new RuntimeCalls(state);
 		this.stream = new StreamServer(state.hub());
-		// @formatter:off
-		this.router = new Router(List.of(
-				new SystemRoutes(state),
-				new SessionRoutes(state, guard, hangTime),
-				new TurnRoutes(state, guard, hangTime),
-				new PendingRoutes(state, guard),
-				new AnswerRoutes(state),
-				new ExtensionRoutes(state, new ExtensionGuard(access)),
-				new CapabilityRoutes(state),
-				new CatalogueRoutes(state.services().catalogue(), runtime),
-				new SkillRoutes(state.services(), runtime),
-				new McpRoutes(state.services().mcpServers(), runtime),
-				new AccountRoutes(state.services().account(), runtime),
-				new ConfigRoutes(state.services().config(), runtime),
-				new CommandRoutes(state, hangTime),
-				new FeedbackRoutes(state.services().feedback(), runtime)));
-		// @formatter:on
+		List<Routes> routes = new ArrayList<>();
+		routes.add(new SystemRoutes(state));
+		routes.add(new SessionRoutes(state, guard, hangTime));
+		routes.add(new TurnRoutes(state, guard, hangTime));
+		routes.add(new PendingRoutes(state, guard));
+		routes.add(new AnswerRoutes(state));
+		routes.add(new ExtensionRoutes(state, new ExtensionGuard(access)));
+		routes.add(new CapabilityRoutes(state));
+		routes.add(new CatalogueRoutes(state.services().catalogue(), runtime));
+		routes.add(new SkillRoutes(state.services(), runtime));
+		routes.add(new McpRoutes(state.services().mcpServers(), runtime));
+		routes.add(new AccountRoutes(state.services().account(), runtime));
+		routes.add(new ConfigRoutes(state.services().config(), runtime));
+		routes.add(new CommandRoutes(state, hangTime));
+		routes.add(new FeedbackRoutes(state.services().feedback(), runtime));
+		this.router = new Router(routes);
 	}
 
 	/**
