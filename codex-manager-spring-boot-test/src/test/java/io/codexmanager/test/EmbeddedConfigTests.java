@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +105,39 @@ class EmbeddedConfigTests {
 		Answer answer = this.wire.post(path, body);
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.body().path("code").asString()).isEqualTo(code);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "skills", "features", "mcp_servers", "skills.config" })
+	void whatTheManagerItselfReadsMustHaveItsForm(String keyPath) {
+		Answer answer = this.wire.post("/api/config/value",
+				"{\"keyPath\":\"" + keyPath + "\",\"mergeStrategy\":\"replace\",\"value\":\"no\"}");
+		assertThat(answer.status()).isEqualTo(400);
+		assertThat(answer.body().path("code").asString()).isEqualTo("invalid_params");
+	}
+
+	@Test
+	void strangeServersAreSurvived() {
+		write("mcp_servers", "replace", "{\"a\":1,\"b\":{\"url\":{}},\"c\":null}");
+		assertThat(this.wire.get("/api/mcp/servers").body().path("data")).hasSize(3);
+		assertThat(this.wire.post("/api/mcp/servers/a/oauth/login").status()).isEqualTo(409);
+		assertThat(this.wire.post("/api/mcp/servers/b/oauth/login").status()).isEqualTo(200);
+	}
+
+	@Test
+	void endlessDepthIsRefused() {
+		String body = "{\"keyPath\":\"%s\",\"mergeStrategy\":\"upsert\",\"value\":%s}";
+		String path = "a.".repeat(400_000) + "a";
+		assertThat(this.wire.post("/api/config/value", body.formatted(path, "1")).status()).isEqualTo(409);
+		String value = "[".repeat(400) + "]".repeat(400);
+		assertThat(this.wire.post("/api/config/value", body.formatted("a", value)).status()).isEqualTo(409);
+		assertThat(this.wire.get("/api/config").status()).isEqualTo(200);
+	}
+
+	@Test
+	void muchIsReadInGoodTime() {
+		write("much", "replace", "[" + "1,".repeat(20_000) + "1]");
+		assertThat(this.wire.get("/api/config").body().path("origins").has("much.20000")).isTrue();
 	}
 
 	@Test

@@ -11,15 +11,21 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ConfigPaths {
 
+	private static final int DEEPEST = 100;
+
 	private ConfigPaths() {
 	}
 
 	/**
 	 * Set a value; null takes it away.
 	 * @param merge whether an object is merged with the one that is there
+	 * @throws RuntimeErrorException if the value would lie too deep
 	 */
 	static void set(ObjectNode root, String path, JsonNode value, boolean merge) {
 		String[] names = path.split("\\.", -1);
+		if (names.length + depth(value) > DEEPEST) {
+			throw RuntimeErrorException.invalid("Invalid configuration: recursion limit exceeded\n");
+		}
 		ObjectNode parent = root;
 		for (int i = 0; i < names.length - 1; i++) {
 			if (!(parent.get(names[i]) instanceof ObjectNode)) {
@@ -40,6 +46,10 @@ final class ConfigPaths {
 		else {
 			parent.set(last, value.deepCopy());
 		}
+	}
+
+	private static int depth(JsonNode node) {
+		return node.valueStream().mapToInt((inner) -> depth(inner) + 1).max().orElse(0);
 	}
 
 	private static void merge(ObjectNode present, ObjectNode more) {

@@ -17,6 +17,8 @@ final class ConfigSchema {
 	private static final Set<String> TEXTS = Set.of("model", "review_model", "model_provider", "profile",
 			"instructions", "developer_instructions", "compact_prompt", "forced_chatgpt_workspace_id");
 
+	private static final Set<String> TABLES = Set.of("features", "mcp_servers", "skills");
+
 	private static final Map<String, List<String>> CHOICES = Map.of("model_verbosity", List.of("low", "medium", "high"),
 			"model_reasoning_effort", List.of("none", "minimal", "low", "medium", "high", "xhigh"),
 			"model_reasoning_summary", List.of("auto", "concise", "detailed", "none"), "approval_policy",
@@ -33,12 +35,19 @@ final class ConfigSchema {
 	 */
 	static void check(ObjectNode config) {
 		config.properties().forEach((entry) -> check(entry.getKey(), entry.getValue()));
+		JsonNode skills = config.path("skills").path("config");
+		if (!skills.isMissingNode() && !skills.isArray()) {
+			throw invalid("skills.config", "invalid type: " + nameOf(skills) + ", expected a sequence");
+		}
 	}
 
 	private static void check(String key, JsonNode value) {
 		List<String> choices = CHOICES.get(key);
 		if ((choices != null || TEXTS.contains(key)) && !value.isString()) {
 			throw invalid(key, "invalid type: " + nameOf(value) + ", expected a string");
+		}
+		if (TABLES.contains(key) && !value.isObject()) {
+			throw invalid(key, "invalid type: " + nameOf(value) + ", expected a map");
 		}
 		if (choices != null && !choices.contains(value.asString())) {
 			String known = choices.stream().map((choice) -> "`" + choice + "`").collect(Collectors.joining(", "));
@@ -54,6 +63,7 @@ final class ConfigSchema {
 		return switch (value.getNodeType()) {
 			case BOOLEAN -> "boolean `" + value + "`";
 			case NUMBER -> (value.isIntegralNumber() ? "integer `" : "floating point `") + value + "`";
+			case STRING -> "string " + value;
 			case ARRAY -> "sequence";
 			default -> "map";
 		};

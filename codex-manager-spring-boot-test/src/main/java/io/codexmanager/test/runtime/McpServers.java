@@ -80,7 +80,7 @@ public final class McpServers {
 		}
 		String scope = String.join(" ", scopes.valueStream().map(JsonNode::asString).toList());
 		return Json.object()
-			.put("authorizationUrl", server.path("url").asString() + "/authorize?response_type=code&scope="
+			.put("authorizationUrl", server.path("url").asString("") + "/authorize?response_type=code&scope="
 					+ URLEncoder.encode(scope, UTF_8) + "&state=" + this.ids.random());
 	}
 

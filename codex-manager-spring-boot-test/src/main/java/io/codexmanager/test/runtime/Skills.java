@@ -43,7 +43,8 @@ public final class Skills {
 			.path("skills")
 			.path("config")
 			.valueStream()
-			.anyMatch((entry) -> entry.path("path").asString().equals(path) && !entry.path("enabled").asBoolean(true));
+			.anyMatch(
+					(entry) -> entry.path("path").asString("").equals(path) && !entry.path("enabled").asBoolean(true));
 	}
 
 	/**
@@ -56,7 +57,7 @@ public final class Skills {
 		this.config.edit((user) -> {
 			ObjectNode section = user.withObject("skills");
 			ArrayNode entries = section.withArray("config");
-			entries.removeIf((entry) -> entry.path("path").asString().equals(path));
+			entries.removeIf((entry) -> entry.path("path").asString("").equals(path));
 			if (!enabled) {
 				entries.addObject().put("enabled", false).put("path", path);
 			}

@@ -39,9 +39,10 @@ public final class UserConfig {
 		config.setAll(this.user.deepCopy());
 		answer.set("config", config);
 		ObjectNode origins = answer.putObject("origins");
-		ConfigPaths.leaves(this.user).forEach((path) -> origins.set(path, layer("user", FILE, this.user)));
+		ObjectNode origin = layer("user", FILE, this.user);
+		ConfigPaths.leaves(this.user).forEach((path) -> origins.set(path, origin.deepCopy()));
 		if (layers) {
-			ObjectNode users = layer("user", FILE, this.user);
+			ObjectNode users = origin.deepCopy();
 			users.set("config", this.user.deepCopy());
 			ObjectNode systems = layer("system", SYSTEM_FILE, Json.object());
 			systems.putObject("config");
