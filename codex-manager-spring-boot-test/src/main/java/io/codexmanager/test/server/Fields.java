@@ -246,7 +246,7 @@ final class Fields {
 			}
 		}
 		catch (ArithmeticException ex) {
-			this.issues.notWhole(at(name));
+			this.issues.notAnInteger(at(name));
 		}
 		catch (NumberFormatException ex) {
 			this.issues.notANumber(at(name));
