@@ -6,12 +6,14 @@ import java.util.List;
 
 import io.codexmanager.test.runtime.ManagerState;
 import io.codexmanager.test.runtime.PendingRequest;
+import io.codexmanager.test.runtime.ReloadOutcome;
 import io.codexmanager.test.script.ModelScript;
 import io.codexmanager.test.script.WorkerScript;
 import io.codexmanager.test.server.Fault;
 import io.codexmanager.test.server.HttpFront;
 import io.codexmanager.test.server.Listener;
 import io.codexmanager.test.server.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A codex-manager in this process: it listens on a port of its own, speaks HTTP and
@@ -35,8 +37,8 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	EmbeddedCodexManager(EmbeddedCodexManagerBuilder builder) {
 		this.host = builder.host();
 		this.port = builder.port();
-		this.state = new ManagerState(builder.options(), builder.script());
-		this.front = new HttpFront(this.state, builder.options().hangTime());
+		this.state = new ManagerState(builder.options(), builder.script(), builder.commands());
+		this.front = new HttpFront(this.state, builder.options().hangTime(), builder.extensionAccess());
 		this.listener = new Listener(this.front, builder.host());
 	}
 
@@ -143,6 +145,43 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
+	 * Let the user complete the ChatGPT login that was begun last: an account is there,
+	 * and the events of it are sent.
+	 * @param email who logs in
+	 * @param planType what was paid for, such as {@code plus}
+	 * @throws IllegalStateException if no login is open
+	 */
+	public void completeLogin(String email, String planType) {
+		this.state.locked(() -> {
+			this.state.services().account().complete(email, planType);
+			return true;
+		});
+	}
+
+	/**
+	 * Let the user complete the login with an MCP server, or fail to.
+	 * @param server the name of the server
+	 * @param error what goes wrong, {@code null} for nothing
+	 */
+	public void completeMcpLogin(String server, @Nullable String error) {
+		this.state.locked(() -> {
+			this.state.services().mcpServers().complete(server, error);
+			return true;
+		});
+	}
+
+	/**
+	 * Decide what comes of reloading the extensions from now on.
+	 * @param outcome the outcome
+	 */
+	public void extensionReloads(ReloadOutcome outcome) {
+		this.state.locked(() -> {
+			this.state.services().extensions().reloads(outcome);
+			return true;
+		});
+	}
+
+	/**
 	 * Send a text frame to all sockets as it is, whatever their filter.
 	 * @param text the text, which may be anything
 	 */
@@ -243,6 +282,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 */
 	public void reset() {
 		this.state.hub().duplicate(false);
+		extensionReloads(ReloadOutcome.LOADED);
 		this.front.pauseStream(false);
 		this.front.reset();
 	}

@@ -4,8 +4,10 @@ import java.time.Duration;
 
 import io.codexmanager.test.runtime.JobOptions;
 import io.codexmanager.test.runtime.Options;
+import io.codexmanager.test.script.CommandScript;
 import io.codexmanager.test.script.ModelScript;
 import io.codexmanager.test.script.WorkerScript;
+import io.codexmanager.test.server.ExtensionAccess;
 
 /**
  * Builds an {@link EmbeddedCodexManager}.
@@ -27,6 +29,10 @@ public final class EmbeddedCodexManagerBuilder {
 	private int port;
 
 	private ModelScript script = ModelScript.byDefault();
+
+	private CommandScript commands = CommandScript.byDefault();
+
+	private ExtensionAccess extensionAccess = ExtensionAccess.disabled();
 
 	private Duration hangTime = REAL_HANG_TIME;
 
@@ -78,6 +84,28 @@ public final class EmbeddedCodexManagerBuilder {
 	 */
 	public EmbeddedCodexManagerBuilder model(ModelScript script) {
 		this.script = script;
+		return this;
+	}
+
+	/**
+	 * What comes of commands that clients have run outside of turns. Defaults to
+	 * {@link CommandScript#byDefault()}.
+	 * @param script what a command does
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder commands(CommandScript script) {
+		this.commands = script;
+		return this;
+	}
+
+	/**
+	 * Who may list and reload the extensions. Defaults to
+	 * {@link ExtensionAccess#disabled()}: anybody on this machine.
+	 * @param access the way of telling callers apart
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder extensionAccess(ExtensionAccess access) {
+		this.extensionAccess = access;
 		return this;
 	}
 
@@ -209,6 +237,14 @@ public final class EmbeddedCodexManagerBuilder {
 
 	ModelScript script() {
 		return this.script;
+	}
+
+	CommandScript commands() {
+		return this.commands;
+	}
+
+	ExtensionAccess extensionAccess() {
+		return this.extensionAccess;
 	}
 
 	Options options() {

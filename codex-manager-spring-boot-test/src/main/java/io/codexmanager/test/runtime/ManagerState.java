@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.codexmanager.test.script.CommandScript;
 import io.codexmanager.test.script.ModelScript;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,12 +54,15 @@ public final class ManagerState {
 
 	private final RuntimeTasks tasks;
 
+	private final Services services;
+
 	/**
 	 * Create the state of a manager that has just been started.
 	 * @param options the settings
 	 * @param script the model
+	 * @param commands what comes of commands
 	 */
-	public ManagerState(Options options, ModelScript script) {
+	public ManagerState(Options options, ModelScript script, CommandScript commands) {
 		Ids ids = new Ids(this.clock);
 		this.signals = new Signals(this.hub, this.clock);
 		this.pending = new PendingRequests(this.process, this.signals);
@@ -80,6 +84,7 @@ public final class ManagerState {
 		this.suggestions = new Suggestions(ids, this.jobs, this.suggested);
 		observers.add(this.jobs.runner());
 		observers.add(new Supervisor(this.jobs, options.jobs()));
+		this.services = new Services(ids, this.signals, this.process, this.store, commands);
 	}
 
 	/**
@@ -199,6 +204,14 @@ public final class ManagerState {
 	}
 
 	/**
+	 * What there is besides sessions.
+	 * @return the services
+	 */
+	public Services services() {
+		return this.services;
+	}
+
+	/**
 	 * Whether the runtime process lives.
 	 * @return true if it does
 	 */
@@ -260,6 +273,7 @@ public final class ManagerState {
 				this.process.exit(this.signals.now());
 				stopTurns();
 				this.pending.expire((request) -> true);
+				this.services.runtimeExited();
 			}
 		}
 	}
@@ -276,6 +290,7 @@ public final class ManagerState {
 			this.process.startAgain();
 			this.suggested.clear();
 			this.jobs.recover();
+			this.services.restart();
 		}
 	}
 
@@ -286,6 +301,7 @@ public final class ManagerState {
 		synchronized (this.lock) {
 			this.jobs.stop();
 			stopTurns();
+			this.services.stop();
 		}
 	}
 

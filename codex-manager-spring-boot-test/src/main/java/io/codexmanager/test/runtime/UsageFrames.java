@@ -54,7 +54,10 @@ final class UsageFrames {
 				() -> this.signals.broadcast("account_rate_limits_updated", null, params));
 	}
 
-	private static ObjectNode limits(String id, String name, String plan) {
+	/**
+	 * Limits of which nothing is known, in either dialect.
+	 */
+	static ObjectNode limits(String id, String name, String plan) {
 		ObjectNode limits = Json.object().put(id, "codex");
 		limits.putNull(name);
 		limits.putNull("primary");

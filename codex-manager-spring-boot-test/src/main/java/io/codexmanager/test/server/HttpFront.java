@@ -43,9 +43,11 @@ public final class HttpFront {
 	 * Create the front of a manager.
 	 * @param state the state
 	 * @param hangTime how long an operation takes that the runtime never answers
+	 * @param access who may do something with extensions
 	 */
-	public HttpFront(ManagerState state, Duration hangTime) {
+	public HttpFront(ManagerState state, Duration hangTime, ExtensionAccess access) {
 		SessionGuard guard = new SessionGuard(state);
+		RuntimeCalls runtime = new RuntimeCalls(state);
 		this.stream = new StreamServer(state.hub());
 		// @formatter:off
 		this.router = new Router(List.of(
@@ -63,7 +65,16 @@ public final class HttpFront {
 				new AnswerRoutes(state),
 				new ProjectRoutes(state, guard, hangTime),
 				new JobRoutes(state),
-				new SuggestionRoutes(state, guard)));
+				new SuggestionRoutes(state, guard),
+				new ExtensionRoutes(state, new ExtensionGuard(access)),
+				new CapabilityRoutes(state),
+				new CatalogueRoutes(state.services().catalogue(), runtime),
+				new SkillRoutes(state.services(), runtime),
+				new McpRoutes(state.services().mcpServers(), runtime),
+				new AccountRoutes(state.services().account(), runtime),
+				new ConfigRoutes(state.services().config(), runtime),
+				new CommandRoutes(state, hangTime),
+				new FeedbackRoutes(state.services().feedback(), runtime)));
 		// @formatter:on
 	}
 
@@ -205,7 +216,8 @@ public final class HttpFront {
 			}
 			String type = request.requestHeaders().get(HttpHeaderNames.CONTENT_TYPE);
 			JsonNode json = this.parser.parse(method, type, body);
-			return match.route().handler().apply(Call.of(method, target).with(json).with(match.parameters()));
+			Call call = Call.of(method, target, Caller.of(request)).with(json).with(match.parameters());
+			return match.route().handler().apply(call);
 		}).onErrorResume((ex) -> Mono.just(refused(ex)));
 		Duration delay = this.faults.delay();
 		return delay.isZero() ? reply : reply.delayElement(delay);

@@ -10,8 +10,11 @@ import io.codexmanager.inventory.Inventory;
 import io.codexmanager.inventory.InventoryEntry;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
+import io.codexmanager.test.runtime.JobOptions;
 import io.codexmanager.test.runtime.ManagerState;
 import io.codexmanager.test.runtime.Options;
+import io.codexmanager.test.script.CommandScript;
+import io.codexmanager.test.script.WorkerScript;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -149,7 +152,10 @@ class EmbeddedInventoryTests {
 	}
 
 	private static HttpFront front() {
-		return new HttpFront(new ManagerState(new Options(PATIENCE, 0, 1), (turn) -> turn.say("hello")), Duration.ZERO);
+		JobOptions jobs = new JobOptions(true, 1, PATIENCE, PATIENCE, false, WorkerScript.silent());
+		Options options = new Options(PATIENCE, 0, 1, false, jobs);
+		ManagerState state = new ManagerState(options, (turn) -> turn.say("hello"), CommandScript.byDefault());
+		return new HttpFront(state, PATIENCE, ExtensionAccess.disabled());
 	}
 
 	private static TreeSet<String> refused(Answer answer) {
