@@ -28,7 +28,7 @@ class RecordedRestTests {
 
 	private final Wire wire = new Wire(this.manager);
 
-	private final Replay recorded = new Replay(this.wire);
+	private final SessionReplay recorded = new SessionReplay(this.wire);
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "null", delimiter = '|', textBlock = """
@@ -269,7 +269,7 @@ class RecordedRestTests {
 	}
 
 	private static JsonNode assertSame(String operation, String name, Answer answer) {
-		return Replay.assertSame(operation, name, answer);
+		return SessionReplay.assertSame(operation, name, answer);
 	}
 
 }

@@ -23,7 +23,7 @@ class RecordedSessionStreamTests {
 
 	private final Wire wire = new Wire(this.manager);
 
-	private final Replay recorded = new Replay(this.wire);
+	private final SessionReplay recorded = new SessionReplay(this.wire);
 
 	@Test
 	void lifeOfASession() {

@@ -23,7 +23,7 @@ class RecordedSessionTests {
 
 	private final Wire wire = new Wire(this.manager);
 
-	private final Replay recorded = new Replay(this.wire);
+	private final SessionReplay recorded = new SessionReplay(this.wire);
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
@@ -105,7 +105,7 @@ class RecordedSessionTests {
 		try (EmbeddedCodexManager locked = EmbeddedCodexManager.builder().defaultsLocked(true).build()) {
 			locked.start();
 			Wire wire = new Wire(locked);
-			Replay recorded = new Replay(wire);
+			SessionReplay recorded = new SessionReplay(wire);
 			String id = wire.create();
 			recorded.equal("getSessionControls", "defaults locked", id);
 			recorded.equal("applySessionControls", "defaults locked", id);
@@ -189,6 +189,21 @@ class RecordedSessionTests {
 		this.manager.state().locked(() -> this.manager.state().sessions().find(id)).systemOwned(true);
 		this.recorded.equal("sendSessionMessage", "system-owned session", id);
 		this.recorded.equal("deleteSession", "system-owned session", id);
+		this.recorded.equal("listSessionApprovals", "system-owned session", id);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			turn that asks for a command approval     | approval
+			turn that asks for a file-change approval | approval
+			turn that calls a tool                    | app_server.turn.completed
+			""")
+	void messages(String name, String event) {
+		String id = this.wire.create();
+		try (Listening session = Listening.to(this.manager, id)) {
+			this.recorded.same("sendSessionMessage", name, id);
+			session.await(event);
+		}
 	}
 
 }

@@ -10,15 +10,16 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sends recorded requests and holds the answers to the recorded ones.
+ * Sends recorded requests to sessions of this run and holds the answers to the recorded
+ * ones.
  */
-final class Replay {
+final class SessionReplay {
 
 	private static final String SESSION = "/api/sessions/([^/?]+).*";
 
 	private final Wire wire;
 
-	Replay(Wire wire) {
+	SessionReplay(Wire wire) {
 		this.wire = wire;
 	}
 
