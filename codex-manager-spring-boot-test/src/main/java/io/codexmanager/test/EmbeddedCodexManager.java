@@ -281,6 +281,13 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
+	 * What happens behind the port, for that which no client can bring about.
+	 */
+	ManagerState state() {
+		return this.state;
+	}
+
+	/**
 	 * The requests that wait for an answer.
 	 * @return their ids, oldest first
 	 */
