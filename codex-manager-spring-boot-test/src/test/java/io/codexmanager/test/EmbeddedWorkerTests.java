@@ -3,7 +3,6 @@ package io.codexmanager.test;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.test.script.WorkerScript;
 import org.awaitility.Awaitility;
@@ -120,20 +119,21 @@ class EmbeddedWorkerTests {
 
 	@Test
 	void oneJobRunsAtATimePerProjectAndTwoOverAll() {
-		AtomicInteger atOnce = new AtomicInteger();
-		AtomicInteger most = new AtomicInteger();
-		start(EmbeddedCodexManager.builder().worker((job) -> {
-			most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-			job.pause(Duration.ofMillis(50));
-			atOnce.decrementAndGet();
-		}));
+		CountDownLatch released = new CountDownLatch(1);
+		start(EmbeddedCodexManager.builder().worker((job) -> released.await()));
 		List<String> sessions = List.of(this.wire.create(), this.wire.create(), this.wire.create());
 		for (String id : sessions) {
 			this.wire.message(id, "hello");
 			suggest(id);
 		}
+		Awaitility.await().atMost(Wire.PATIENCE).until(() -> queue().path("running").asInt() == 2);
+		assertThat(queue().path("queued").asInt()).isEqualTo(4);
+		for (String id : sessions) {
+			assertThat(jobs("session:" + id)).filteredOn((job) -> job.path("state").asString().equals("running"))
+				.hasSizeLessThan(2);
+		}
+		released.countDown();
 		Awaitility.await().atMost(Wire.PATIENCE).until(() -> queue().path("completed").asInt() == 6);
-		assertThat(most).hasValue(2);
 		for (String id : sessions) {
 			assertThat(this.wire.get("/api/projects/session:" + id + "/agent-sessions").body().path("data")).hasSize(1);
 		}
@@ -152,11 +152,16 @@ class EmbeddedWorkerTests {
 
 	@Test
 	void theSuggestionIsOnTheStreamUnderItsKeyOnly() {
-		this.manager.start();
+		CountDownLatch released = new CountDownLatch(1);
+		start(EmbeddedCodexManager.builder().worker((job) -> {
+			released.await();
+			WorkerScript.byDefault().work(job);
+		}));
 		String id = this.wire.create();
 		try (Listening session = Listening.to(this.manager, id)) {
 			String key = suggest(id).path("requestKey").asString();
 			String other = suggest(id).path("requestKey").asString();
+			released.countDown();
 			session.await("orchestrator_job_completed");
 			assertThat(session.frames("suggested_request_updated"))
 				.extracting((frame) -> frame.path("payload").path("status").asString())

@@ -3,6 +3,7 @@ package io.codexmanager.test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import io.codexmanager.test.script.WorkerScript;
 import org.junit.jupiter.api.AfterEach;
@@ -52,11 +53,13 @@ class RecordedJobStreamTests {
 
 	@Test
 	void aSuggestionThatIsAlreadyQueued() {
-		this.manager.start();
+		CountDownLatch released = new CountDownLatch(1);
+		start(EmbeddedCodexManager.builder().worker((job) -> released.await()));
 		String id = this.wire.create();
 		try (Listening session = Listening.to(this.manager, id)) {
 			this.wire.post("/api/sessions/" + id + "/suggested-request/jobs", "{\"draft\":\"one\"}");
 			this.wire.post("/api/sessions/" + id + "/suggested-request/jobs", "{\"draft\":\"other\"}");
+			released.countDown();
 			session.await("orchestrator_job_completed");
 			assertSame(session, "suggested-request-already-queued");
 		}
