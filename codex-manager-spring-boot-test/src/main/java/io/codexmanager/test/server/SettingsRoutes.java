@@ -6,7 +6,6 @@ import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagedSession;
 import io.codexmanager.test.runtime.ManagerState;
 import io.codexmanager.test.runtime.SessionControls;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -114,7 +113,7 @@ final class SettingsRoutes implements Routes {
 			ManagedSession session = this.guard.existing(id);
 			refuseLocked(session, scope);
 			ObjectNode settings = this.state.controls().of(session, scope).settings();
-			@Nullable JsonNode removed = settings.remove(key);
+			JsonNode removed = settings.remove(key);
 			change(session, new SessionControls.Change(scope, actor, source), settings);
 			ObjectNode body = answer((removed != null) ? "ok" : "unchanged", id, scope);
 			body.put("key", key).put("removed", removed != null).set("settings", settings);

@@ -1,5 +1,5 @@
 /**
- * Tests of single routes of the embedded codex-manager.
+ * Tests of what the embedded manager serves.
  */
 @NullMarked
 package io.codexmanager.test.server;
