@@ -24,6 +24,7 @@ class EmbeddedRestTests {
 	private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder()
+		.initialRename(false)
 		.hangTime(Duration.ofMillis(300))
 		.build();
 
