@@ -118,6 +118,13 @@ class ImportPrecedenceTests {
 			});
 	}
 
+	@Test
+	void anEmptyPropertyOfTheApplicationKeepsAnImportedCredentialAway() {
+		this.machine.file("{'profiles': {'local': {'auth': {'bearer': 'file'}}}}");
+		this.machine.runner(Imports.CLI, "codex-manager.profiles.local.auth.bearer=")
+			.run((context) -> assertThat(Imports.profile(context, "local").headers().isEmpty()).isTrue());
+	}
+
 	@Nested
 	class Variables {
 
