@@ -37,7 +37,7 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	 */
 	@Override
 	public String toString() {
-		return "ProfileProperties[baseUrl=" + UrlText.withoutUserInfo(this.baseUrl) + "]";
+		return "ProfileProperties[baseUrl=" + UrlText.withoutSecrets(this.baseUrl) + "]";
 	}
 
 	/**
