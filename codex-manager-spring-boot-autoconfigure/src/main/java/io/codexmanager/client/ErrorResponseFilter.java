@@ -4,6 +4,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
@@ -46,10 +47,11 @@ final class ErrorResponseFilter implements ExchangeFilterFunction {
 	}
 
 	private static ClientResponse again(ClientResponse response, String body) {
-		return ClientResponse.create(HttpStatus.OK, response.strategies())
-			.headers((headers) -> headers.addAll(response.headers().asHttpHeaders()))
-			.body(body)
-			.build();
+		return ClientResponse.create(HttpStatus.OK, response.strategies()).headers((headers) -> {
+			headers.addAll(response.headers().asHttpHeaders());
+			// whatever it came in, it is written in UTF-8 now
+			headers.setContentType(MediaType.APPLICATION_JSON);
+		}).body(body).build();
 	}
 
 }

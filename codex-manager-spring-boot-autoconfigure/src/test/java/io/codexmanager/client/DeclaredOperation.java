@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -62,6 +63,35 @@ record DeclaredOperation(Method accessor, Method method) {
 			.toArray();
 	}
 
+	/**
+	 * Put another value into the path.
+	 * @param arguments the arguments
+	 * @param variable value of every path variable
+	 * @return how many variables there are
+	 */
+	int replacePathVariables(@Nullable Object[] arguments, String variable) {
+		Parameter[] parameters = this.method.getParameters();
+		int replaced = 0;
+		for (int i = 0; i < parameters.length; i++) {
+			if (parameters[i].isAnnotationPresent(PathVariable.class)) {
+				arguments[i] = variable;
+				replaced++;
+			}
+		}
+		return replaced;
+	}
+
+	/**
+	 * Return the path that the operation has with a value for all of its variables.
+	 * @param variable the value
+	 * @return the segments of the path, decoded
+	 */
+	List<String> segments(String variable) {
+		return Arrays.stream(template().split("/"))
+			.map((segment) -> segment.startsWith("{") ? variable : segment)
+			.toList();
+	}
+
 	@Nullable Object invoke(Object client, @Nullable Object[] arguments) throws Throwable {
 		try {
 			return this.method.invoke(this.accessor.invoke(client), arguments);
@@ -80,8 +110,7 @@ record DeclaredOperation(Method accessor, Method method) {
 	}
 
 	private String template() {
-		String path = route().url();
-		return path.isEmpty() ? "/" : path;
+		return route().url();
 	}
 
 	private HttpExchange route() {

@@ -1,7 +1,12 @@
 package io.codexmanager.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -17,6 +22,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.web.util.UriUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -53,7 +60,8 @@ class RecordedExchangesTests {
 				"writeConfigValue", "writeConfigBatch", "executeCommand", "uploadFeedback", "listModels",
 				"listMcpServers", "getOrchestratorJob", "listProjectOrchestratorJobs", "cancelOrchestratorJob",
 				"listProjects", "createProject", "renameProject", "deleteProject", "listProjectAgentSessions",
-				"moveProjectChats", "deleteProjectChats")
+				"moveProjectChats", "deleteProjectChats", "getHealth", "getApiInfo", "readSession", "deleteSession",
+				"listSessionApprovals", "listSessionToolInput", "listSessionToolCalls")
 			.flatMap((operationId) -> RecordedExchange.of(operationId).stream())
 			.filter(RecordedExchangesTests::canBeMade);
 	}
@@ -78,6 +86,38 @@ class RecordedExchangesTests {
 	@MethodSource("exchanges")
 	void isMadeByTheBlockingFace(RecordedExchange exchange) {
 		replay(exchange, DeclaredOperation.of(CodexManager.class, exchange), this.reactive.blocking());
+	}
+
+	static Stream<RecordedExchange> exchangesWithPathVariables() {
+		Set<String> seen = new HashSet<>();
+		return exchanges()
+			.filter((exchange) -> DeclaredOperation.of(CodexManager.class, exchange)
+				.replacePathVariables(DeclaredOperation.of(CodexManager.class, exchange).arguments(exchange), "x") > 0)
+			.filter((exchange) -> seen.add(exchange.operationId()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("exchangesWithPathVariables")
+	void pathVariablesReachTheServerAsTheyAre(RecordedExchange exchange) {
+		String variable = "a/b?c=d&e%2Ff;g#h \u00e4\u6f22\uD83D\uDE00+..";
+		this.server.answer(200, "{}");
+		for (Class<?> face : List.of(ReactiveCodexManager.class, CodexManager.class)) {
+			DeclaredOperation operation = DeclaredOperation.of(face, exchange);
+			@Nullable Object[] arguments = operation.arguments(exchange);
+			operation.replacePathVariables(arguments, variable);
+			Object client = (face == CodexManager.class) ? this.reactive.blocking() : this.reactive;
+			Throwable failure = catchThrowable(() -> {
+				Object answer = operation.invoke(client, arguments);
+				if (answer instanceof Mono<?> mono) {
+					mono.block(TIMEOUT);
+				}
+			});
+			assertThat(failure).isNull();
+			String path = this.server.last().uri().getRawPath().substring("/api".length());
+			assertThat(
+					Arrays.stream(path.split("/")).map((segment) -> UriUtils.decode(segment, StandardCharsets.UTF_8)))
+				.containsExactlyElementsOf(operation.segments(variable));
+		}
 	}
 
 	private void replay(RecordedExchange exchange, DeclaredOperation operation, Object client) {
