@@ -1,6 +1,7 @@
 package io.codexmanager.client;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,7 +21,9 @@ final class CannedServer implements AutoCloseable {
 
 	private volatile int status = 200;
 
-	private volatile String body = "{}";
+	private volatile String contentType = "application/json";
+
+	private volatile byte[] body = {};
 
 	private final DisposableServer server;
 
@@ -34,7 +37,12 @@ final class CannedServer implements AutoCloseable {
 	}
 
 	void answer(int status, String body) {
+		answer(status, "application/json", body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	void answer(int status, String contentType, byte[] body) {
 		this.status = status;
+		this.contentType = contentType;
 		this.body = body;
 	}
 
@@ -47,8 +55,8 @@ final class CannedServer implements AutoCloseable {
 			this.received.add(new Received(request.method().name(), URI.create(request.uri()),
 					request.requestHeaders().get("Content-Type"), content));
 			return response.status(this.status)
-				.header("Content-Type", "application/json")
-				.sendString(Mono.just(this.body))
+				.header("Content-Type", this.contentType)
+				.sendByteArray(Mono.just(this.body))
 				.then();
 		});
 	}

@@ -15,7 +15,7 @@ import org.springframework.util.Assert;
  * @param timeoutSecs how long the login may take, in seconds, 1 or more
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record McpOauthLogin(@Nullable List<String> scopes, @Nullable Integer timeoutSecs) {
+public record McpOauthLogin(@Nullable List<String> scopes, @Nullable Long timeoutSecs) {
 
 	public McpOauthLogin {
 		scopes = (scopes != null) ? List.copyOf(scopes) : null;
@@ -46,7 +46,7 @@ public record McpOauthLogin(@Nullable List<String> scopes, @Nullable Integer tim
 	 * @return a changed copy
 	 */
 	public McpOauthLogin timeout(Duration timeout) {
-		return new McpOauthLogin(this.scopes, Math.toIntExact(timeout.toSeconds()));
+		return new McpOauthLogin(this.scopes, timeout.toSeconds());
 	}
 
 }

@@ -15,8 +15,8 @@ import org.springframework.util.Assert;
  *
  * @param command the program and its arguments; no shell reads them
  * @param cwd working directory
- * @param timeoutMs how long the command may run, in milliseconds, 1 or more; the server
- * itself gives up after two minutes
+ * @param timeoutMs how long the command may run, in milliseconds, from 1 to
+ * {@link Integer#MAX_VALUE}; the server itself gives up after two minutes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExecuteCommand(List<String> command, @Nullable String cwd,
@@ -30,7 +30,8 @@ public record ExecuteCommand(List<String> command, @Nullable String cwd,
 					"'command[" + i + "]' must not be empty; the server refuses empty arguments");
 		}
 		Assert.isTrue(cwd == null || !cwd.isEmpty(), "'cwd' must not be empty");
-		Assert.isTrue(timeoutMs == null || timeoutMs >= 1, () -> "'timeoutMs' must be 1 or more but is " + timeoutMs);
+		Assert.isTrue(timeoutMs == null || (timeoutMs >= 1 && timeoutMs <= Integer.MAX_VALUE),
+				() -> "'timeoutMs' must be from 1 to " + Integer.MAX_VALUE + " but is " + timeoutMs);
 	}
 
 	/**
