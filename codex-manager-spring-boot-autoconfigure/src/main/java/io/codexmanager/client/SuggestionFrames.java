@@ -37,7 +37,8 @@ final class SuggestionFrames {
 	private SuggestionSignal read(StreamFrame frame) {
 		return switch (frame.type()) {
 			case "suggested_request_updated" -> updated(frame.payload(this.mapper));
-			case "orchestrator_job_queued", "orchestrator_job_started" -> job(frame, SuggestionSignal.JobOpen::new);
+			case "orchestrator_job_queued" -> job(frame, SuggestionSignal.JobQueued::new);
+			case "orchestrator_job_started" -> job(frame, SuggestionSignal.JobStarted::new);
 			case "orchestrator_job_completed", "orchestrator_job_failed", "orchestrator_job_canceled" ->
 				job(frame, SuggestionSignal.JobEnded::new);
 			case "session_deleted" -> new SuggestionSignal.SessionDeleted();

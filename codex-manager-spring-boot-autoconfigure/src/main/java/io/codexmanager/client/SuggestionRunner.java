@@ -58,6 +58,8 @@ final class SuggestionRunner {
 
 		private final Sinks.Empty<Void> answered = Sinks.empty();
 
+		private boolean sent;
+
 		private Run(@Nullable String draft) {
 			this.tracker = new SuggestionTracker(draft);
 		}
@@ -104,7 +106,11 @@ final class SuggestionRunner {
 		}
 
 		private void send() {
-			this.send.tryEmitEmpty();
+			if (!this.sent) {
+				this.sent = true;
+				this.tracker.sent();
+				this.send.tryEmitEmpty();
+			}
 		}
 
 	}

@@ -18,7 +18,10 @@ sealed interface SuggestionSignal {
 			@Nullable String error) implements SuggestionSignal {
 	}
 
-	record JobOpen(String jobId) implements SuggestionSignal {
+	record JobQueued(String jobId) implements SuggestionSignal {
+	}
+
+	record JobStarted(String jobId) implements SuggestionSignal {
 	}
 
 	record JobEnded(String jobId) implements SuggestionSignal {

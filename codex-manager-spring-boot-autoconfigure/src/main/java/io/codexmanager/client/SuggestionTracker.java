@@ -31,6 +31,10 @@ final class SuggestionTracker {
 
 	private boolean connected;
 
+	private boolean connectedWhenSent;
+
+	private boolean jobQueued;
+
 	private boolean deleted;
 
 	private boolean settled;
@@ -45,8 +49,12 @@ final class SuggestionTracker {
 		if (signal instanceof SuggestionSignal.Updated updated) {
 			updated(updated);
 		}
-		else if (signal instanceof SuggestionSignal.JobOpen open) {
-			this.openJobs.add(open.jobId());
+		else if (signal instanceof SuggestionSignal.JobQueued queued) {
+			this.openJobs.add(queued.jobId());
+			this.jobQueued = true;
+		}
+		else if (signal instanceof SuggestionSignal.JobStarted started) {
+			this.openJobs.add(started.jobId());
 		}
 		else if (signal instanceof SuggestionSignal.JobEnded end) {
 			this.openJobs.remove(end.jobId());
@@ -70,6 +78,11 @@ final class SuggestionTracker {
 		if (complete(updated)) {
 			this.lastComplete = updated;
 		}
+	}
+
+	void sent() {
+		this.connectedWhenSent = this.connected;
+		this.jobQueued = false;
 	}
 
 	void answered(SuggestionOutcome answer) {
@@ -107,6 +120,10 @@ final class SuggestionTracker {
 		return given.fallback() ? fallback(given) : result(State.MADE, given.suggestion(), given, null);
 	}
 
+	/**
+	 * The answer does not tell that an earlier request was joined. It was if a suggestion
+	 * came and no job was queued for this one.
+	 */
 	private @Nullable SuggestedRequest fallback(SuggestionOutcome given) {
 		SuggestionSignal.Updated published = own(given);
 		if (published != null && complete(published)) {
@@ -115,7 +132,14 @@ final class SuggestionTracker {
 		}
 		boolean allJobsEnded = this.openJobs.isEmpty() && !this.endedJobs.isEmpty();
 		boolean over = published != null || !this.connected || allJobsEnded || this.settled || this.late;
-		return over ? result(State.FALLBACK, given.suggestion(), given, null) : null;
+		if (!over) {
+			return null;
+		}
+		SuggestionSignal.Updated ofEarlierRequest = this.lastComplete;
+		if (ofEarlierRequest != null && this.connectedWhenSent && !this.jobQueued) {
+			return new SuggestedRequest(State.MADE, ofEarlierRequest.suggestion(), given.requestKey(), true, null);
+		}
+		return result(State.FALLBACK, given.suggestion(), given, null);
 	}
 
 	/**

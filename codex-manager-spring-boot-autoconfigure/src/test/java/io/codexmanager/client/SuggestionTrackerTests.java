@@ -29,7 +29,7 @@ class SuggestionTrackerTests {
 	@Test
 	void aFrameThatIsSlowerThanTheAnswerIsWaitedForUntilTheJobHasEnded() {
 		this.tracker.signal(new SuggestionSignal.Connected());
-		this.tracker.signal(new SuggestionSignal.JobOpen("job"));
+		this.tracker.signal(new SuggestionSignal.JobQueued("job"));
 		this.tracker.answered(fallback("key", "draft"));
 		assertThat(this.tracker.result()).isNull();
 		complete("key", "Write tests");
@@ -39,7 +39,7 @@ class SuggestionTrackerTests {
 	@Test
 	void withoutASuggestionTheFallbackIsNamedSo() {
 		this.tracker.signal(new SuggestionSignal.Connected());
-		this.tracker.signal(new SuggestionSignal.JobOpen("job"));
+		this.tracker.signal(new SuggestionSignal.JobQueued("job"));
 		this.tracker.answered(fallback("key", "draft"));
 		complete("another key", "Something else");
 		assertThat(this.tracker.result()).isNull();
@@ -95,6 +95,19 @@ class SuggestionTrackerTests {
 		this.tracker.answered(queued("key of no job", "already_queued"));
 		assertThat(this.tracker.result()).isNull();
 		complete("key of the other", "Write tests");
+		assertThat(this.tracker.result())
+			.isEqualTo(new SuggestedRequest(State.MADE, "Write tests", "key of no job", true, null));
+	}
+
+	@Test
+	void aFallbackThatStandsForTheJobOfAnotherRequestIsRecognised() {
+		this.tracker.signal(new SuggestionSignal.Connected());
+		this.tracker.signal(new SuggestionSignal.JobQueued("job"));
+		this.tracker.sent();
+		complete("key of the other", "Write tests");
+		this.tracker.answered(fallback("key of no job", "draft"));
+		assertThat(this.tracker.result()).isNull();
+		this.tracker.signal(new SuggestionSignal.JobEnded("job"));
 		assertThat(this.tracker.result())
 			.isEqualTo(new SuggestedRequest(State.MADE, "Write tests", "key of no job", true, null));
 	}
