@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.client.OperationNames;
+import io.codexmanager.client.TurnLimits;
 import io.codexmanager.resilience.RetrySettings;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
@@ -36,9 +38,8 @@ final class ProfileMapper {
 
 	Profile map(String name, ProfileProperties properties) {
 		requirePositive(name, "timeout", properties.timeout());
-		requirePositive(name, "turn-timeout", properties.turnTimeout());
 		URI apiUrl = apiUrl(name, this.connectionDetails.baseUrl(name), properties.apiPrefix());
-		return new Profile(name, apiUrl, properties.timeout(), properties.turnTimeout(),
+		return new Profile(name, apiUrl, properties.timeout(), turnLimits(name, properties),
 				bytes(name, "max-response-size", properties.maxResponseSize()), ProfileHeaders.of(name, properties),
 				StringUtils.hasText(properties.sslBundle()) ? properties.sslBundle() : null,
 				retry(name, properties.retry()), properties);
@@ -88,6 +89,16 @@ final class ProfileMapper {
 		return url;
 	}
 
+	private static TurnLimits turnLimits(String name, ProfileProperties properties) {
+		ProfileProperties.Turns turns = properties.turns();
+		requirePositive(name, "turn-timeout", properties.turnTimeout());
+		requirePositive(name, "turns.active-timeout", turns.activeTimeout());
+		requirePositive(name, "turns.idle-timeout", turns.idleTimeout());
+		requirePositive(name, "turns.human-timeout", turns.humanTimeout());
+		return new TurnLimits(properties.turnTimeout(), turns.activeTimeout(), turns.idleTimeout(),
+				turns.humanTimeout());
+	}
+
 	private static RetrySettings retry(String name, ProfileProperties.Retry retry) {
 		Set<String> unknown = new TreeSet<>(retry.operations());
 		unknown.removeAll(OperationNames.selectable());
@@ -124,8 +135,8 @@ final class ProfileMapper {
 		return "." + property.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
 	}
 
-	private static void requirePositive(String name, String property, Duration duration) {
-		if (duration.isNegative() || duration.isZero()) {
+	private static void requirePositive(String name, String property, @Nullable Duration duration) {
+		if (duration != null && (duration.isNegative() || duration.isZero())) {
 			throw new CodexConfigurationException(place(name, property), "The duration is " + duration + ".",
 					"Write one that is longer than nothing, such as 30s.");
 		}

@@ -95,6 +95,11 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 	}
 
 	@Override
+	public ReactiveWaiting waiting() {
+		return new DefaultReactiveWaiting(this.id, this.tools.turns());
+	}
+
+	@Override
 	public Mono<SessionSnapshot> get() {
 		return this.sessions.get(this.id);
 	}

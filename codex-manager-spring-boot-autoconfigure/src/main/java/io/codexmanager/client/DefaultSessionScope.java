@@ -87,6 +87,11 @@ final class DefaultSessionScope implements SessionScope {
 	}
 
 	@Override
+	public Waiting waiting() {
+		return new DefaultWaiting(this.reactive.waiting());
+	}
+
+	@Override
 	public SessionSnapshot get() {
 		return Blocking.await(this.reactive.get());
 	}

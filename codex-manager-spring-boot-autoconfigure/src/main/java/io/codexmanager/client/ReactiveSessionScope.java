@@ -90,6 +90,12 @@ public interface ReactiveSessionScope {
 	Flux<TurnUpdate> stream(SendMessage message, TurnOptions options);
 
 	/**
+	 * Wait for what happens in the session.
+	 * @return what can be waited for
+	 */
+	ReactiveWaiting waiting();
+
+	/**
 	 * Read the session with its whole history.
 	 * @return the session
 	 */

@@ -92,6 +92,12 @@ public interface SessionScope {
 	TurnResult stream(SendMessage message, TurnOptions options, Consumer<TurnUpdate> updates);
 
 	/**
+	 * Wait for what happens in the session.
+	 * @return what can be waited for
+	 */
+	Waiting waiting();
+
+	/**
 	 * Read the session with its whole history.
 	 * @return the session
 	 */

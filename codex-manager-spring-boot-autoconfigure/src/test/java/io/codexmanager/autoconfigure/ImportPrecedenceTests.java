@@ -153,7 +153,7 @@ class ImportPrecedenceTests {
 					Profile profile = Imports.profile(context, "production");
 					assertThat(profile.apiUrl()).isEqualTo(URI.create("http://variable:1/variable"));
 					assertThat(profile.timeout()).isEqualTo(Duration.ofSeconds(2));
-					assertThat(profile.turnTimeout()).isEqualTo(Duration.ofHours(1));
+					assertThat(profile.turnLimits().total()).isEqualTo(Duration.ofHours(1));
 				});
 		}
 
