@@ -29,4 +29,14 @@ public class CodexException extends RuntimeException {
 		super(message, cause);
 	}
 
+	/**
+	 * Tell whether the same can succeed later. It says nothing about whether it is safe
+	 * to repeat.
+	 * @return {@code true} for failures that pass, {@code false} unless a type says
+	 * otherwise
+	 */
+	public boolean retryable() {
+		return false;
+	}
+
 }

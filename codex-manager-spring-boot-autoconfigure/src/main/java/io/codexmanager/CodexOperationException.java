@@ -12,7 +12,7 @@ public abstract class CodexOperationException extends CodexException {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
-	private final transient OperationCall call;
+	private final OperationCall call;
 
 	private final boolean retryable;
 
@@ -39,10 +39,30 @@ public abstract class CodexOperationException extends CodexException {
 	}
 
 	/**
-	 * Tell whether the same call can succeed later. It says nothing about whether the
-	 * call is safe to repeat.
-	 * @return {@code true} for failures that pass
+	 * Return the name of the operation.
+	 * @return the name, for example {@code sessions.create}
 	 */
+	public String operation() {
+		return this.call.operation();
+	}
+
+	/**
+	 * Return the HTTP method.
+	 * @return the method
+	 */
+	public String method() {
+		return this.call.method();
+	}
+
+	/**
+	 * Return the path with its placeholders, without the API prefix.
+	 * @return the path
+	 */
+	public String path() {
+		return this.call.path();
+	}
+
+	@Override
 	public boolean retryable() {
 		return this.retryable;
 	}

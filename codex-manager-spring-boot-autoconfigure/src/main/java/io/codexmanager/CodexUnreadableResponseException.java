@@ -2,6 +2,8 @@ package io.codexmanager;
 
 import java.io.Serial;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The manager answered with something that is not what the operation answers with.
  */
@@ -14,9 +16,9 @@ public class CodexUnreadableResponseException extends CodexOperationException {
 	 * Create an exception.
 	 * @param call the call
 	 * @param message what could not be read
-	 * @param cause the cause
+	 * @param cause the cause, if there is one
 	 */
-	public CodexUnreadableResponseException(OperationCall call, String message, Throwable cause) {
+	public CodexUnreadableResponseException(OperationCall call, String message, @Nullable Throwable cause) {
 		super(call, message, false, cause);
 	}
 

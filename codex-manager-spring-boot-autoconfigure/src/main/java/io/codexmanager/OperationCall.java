@@ -1,5 +1,7 @@
 package io.codexmanager;
 
+import java.io.Serializable;
+
 /**
  * Names a call of the control plane in errors, logs and observations.
  *
@@ -8,7 +10,7 @@ package io.codexmanager;
  * @param method the HTTP method
  * @param path the path with its placeholders, without the API prefix
  */
-public record OperationCall(String profile, String operation, String method, String path) {
+public record OperationCall(String profile, String operation, String method, String path) implements Serializable {
 
 	@Override
 	public String toString() {

@@ -2,18 +2,24 @@ package io.codexmanager.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.codexmanager.client.CodexManagerBuilder;
 import io.codexmanager.client.HeaderSupplier;
+import io.codexmanager.client.OperationInterceptor;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.SessionFeed;
 import io.codexmanager.client.TurnSettings;
 import io.codexmanager.observation.OperationObservationConvention;
+import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.resilience.RetryCallPolicy;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
@@ -37,30 +43,55 @@ final class ClientFactory {
 
 	private final @Nullable OperationObservationConvention convention;
 
+	private final List<OperationInterceptor> interceptors;
+
+	private final ClientCustomizers customizers;
+
+	private final Map<String, JsonMapper> mappers = new ConcurrentHashMap<>();
+
 	ClientFactory(ProfileConnections connections, ObjectProvider<WebClient.Builder> webClient,
 			List<HeaderSupplier> headerSuppliers, RetryRegistry retryRegistry, ObservationRegistry observationRegistry,
-			@Nullable OperationObservationConvention convention) {
+			@Nullable OperationObservationConvention convention, List<OperationInterceptor> interceptors,
+			ClientCustomizers customizers) {
 		this.connections = connections;
 		this.webClient = webClient;
 		this.headerSuppliers = headerSuppliers;
 		this.retryRegistry = retryRegistry;
 		this.observationRegistry = observationRegistry;
 		this.convention = convention;
+		this.interceptors = interceptors;
+		this.customizers = customizers;
 	}
 
 	ReactiveCodexManager create(Profile profile, Supplier<SessionFeed> feed) {
 		WebClient.Builder builder = this.webClient.getIfAvailable(WebClient::builder)
 			.clientConnector(new ReactorClientHttpConnector(this.connections.httpClient(profile)))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(profile.maxResponseBytes()));
-		return ReactiveCodexManager.builder(profile.name(), profile.apiUrl())
+		this.customizers.customize(profile.name(), builder);
+		CodexManagerBuilder client = ReactiveCodexManager.builder(profile.name(), profile.apiUrl())
 			.webClient(builder)
 			.headers(headers(profile))
 			.timeout(profile.timeout())
 			.turns(TurnSettings.defaults().limits(profile.turnLimits()))
+			.mapper(mapper(profile.name()))
+			.readingMode(profile.properties().readingMode())
+			.interceptors(this.interceptors)
 			.policies(List.of(new RetryCallPolicy(profile.name(), profile.retry(), this.retryRegistry)))
 			.feed(feed)
-			.observations(this.observationRegistry, this.convention)
-			.build();
+			.observations(this.observationRegistry, this.convention);
+		this.customizers.customize(profile.name(), client);
+		return client.build();
+	}
+
+	/**
+	 * Return the mapper of a profile, which calls and the event stream share.
+	 */
+	JsonMapper mapper(String profile) {
+		return this.mappers.computeIfAbsent(profile, (name) -> {
+			JsonMapper.Builder builder = ProtocolJson.builder();
+			this.customizers.customize(name, builder);
+			return builder.build();
+		});
 	}
 
 	HeaderSupplier headers(Profile profile) {

@@ -4,9 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.codexmanager.client.CodexJsonMapperCustomizer;
 import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.CodexManagerBuilderCustomizer;
 import io.codexmanager.client.CodexManagers;
+import io.codexmanager.client.CodexWebClientCustomizer;
 import io.codexmanager.client.HeaderSupplier;
+import io.codexmanager.client.OperationInterceptor;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.SessionFeed;
 import io.codexmanager.observation.OperationObservationConvention;
@@ -56,14 +60,22 @@ public final class CodexManagerAutoConfiguration {
 	}
 
 	@Bean
+	ClientCustomizers codexManagerClientCustomizers(ObjectProvider<CodexManagerBuilderCustomizer> clients,
+			ObjectProvider<CodexWebClientCustomizer> webClients, ObjectProvider<CodexJsonMapperCustomizer> mappers) {
+		return ClientCustomizers.of(clients, webClients, mappers);
+	}
+
+	@Bean
 	ClientFactory codexManagerClientFactory(ProfileConnections connections, ObjectProvider<WebClient.Builder> webClient,
 			ObjectProvider<HeaderSupplier> headerSuppliers, ObjectProvider<RetryRegistry> retryRegistry,
 			ObjectProvider<ObservationRegistry> observationRegistry,
-			ObjectProvider<OperationObservationConvention> convention) {
+			ObjectProvider<OperationObservationConvention> convention,
+			ObjectProvider<OperationInterceptor> interceptors, ClientCustomizers customizers) {
 		List<HeaderSupplier> suppliers = headerSuppliers.orderedStream().toList();
 		return new ClientFactory(connections, webClient, suppliers,
 				retryRegistry.getIfAvailable(RetryRegistry::ofDefaults),
-				observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
+				observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable(),
+				interceptors.orderedStream().toList(), customizers);
 	}
 
 	@Bean(MANAGERS)

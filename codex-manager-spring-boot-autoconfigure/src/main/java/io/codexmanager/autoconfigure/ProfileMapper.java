@@ -68,13 +68,13 @@ final class ProfileMapper {
 			url = new URI(text.trim());
 		}
 		catch (URISyntaxException ex) {
-			throw new CodexConfigurationException(place, "'" + UrlText.withoutUserInfo(text) + "' is not an address.",
+			throw new CodexConfigurationException(place, "'" + UrlText.withoutSecrets(text) + "' is not an address.",
 					"Write an address such as http://127.0.0.1:3001.");
 		}
 		boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
 		if (!web || url.getHost() == null) {
 			throw new CodexConfigurationException(place,
-					"'" + UrlText.withoutUserInfo(text) + "' is not an absolute http or https address.",
+					"'" + UrlText.withoutSecrets(text) + "' is not an absolute http or https address.",
 					"Write scheme, host and port, as in http://127.0.0.1:3001; wss is derived from https.");
 		}
 		if (url.getUserInfo() != null) {
@@ -83,7 +83,8 @@ final class ProfileMapper {
 		}
 		if (url.getQuery() != null || url.getFragment() != null) {
 			throw new CodexConfigurationException(place,
-					"'" + text + "' has a query or a fragment, which would be lost.", "Take it out.");
+					"'" + UrlText.withoutSecrets(text) + "' has a query or a fragment, which would be lost.",
+					"Take it out.");
 		}
 		return url;
 	}
@@ -100,11 +101,11 @@ final class ProfileMapper {
 
 	private static RetrySettings retry(String name, ProfileProperties.Retry retry) {
 		Set<String> unknown = new TreeSet<>(retry.operations());
-		unknown.removeAll(OperationNames.all());
+		unknown.removeAll(OperationNames.selectable());
 		if (!unknown.isEmpty()) {
 			throw new CodexConfigurationException(place(name, "retry.operations"),
 					"There are no operations named " + String.join(", ", unknown) + ".",
-					"Use names out of " + String.join(", ", OperationNames.all()) + ".");
+					"Use names out of " + String.join(", ", OperationNames.selectable()) + ".");
 		}
 		return checked(name, "retry", () -> new RetrySettings(retry.maxAttempts(), retry.waitDuration(),
 				retry.multiplier(), retry.maxWait(), retry.jitter(), retry.statuses(), retry.operations()));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
+import io.codexmanager.client.ReadingMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param turnTimeout How long to wait for a turn altogether.
  * @param turns Further limits for the waiting for a turn.
  * @param maxResponseSize Longest answer that is read.
+ * @param readingMode How closely answers are compared with what the library knows.
  * @param headers Headers of every request and of the handshake of the event stream.
  * @param auth Credentials.
  * @param sslBundle SSL bundle for https and wss.
@@ -27,16 +29,16 @@ import org.springframework.util.unit.DataSize;
  */
 record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, @DefaultValue("/api") String apiPrefix,
 		@DefaultValue("30s") Duration timeout, @DefaultValue("30m") Duration turnTimeout, @DefaultValue Turns turns,
-		@DefaultValue("64MB") DataSize maxResponseSize, @DefaultValue Map<String, String> headers,
-		@DefaultValue Auth auth, @Nullable String sslBundle, @DefaultValue Retry retry, @DefaultValue Stream stream,
-		@DefaultValue Skills skills) {
+		@DefaultValue("64MB") DataSize maxResponseSize, @DefaultValue("lenient") ReadingMode readingMode,
+		@DefaultValue Map<String, String> headers, @DefaultValue Auth auth, @Nullable String sslBundle,
+		@DefaultValue Retry retry, @DefaultValue Stream stream, @DefaultValue Skills skills) {
 
 	/**
 	 * Describe the profile without its headers and credentials.
 	 */
 	@Override
 	public String toString() {
-		return "ProfileProperties[baseUrl=" + UrlText.withoutUserInfo(this.baseUrl) + "]";
+		return "ProfileProperties[baseUrl=" + UrlText.withoutSecrets(this.baseUrl) + "]";
 	}
 
 	/**

@@ -7,7 +7,6 @@ import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.EventDispatcher;
-import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.StreamSettings;
 import io.codexmanager.stream.StreamSockets;
@@ -41,7 +40,7 @@ final class StreamFactory {
 
 	CodexEventStream create(Profile profile, Supplier<ReactiveCodexManager> client) {
 		StreamSettings settings = StreamMapper.stream(profile);
-		JsonMapper mapper = ProtocolJson.builder().build();
+		JsonMapper mapper = this.clients.mapper(profile.name());
 		EventDispatcher dispatcher = new EventDispatcher(
 				new EventDispatcher.Source(profile.name(), settings.threadId() != null), mapper, this.handlers,
 				this.publisher, this.metrics.failures());

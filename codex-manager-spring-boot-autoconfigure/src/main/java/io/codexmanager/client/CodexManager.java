@@ -5,7 +5,7 @@ package io.codexmanager.client;
  * faces, {@link CodexManager} and {@link ReactiveCodexManager}, have the same operations
  * and behave the same.
  */
-public interface CodexManager {
+public interface CodexManager extends PayloadReader {
 
 	/**
 	 * Return the profile that this client was built from.
@@ -115,6 +115,20 @@ public interface CodexManager {
 	 * @return the session
 	 */
 	SessionScope session(String sessionId);
+
+	/**
+	 * Return requests to any route, for what has no operation of its own.
+	 * @return the requests
+	 */
+	RawOperations raw();
+
+	/**
+	 * Return this client with another reading mode. Everything else is shared, and turns
+	 * that are waited for are followed in the mode of the profile.
+	 * @param mode the mode
+	 * @return the client, the same one for the same mode
+	 */
+	CodexManager reading(ReadingMode mode);
 
 	/**
 	 * Return the reactive face of the same client.

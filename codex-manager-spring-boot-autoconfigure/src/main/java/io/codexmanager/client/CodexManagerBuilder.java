@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.observation.OperationObservations;
@@ -20,7 +21,8 @@ import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import org.springframework.web.service.invoker.ReactorHttpExchangeAdapter;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 /**
  * Builds the client of one profile. Auto-configuration does this for the profiles in the
@@ -51,6 +53,12 @@ public final class CodexManagerBuilder {
 	private @Nullable OperationObservationConvention observationConvention;
 
 	private Supplier<SessionFeed> feed = SessionFeed::none;
+
+	private final List<OperationInterceptor> interceptors = new ArrayList<>();
+
+	private UnaryOperator<HttpExchangeAdapter> exchange = UnaryOperator.identity();
+
+	private ReadingMode readingMode = ReadingMode.LENIENT;
 
 	private Clock clock = Clock.systemUTC();
 
@@ -154,24 +162,66 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
+	 * Add interceptors, the first one outermost.
+	 * @param interceptors the interceptors
+	 * @return this builder
+	 */
+	public CodexManagerBuilder interceptors(List<? extends OperationInterceptor> interceptors) {
+		this.interceptors.addAll(interceptors);
+		return this;
+	}
+
+	/**
+	 * Replace what sends the requests, or wrap it. Time-out, headers, typed errors,
+	 * policies, interceptors and observation stay around it. The adapter must be able to
+	 * read JSON into the types of the API; one that blocks is run on threads that may be
+	 * blocked. It reports answers of 400 and above as Spring's {@code WebClient} and
+	 * {@code RestClient} do.
+	 * @param exchange gets the adapter that is used otherwise, and gives the one to use
+	 * @return this builder
+	 */
+	public CodexManagerBuilder exchange(UnaryOperator<HttpExchangeAdapter> exchange) {
+		this.exchange = exchange;
+		return this;
+	}
+
+	/**
+	 * Set how closely answers are compared with what this library knows of the API;
+	 * leniently without it.
+	 * @param mode the mode
+	 * @return this builder
+	 */
+	public CodexManagerBuilder readingMode(ReadingMode mode) {
+		this.readingMode = mode;
+		return this;
+	}
+
+	/**
 	 * Build the client.
 	 * @return the reactive face
 	 */
 	public ReactiveCodexManager build() {
-		WebClient client = this.webClient.baseUrl(this.baseUrl.toString())
-			.codecs((codecs) -> ProtocolCodecs.configure(codecs, this.mapper))
-			.filter(new HeaderFilter(this.profile, this.headers))
-			.filter(new ErrorResponseFilter(new ResponseErrors(this.mapper)))
-			.build();
-		HttpExchangeAdapter exchange = new OperationExchangeAdapter(WebClientAdapter.create(client), this.baseUrl,
-				this.timeout, this.policies,
-				new OperationObservations(this.observationRegistry, this.observationConvention));
-		HttpServiceProxyFactory proxies = HttpServiceProxyFactory.builderFor(exchange)
-			.httpRequestValuesProcessor(new OperationProcessor(this.profile))
-			.customArgumentResolver(new QueryArgumentResolver())
-			.build();
-		return new DefaultReactiveCodexManager(this.profile, proxies, (manager) -> new TurnRunner(manager, this.feed,
+		OperationChain chain = new OperationChain(this.timeout, this.interceptors, this.policies,
+				new OperationObservations(this.observationRegistry, this.observationConvention),
+				new CallFailures(this.baseUrl));
+		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, executor(),
+				new ResponseReader(this.mapper), new ResponseErrors(this.mapper));
+		return new ClientFaces(parts).create(this.readingMode, (manager) -> new TurnRunner(manager, this.feed,
 				new TurnFrames(this.mapper), this.turns, Schedulers.boundedElastic(), this.clock));
+	}
+
+	private RequestExecutor executor() {
+		WebClient client = this.webClient.clone()
+			.baseUrl(this.baseUrl.toString())
+			.codecs((codecs) -> ProtocolCodecs.configure(codecs, this.mapper))
+			.build();
+		HttpExchangeAdapter standard = WebClientAdapter.create(client);
+		HttpExchangeAdapter chosen = this.exchange.apply(standard);
+		ReactorHttpExchangeAdapter adapter = (chosen instanceof ReactorHttpExchangeAdapter reactive) ? reactive
+				: new OffloadedExchangeAdapter(chosen);
+		// an adapter of the application need not know the address
+		return new RequestExecutor(this.profile, adapter, this.headers,
+				(chosen != standard) ? new DefaultUriBuilderFactory(this.baseUrl.toString()) : null);
 	}
 
 }

@@ -41,6 +41,8 @@ final class DefaultCodexManager implements CodexManager {
 
 	private final ToolCallOperations toolCalls;
 
+	private final RawOperations raw;
+
 	DefaultCodexManager(ReactiveCodexManager reactive, HttpServiceProxyFactory proxies) {
 		this.reactive = reactive;
 		this.system = proxies.createClient(SystemOperations.class);
@@ -59,6 +61,7 @@ final class DefaultCodexManager implements CodexManager {
 		this.approvals = proxies.createClient(ApprovalOperations.class);
 		this.toolInput = proxies.createClient(ToolInputOperations.class);
 		this.toolCalls = proxies.createClient(ToolCallOperations.class);
+		this.raw = new DefaultRawOperations(reactive.raw());
 	}
 
 	@Override
@@ -149,6 +152,26 @@ final class DefaultCodexManager implements CodexManager {
 	@Override
 	public SessionScope session(String sessionId) {
 		return new DefaultSessionScope(this.reactive.session(sessionId));
+	}
+
+	@Override
+	public RawOperations raw() {
+		return this.raw;
+	}
+
+	@Override
+	public CodexManager reading(ReadingMode mode) {
+		return this.reactive.reading(mode).blocking();
+	}
+
+	@Override
+	public Object parse(String operation, Object payload) {
+		return this.reactive.parse(operation, payload);
+	}
+
+	@Override
+	public <T> T parse(String operation, Object payload, Class<T> type) {
+		return this.reactive.parse(operation, payload, type);
 	}
 
 	@Override

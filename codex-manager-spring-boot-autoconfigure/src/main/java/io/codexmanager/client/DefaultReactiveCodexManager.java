@@ -1,17 +1,19 @@
 package io.codexmanager.client;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
- * The reactive face. Keeps the factory of the proxies for the blocking one.
+ * The reactive face, which makes the blocking one when it is first asked for.
  */
 final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	private final String profile;
-
-	private final HttpServiceProxyFactory proxies;
 
 	private final ReactiveSystemOperations system;
 
@@ -45,14 +47,17 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	private final ReactiveToolCallOperations toolCalls;
 
-	private final TurnRunner turns;
+	private final SessionTools tools;
 
-	private final RequestAnswers answers;
+	private final ClientExtras extras;
 
-	DefaultReactiveCodexManager(String profile, HttpServiceProxyFactory proxies,
-			Function<ReactiveCodexManager, TurnRunner> turns) {
+	private final Supplier<CodexManager> blocking;
+
+	DefaultReactiveCodexManager(String profile, HttpServiceProxyFactory proxies, JsonMapper mapper,
+			Function<ReactiveCodexManager, TurnRunner> turns, ClientExtras extras) {
 		this.profile = profile;
-		this.proxies = proxies;
+		this.extras = extras;
+		this.blocking = SingletonSupplier.of(() -> new DefaultCodexManager(this, proxies));
 		this.system = proxies.createClient(ReactiveSystemOperations.class);
 		this.models = proxies.createClient(ReactiveModelOperations.class);
 		this.apps = proxies.createClient(ReactiveAppOperations.class);
@@ -69,8 +74,8 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 		this.approvals = proxies.createClient(ReactiveApprovalOperations.class);
 		this.toolInput = proxies.createClient(ReactiveToolInputOperations.class);
 		this.toolCalls = proxies.createClient(ReactiveToolCallOperations.class);
-		this.answers = new RequestAnswers(this.sessions, this.approvals, this.toolInput, this.toolCalls);
-		this.turns = turns.apply(this);
+		RequestAnswers answers = new RequestAnswers(this.sessions, this.approvals, this.toolInput, this.toolCalls);
+		this.tools = SessionTools.of(this.sessions, turns.apply(this), answers, mapper);
 	}
 
 	@Override
@@ -160,12 +165,32 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	@Override
 	public ReactiveSessionScope session(String sessionId) {
-		return new DefaultReactiveSessionScope(sessionId, this.sessions, this.turns, this.answers);
+		return new DefaultReactiveSessionScope(sessionId, this.tools);
+	}
+
+	@Override
+	public ReactiveRawOperations raw() {
+		return this.extras.raw();
+	}
+
+	@Override
+	public ReactiveCodexManager reading(ReadingMode mode) {
+		return this.extras.modes().apply(mode, this.tools.turns());
+	}
+
+	@Override
+	public Object parse(String operation, Object payload) {
+		return this.extras.payloads().parse(operation, payload);
+	}
+
+	@Override
+	public <T> T parse(String operation, Object payload, Class<T> type) {
+		return this.extras.payloads().parse(operation, payload, type);
 	}
 
 	@Override
 	public CodexManager blocking() {
-		return new DefaultCodexManager(this, this.proxies);
+		return this.blocking.get();
 	}
 
 }

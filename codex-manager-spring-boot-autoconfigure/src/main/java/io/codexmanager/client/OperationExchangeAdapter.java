@@ -1,58 +1,75 @@
 package io.codexmanager.client;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
 
-import io.codexmanager.CodexException;
-import io.codexmanager.CodexTimeoutException;
-import io.codexmanager.CodexTransportException;
-import io.codexmanager.CodexUnreadableResponseException;
-import io.codexmanager.OperationCall;
-import io.codexmanager.observation.OperationObservations;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.core.codec.CodecException;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.web.reactive.function.client.WebClientException;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
-import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorator;
 
 /**
- * Puts time-out, typed errors, policies and observation around every exchange, whichever
- * adapter makes it.
+ * Sends the operations of both faces through the chain of all calls, and reads their
+ * answers.
  */
 final class OperationExchangeAdapter extends ReactorHttpExchangeAdapterDecorator {
 
-	private final URI baseUrl;
+	private static final ParameterizedTypeReference<JsonNode> TREE = ParameterizedTypeReference.forType(JsonNode.class);
 
-	private final Duration timeout;
+	private final OperationChain chain;
 
-	private final List<CallPolicy> policies;
+	private final RequestExecutor executor;
 
-	private final OperationObservations observations;
+	private final ResponseReader reader;
 
-	OperationExchangeAdapter(HttpExchangeAdapter delegate, URI baseUrl, Duration timeout, List<CallPolicy> policies,
-			OperationObservations observations) {
-		super(delegate);
-		this.baseUrl = baseUrl;
-		this.timeout = timeout;
-		this.policies = List.copyOf(policies);
-		this.observations = observations;
+	private final ResponseErrors errors;
+
+	OperationExchangeAdapter(OperationChain chain, RequestExecutor executor, ResponseReader reader,
+			ResponseErrors errors) {
+		super(executor.adapter());
+		this.chain = chain;
+		this.executor = executor;
+		this.reader = reader;
+		this.errors = errors;
 	}
 
 	@Override
 	public <T> Mono<T> exchangeForBodyMono(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
 		OperationContext operation = operation(values);
-		Mono<T> exchange = tried(operation, super.exchangeForBodyMono(values, bodyType));
-		for (int i = this.policies.size() - 1; i >= 0; i--) {
-			exchange = this.policies.get(i).apply(operation, exchange);
+		Class<?> type = ResolvableType.forType(bodyType).toClass();
+		OperationRequest request = new OperationRequest(operation, values.getUriVariables(), query(values),
+				values.getHeaders(), values.getBodyValue());
+		return this.chain.call(operation, request, type,
+				(prepared) -> answer(operation, mode(values), values, prepared, bodyType));
+	}
+
+	private <T> Mono<T> answer(OperationContext operation, ReadingMode mode, HttpRequestValues values,
+			OperationRequest request, ParameterizedTypeReference<T> type) {
+		Mono<T> answer = (mode == ReadingMode.STRICT)
+				? this.executor.body(values, request, TREE)
+					.map((tree) -> this.reader.<T>read(operation.call(), mode, tree, type.getType()))
+				: this.executor.body(values, request, type);
+		if (mode == ReadingMode.LENIENT) {
+			answer = answer.doOnNext((value) -> this.reader.note(operation.call(), value));
 		}
-		return this.observations.observe(operation.call(), exchange);
+		return answer.switchIfEmpty(Mono.error(() -> ResponseReader.empty(operation.call())))
+			.onErrorResume((error) -> outcome(operation, mode, error, type));
+	}
+
+	private <T> Mono<T> outcome(OperationContext operation, ReadingMode mode, Throwable error,
+			ParameterizedTypeReference<T> type) {
+		ErrorAnswer answer = ErrorAnswer.of(error);
+		if (answer == null) {
+			return Mono.error(error);
+		}
+		JsonNode body = this.errors.outcome(operation, answer);
+		return (body != null)
+				? Mono.fromCallable(() -> this.reader.<T>read(operation.call(), mode, body, type.getType()))
+				: Mono.error(this.errors.create(operation.call(), answer));
 	}
 
 	private static OperationContext operation(HttpRequestValues values) {
@@ -62,43 +79,18 @@ final class OperationExchangeAdapter extends ReactorHttpExchangeAdapterDecorator
 		throw new IllegalStateException("The request names no operation");
 	}
 
-	private <T> Mono<T> tried(OperationContext operation, Mono<T> exchange) {
-		OperationCall call = operation.call();
-		Duration limit = (this.timeout.compareTo(operation.atLeast()) > 0) ? this.timeout : operation.atLeast();
-		return exchange.timeout(limit).onErrorMap((error) -> !(error instanceof CodexException), (error) -> {
-			if (error instanceof TimeoutException) {
-				return new CodexTimeoutException(call, limit);
-			}
-			return failure(call, error);
-		});
+	private static ReadingMode mode(HttpRequestValues values) {
+		return (values.getAttributes().get(ReadingMode.class.getName()) instanceof ReadingMode mode) ? mode
+				: ReadingMode.LENIENT;
 	}
 
-	private Throwable failure(OperationCall call, Throwable error) {
-		if (error instanceof CodecException || error instanceof DataBufferLimitException
-				|| error.getCause() instanceof CodecException || error.getCause() instanceof DataBufferLimitException) {
-			return new CodexUnreadableResponseException(call,
-					call + " was answered with something that could not be read: " + error.getMessage(), error);
+	private static MultiValueMap<String, String> query(HttpRequestValues values) {
+		MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
+		if (values.getAttributes().get(OperationProcessor.QUERY) instanceof Map<?, ?> parameters) {
+			parameters.forEach((name, all) -> ((Iterable<?>) all)
+				.forEach((value) -> query.add(String.valueOf(name), String.valueOf(value))));
 		}
-		if (error instanceof WebClientRequestException) {
-			return new CodexTransportException(call,
-					call + " did not reach " + this.baseUrl + ": " + rootMessage(error)
-							+ ". Is codex-manager running there? The address comes from" + " codex-manager.profiles."
-							+ call.profile() + ".base-url",
-					error);
-		}
-		if (error instanceof WebClientException) {
-			return new CodexTransportException(call,
-					call + " broke off before its answer was complete: " + rootMessage(error), error);
-		}
-		return error;
-	}
-
-	private static String rootMessage(Throwable error) {
-		Throwable root = error;
-		while (root.getCause() != null && root.getCause() != root) {
-			root = root.getCause();
-		}
-		return (root.getMessage() != null) ? root.getMessage() : root.getClass().getSimpleName();
+		return query;
 	}
 
 }

@@ -7,7 +7,7 @@ import java.net.URI;
  * faces, {@link CodexManager} and {@link ReactiveCodexManager}, have the same operations
  * and behave the same.
  */
-public interface ReactiveCodexManager {
+public interface ReactiveCodexManager extends PayloadReader {
 
 	/**
 	 * Return the profile that this client was built from.
@@ -117,6 +117,20 @@ public interface ReactiveCodexManager {
 	 * @return the session
 	 */
 	ReactiveSessionScope session(String sessionId);
+
+	/**
+	 * Return requests to any route, for what has no operation of its own.
+	 * @return the requests
+	 */
+	ReactiveRawOperations raw();
+
+	/**
+	 * Return this client with another reading mode. Everything else is shared, and turns
+	 * that are waited for are followed in the mode of the profile.
+	 * @param mode the mode
+	 * @return the client, the same one for the same mode
+	 */
+	ReactiveCodexManager reading(ReadingMode mode);
 
 	/**
 	 * Return the blocking face of the same client.

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
 
 import io.codexmanager.CodexAccessDeniedException;
 import io.codexmanager.CodexConflictException;
@@ -21,12 +22,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
+
 /**
- * Makes exceptions of answers that are errors.
+ * Tells outcomes from errors, and makes exceptions of answers that are errors.
  */
 final class ResponseErrors {
 
 	private static final int MAX_BODY = 4096;
+
+	/** What the server answers before it looks at what the operation is about. */
+	private static final Set<String> NEVER_OUTCOMES = Set.of("request_failed", "invalid_request");
 
 	private final JsonMapper mapper;
 
@@ -34,15 +40,34 @@ final class ResponseErrors {
 		this.mapper = mapper;
 	}
 
-	CodexResponseException create(OperationCall call, int status, String body, @Nullable String retryAfter) {
-		JsonNode tree = read(body);
-		String code = text(tree, "code");
-		if (code == null) {
-			code = text(tree, "status");
+	/**
+	 * Return the body of an answer that the operation knows as an outcome. Routes that do
+	 * not exist and requests that are malformed have the same statuses, but no outcome.
+	 * @return the body, or {@code null} for an error
+	 */
+	@Nullable JsonNode outcome(OperationContext operation, ErrorAnswer answer) {
+		if (!operation.outcomes().contains(answer.status())) {
+			return null;
 		}
+		JsonNode body = read(answer.text());
+		String code = code(body);
+		if (code == null || text(body, "status") == null) {
+			return null;
+		}
+		boolean known = operation.outcomeCodes().isEmpty() || operation.outcomeCodes().contains(code);
+		return (known && !NEVER_OUTCOMES.contains(code)) ? body : null;
+	}
+
+	CodexResponseException create(OperationCall call, ErrorAnswer answer) {
+		String body = answer.text();
+		JsonNode tree = read(body);
+		String code = code(tree);
+		int status = answer.status();
 		String cut = (body.length() > MAX_BODY) ? body.substring(0, MAX_BODY) + "…" : body;
-		ErrorResponse error = new ErrorResponse(status, code, cut, retryAfterMillis(retryAfter));
-		String message = describe(call, status, code, text(tree, "message"));
+		ErrorResponse error = new ErrorResponse(status, code, cut,
+				retryAfterMillis(answer.headers().getFirst(HttpHeaders.RETRY_AFTER)));
+		String detail = text(tree, "message");
+		String message = describe(call, error, detail);
 		return switch (status) {
 			case 400, 413, 415 -> new CodexInvalidRequestException(call, message, error);
 			case 401, 403 -> new CodexAccessDeniedException(call, message, error);
@@ -50,22 +75,29 @@ final class ResponseErrors {
 			case 409 -> new CodexConflictException(call, message, error);
 			case 410 -> new CodexGoneException(call, message, error);
 			case 423 -> new CodexLockedException(call, message, error);
+			case 501 -> ErrorHints.valueRefused(detail) ? new CodexInvalidRequestException(call, message, error)
+					: new CodexServerException(call, message, error);
 			default -> (status >= 500) ? new CodexServerException(call, message, error)
 					: new CodexResponseException(call, message, error);
 		};
 	}
 
-	private String describe(OperationCall call, int status, @Nullable String code, @Nullable String detail) {
-		StringBuilder message = new StringBuilder(call.toString()).append(" was answered with ").append(status);
-		if (code != null) {
-			message.append(" ").append(code);
+	private static @Nullable String code(@Nullable JsonNode tree) {
+		String code = text(tree, "code");
+		return (code != null) ? code : text(tree, "status");
+	}
+
+	private static String describe(OperationCall call, ErrorResponse error, @Nullable String detail) {
+		StringBuilder message = new StringBuilder(call.toString()).append(" was answered with ").append(error.status());
+		if (error.code() != null) {
+			message.append(" ").append(error.code());
 		}
 		if (detail != null) {
 			message.append(": ").append(detail);
 		}
-		if (status == 500 && call.path().contains("{sessionId}")) {
-			message.append("; the manager answers so for unknown, malformed and archived sessions,"
-					+ " and for all sessions once its runtime is gone");
+		String hint = ErrorHints.of(call, error, detail);
+		if (hint != null) {
+			message.append("; ").append(hint);
 		}
 		return message.toString();
 	}
@@ -90,9 +122,9 @@ final class ResponseErrors {
 			return null;
 		}
 		try {
-			return Math.max(0, Long.parseLong(header.trim()) * 1000);
+			return Math.max(0, Math.multiplyExact(Long.parseLong(header.trim()), 1000L));
 		}
-		catch (NumberFormatException ex) {
+		catch (NumberFormatException | ArithmeticException ex) {
 			return retryAt(header.trim());
 		}
 	}
@@ -102,7 +134,7 @@ final class ResponseErrors {
 			Instant at = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
 			return Math.max(0, Duration.between(Instant.now(), at).toMillis());
 		}
-		catch (DateTimeParseException ex) {
+		catch (DateTimeParseException | ArithmeticException ex) {
 			return null;
 		}
 	}

@@ -1,0 +1,94 @@
+package io.codexmanager.client;
+
+import java.net.URI;
+
+import io.codexmanager.CodexTransportException;
+import io.codexmanager.CodexUnreadableResponseException;
+import io.codexmanager.OperationCall;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+import org.springframework.core.codec.CodecException;
+import org.springframework.core.codec.EncodingException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.reactive.function.client.WebClientException;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+
+/**
+ * Makes typed exceptions of calls that got no answer, or one that cannot be read.
+ */
+final class CallFailures {
+
+	private final URI baseUrl;
+
+	CallFailures(URI baseUrl) {
+		this.baseUrl = baseUrl;
+	}
+
+	Throwable of(OperationCall call, Throwable error) {
+		Throwable unreadable = unreadable(error);
+		if (unreadable instanceof DataBufferLimitException) {
+			return new CodexUnreadableResponseException(call,
+					call + " was answered with more than is read: " + unreadable.getMessage()
+							+ ". The limit comes from codex-manager.profiles." + call.profile() + ".max-response-size",
+					error);
+		}
+		if (unreadable instanceof EncodingException) {
+			return new IllegalArgumentException(
+					"The body of " + call + " cannot be written as JSON: " + rootMessage(error), error);
+		}
+		if (unreadable != null) {
+			return new CodexUnreadableResponseException(call,
+					call + " was answered with something that could not be read: " + problem(unreadable), error);
+		}
+		if (error instanceof WebClientResponseException answer) {
+			return new CodexUnreadableResponseException(call,
+					call + " was answered with " + answer.getStatusCode().value() + " and "
+							+ answer.getHeaders().getContentType()
+							+ " where JSON belongs; does something else answer at " + this.baseUrl + "?",
+					error);
+		}
+		if (error instanceof WebClientRequestException || error instanceof ResourceAccessException) {
+			return new CodexTransportException(call,
+					call + " did not reach " + this.baseUrl + ": " + rootMessage(error)
+							+ ". Is codex-manager running there? The address comes from codex-manager.profiles."
+							+ call.profile() + ".base-url",
+					error);
+		}
+		if (error instanceof WebClientException) {
+			return new CodexTransportException(call,
+					call + " broke off before its answer was complete: " + rootMessage(error), error);
+		}
+		return error;
+	}
+
+	private static @Nullable Throwable unreadable(Throwable error) {
+		if (isUnreadable(error)) {
+			return error;
+		}
+		Throwable cause = error.getCause();
+		return (cause != null && isUnreadable(cause)) ? cause : null;
+	}
+
+	private static boolean isUnreadable(Throwable error) {
+		return error instanceof CodecException || error instanceof DataBufferLimitException
+				|| error instanceof JacksonException;
+	}
+
+	private static String problem(Throwable error) {
+		Throwable problem = (error.getCause() instanceof JacksonException cause) ? cause : error;
+		return (problem instanceof JacksonException json) ? JsonProblem.of(json).toString()
+				: String.valueOf(problem.getMessage());
+	}
+
+	private static String rootMessage(Throwable error) {
+		Throwable root = error;
+		while (root.getCause() != null && root.getCause() != root) {
+			root = root.getCause();
+		}
+		return (root.getMessage() != null) ? root.getMessage() : root.getClass().getSimpleName();
+	}
+
+}

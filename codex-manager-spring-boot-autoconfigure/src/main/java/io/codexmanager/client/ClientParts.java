@@ -1,0 +1,27 @@
+package io.codexmanager.client;
+
+import java.net.URI;
+
+/**
+ * What all faces of a client share.
+ *
+ * @param profile the profile
+ * @param baseUrl address of the API
+ * @param chain goes around every call
+ * @param executor makes one try of a call
+ * @param reader reads answers
+ * @param errors makes exceptions of answers
+ */
+record ClientParts(String profile, URI baseUrl, OperationChain chain, RequestExecutor executor, ResponseReader reader,
+		ResponseErrors errors) {
+
+	/**
+	 * Return the path of the API's address.
+	 * @return the path without a slash at its end, perhaps empty
+	 */
+	String apiPath() {
+		String path = this.baseUrl.getPath();
+		return (path != null) ? path.replaceAll("/+$", "") : "";
+	}
+
+}

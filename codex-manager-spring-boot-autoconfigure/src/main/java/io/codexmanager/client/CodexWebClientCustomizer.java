@@ -1,0 +1,20 @@
+package io.codexmanager.client;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Changes the {@link WebClient} of a profile. Base URL and JSON codecs are set
+ * afterwards. Beans of this type are applied after the properties of the profile, in
+ * their order ({@code @Order}); one that throws stops the start.
+ */
+@FunctionalInterface
+public interface CodexWebClientCustomizer {
+
+	/**
+	 * Change the builder.
+	 * @param profile name of the profile
+	 * @param builder the builder, with the settings of the profile
+	 */
+	void customize(String profile, WebClient.Builder builder);
+
+}

@@ -1,0 +1,72 @@
+package io.codexmanager.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import io.codexmanager.CodexException;
+import io.codexmanager.CodexTimeoutException;
+import io.codexmanager.OperationCall;
+import io.codexmanager.observation.OperationObservations;
+import reactor.core.publisher.Mono;
+
+/**
+ * What goes around every call, from the outside: observation, interceptors, policies, and
+ * for each try its time-out and its typed errors.
+ */
+final class OperationChain {
+
+	private final Duration timeout;
+
+	private final InterceptorChain interceptors;
+
+	private final List<CallPolicy> policies;
+
+	private final OperationObservations observations;
+
+	private final CallFailures failures;
+
+	OperationChain(Duration timeout, List<OperationInterceptor> interceptors, List<CallPolicy> policies,
+			OperationObservations observations, CallFailures failures) {
+		this.timeout = timeout;
+		this.interceptors = new InterceptorChain(interceptors, timeout);
+		this.policies = List.copyOf(policies);
+		this.observations = observations;
+		this.failures = failures;
+	}
+
+	/**
+	 * Make a call.
+	 * @param operation the call
+	 * @param request the call as interceptors see it
+	 * @param type what its response is an instance of
+	 * @param exchange makes one try with each subscription
+	 */
+	<T> Mono<T> call(OperationContext operation, OperationRequest request, Class<?> type,
+			Function<OperationRequest, Mono<T>> exchange) {
+		Mono<T> call = this.interceptors.around(request, type,
+				(prepared) -> repeated(operation, exchange.apply(prepared)));
+		return this.observations.observe(operation.call(), call);
+	}
+
+	private <T> Mono<T> repeated(OperationContext operation, Mono<T> exchange) {
+		Mono<T> call = tried(operation, exchange);
+		for (int i = this.policies.size() - 1; i >= 0; i--) {
+			call = this.policies.get(i).apply(operation, call);
+		}
+		return call;
+	}
+
+	private <T> Mono<T> tried(OperationContext operation, Mono<T> exchange) {
+		OperationCall call = operation.call();
+		Duration limit = (this.timeout.compareTo(operation.atLeast()) > 0) ? this.timeout : operation.atLeast();
+		return exchange.timeout(limit).onErrorMap((error) -> !(error instanceof CodexException), (error) -> {
+			if (error instanceof TimeoutException) {
+				return new CodexTimeoutException(call, limit);
+			}
+			return this.failures.of(call, error);
+		});
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.codexmanager.client;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.codexmanager.OperationCall;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.web.service.annotation.HttpExchange;
+
+/**
+ * Knows the types of the responses of all operations.
+ */
+final class OperationTypes {
+
+	private final Map<String, Method> operations = new TreeMap<>();
+
+	OperationTypes() {
+		Arrays.stream(ReactiveCodexManager.class.getMethods())
+			.map(Method::getReturnType)
+			.flatMap((face) -> Arrays.stream(face.getMethods()))
+			.filter((method) -> method.isAnnotationPresent(Operation.class) && method.getReturnType() == Mono.class)
+			.sorted(Comparator.comparingInt(Method::getParameterCount).thenComparing(Method::getName))
+			.forEach((method) -> this.operations.putIfAbsent(method.getAnnotation(Operation.class).name(), method));
+	}
+
+	Type responseOf(String operation) {
+		return ((ParameterizedType) known(operation).getGenericReturnType()).getActualTypeArguments()[0];
+	}
+
+	OperationCall call(String profile, String operation) {
+		HttpExchange exchange = AnnotatedElementUtils.findMergedAnnotation(known(operation), HttpExchange.class);
+		if (exchange == null) {
+			throw new IllegalStateException(operation + " lacks an HTTP method");
+		}
+		String path = exchange.url();
+		return new OperationCall(profile, operation, exchange.method(), StringUtils.hasLength(path) ? path : "/");
+	}
+
+	private Method known(String operation) {
+		Method method = this.operations.get(operation);
+		if (method == null) {
+			throw new IllegalArgumentException("There is no operation '" + operation + "'; use one of "
+					+ String.join(", ", this.operations.keySet()));
+		}
+		return method;
+	}
+
+}

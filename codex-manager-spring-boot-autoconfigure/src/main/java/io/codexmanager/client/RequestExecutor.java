@@ -1,0 +1,92 @@
+package io.codexmanager.client;
+
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.service.invoker.HttpRequestValues;
+import org.springframework.web.service.invoker.ReactorHttpExchangeAdapter;
+import org.springframework.web.util.UriBuilderFactory;
+
+/**
+ * Makes one try of a call: adds the supplied headers, and hands the request to the
+ * adapter that sends it.
+ */
+final class RequestExecutor {
+
+	private final String profile;
+
+	private final ReactorHttpExchangeAdapter adapter;
+
+	private final HeaderSupplier headers;
+
+	private final @Nullable UriBuilderFactory addresses;
+
+	/**
+	 * Create an executor.
+	 * @param profile the profile
+	 * @param adapter sends requests
+	 * @param headers asked for each try
+	 * @param addresses completes addresses, unless the adapter does
+	 */
+	RequestExecutor(String profile, ReactorHttpExchangeAdapter adapter, HeaderSupplier headers,
+			@Nullable UriBuilderFactory addresses) {
+		this.profile = profile;
+		this.adapter = adapter;
+		this.headers = headers;
+		this.addresses = addresses;
+	}
+
+	ReactorHttpExchangeAdapter adapter() {
+		return this.adapter;
+	}
+
+	<T> Mono<T> body(HttpRequestValues values, OperationRequest request, ParameterizedTypeReference<T> type) {
+		return send(values, request, type, this.adapter::exchangeForBodyMono);
+	}
+
+	<T> Mono<ResponseEntity<T>> entity(HttpRequestValues values, OperationRequest request,
+			ParameterizedTypeReference<T> type) {
+		return send(values, request, type, this.adapter::exchangeForEntityMono);
+	}
+
+	private <T, R> Mono<R> send(HttpRequestValues values, OperationRequest request, ParameterizedTypeReference<T> type,
+			BiFunction<HttpRequestValues, ParameterizedTypeReference<T>, Mono<R>> exchange) {
+		return Mono.defer(() -> this.headers.headers(this.profile))
+			.defaultIfEmpty(HttpHeaders.EMPTY)
+			.flatMap((supplied) -> exchange.apply(complete(values, request, supplied), type));
+	}
+
+	private HttpRequestValues complete(HttpRequestValues values, OperationRequest request, HttpHeaders supplied) {
+		HttpRequestValues.Builder builder = HttpRequestValues.builder();
+		if (values.getHttpMethod() != null) {
+			builder.setHttpMethod(values.getHttpMethod());
+		}
+		if (values.getUriTemplate() != null) {
+			builder.setUriTemplate(values.getUriTemplate());
+		}
+		builder.setUriBuilderFactory(this.addresses);
+		values.getUriVariables().forEach(builder::setUriVariable);
+		request.query()
+			.forEach((name, parameters) -> builder.addRequestParameter(name, parameters.toArray(String[]::new)));
+		builder.configureHeaders((headers) -> {
+			headers.putAll(supplied);
+			headers.putAll(request.headers());
+		});
+		builder.configureCookies((cookies) -> cookies.putAll(values.getCookies()));
+		builder.configureAttributes((attributes) -> attributes.putAll(values.getAttributes()));
+		Object body = request.body();
+		if (body == values.getBodyValue()) {
+			builder.setBodyValue(body, values.getBodyValueType());
+		}
+		else {
+			builder.setBodyValue(body);
+		}
+		return builder.build();
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.codexmanager.client;
+
+import java.lang.reflect.Type;
+import java.util.List;
+
+import io.codexmanager.CodexUnexpectedResponseException;
+import io.codexmanager.CodexUnexpectedResponseException.Finding;
+import io.codexmanager.CodexUnreadableResponseException;
+import io.codexmanager.OperationCall;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * Reads answers in the three reading modes.
+ */
+final class ResponseReader {
+
+	private static final Log logger = LogFactory.getLog(ResponseReader.class);
+
+	private static final int SHOWN = 10;
+
+	private final JsonMapper mapper;
+
+	private final JsonMapper strictMapper;
+
+	private final ResponseCheck check = new ResponseCheck();
+
+	ResponseReader(JsonMapper mapper) {
+		this.mapper = mapper;
+		this.strictMapper = strict(mapper);
+	}
+
+	private static JsonMapper strict(JsonMapper mapper) {
+		return mapper.rebuild()
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+			.withCoercionConfig(LogicalType.Textual, (coercions) -> {
+				coercions.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+				coercions.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+				coercions.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+			})
+			.build();
+	}
+
+	JsonMapper mapper() {
+		return this.mapper;
+	}
+
+	/**
+	 * Read an answer that is there as a tree.
+	 * @throws CodexUnreadableResponseException if it is no answer of that type
+	 */
+	<T> T read(OperationCall call, ReadingMode mode, JsonNode tree, Type type) {
+		T value = (mode == ReadingMode.STRICT) ? readStrictly(call, tree, type) : readLeniently(call, tree, type);
+		if (value == null) {
+			throw empty(call);
+		}
+		if (mode == ReadingMode.LENIENT) {
+			note(call, value);
+		}
+		return value;
+	}
+
+	/**
+	 * Tell the debug log what is new in an answer that was read leniently.
+	 */
+	void note(OperationCall call, Object value) {
+		if (logger.isDebugEnabled()) {
+			List<ResponseCheck.Deviation> deviations = this.check.of(value, null);
+			if (!deviations.isEmpty()) {
+				String places = deviations.stream()
+					.limit(SHOWN)
+					.map(ResponseCheck.Deviation::toString)
+					.toList()
+					.toString();
+				logger.debug(call + " was answered with " + deviations.size() + " things that are new or missing: "
+						+ places);
+			}
+		}
+	}
+
+	static CodexUnreadableResponseException empty(OperationCall call) {
+		return new CodexUnreadableResponseException(call, call + " was answered with nothing where an object belongs",
+				null);
+	}
+
+	private <T> @Nullable T readLeniently(OperationCall call, JsonNode tree, Type type) {
+		try {
+			return this.mapper.treeToValue(tree, this.mapper.constructType(type));
+		}
+		catch (JacksonException ex) {
+			throw new CodexUnreadableResponseException(call,
+					call + " was answered with something that could not be read: " + JsonProblem.of(ex), ex);
+		}
+	}
+
+	private <T> @Nullable T readStrictly(OperationCall call, JsonNode tree, Type type) {
+		T value;
+		try {
+			value = this.strictMapper.treeToValue(tree, this.strictMapper.constructType(type));
+		}
+		catch (JacksonException ex) {
+			JsonProblem problem = JsonProblem.of(ex);
+			// the message of the cause quotes the value, which may be a secret
+			Throwable cause = JsonSample.secret(problem.path()) ? null : ex;
+			throw new CodexUnexpectedResponseException(call,
+					new Finding(problem.path(), problem.expected(), JsonSample.around(tree, ex.getPath())), 0, cause);
+		}
+		List<ResponseCheck.Deviation> deviations = (value != null) ? this.check.of(value, tree) : List.of();
+		if (!deviations.isEmpty()) {
+			ResponseCheck.Deviation first = deviations.get(0);
+			throw new CodexUnexpectedResponseException(call,
+					new Finding(first.path(), first.expected(), JsonSample.of(first.around(), first.path())),
+					deviations.size() - 1, null);
+		}
+		return value;
+	}
+
+}
