@@ -74,7 +74,8 @@ public interface ReactiveSessionScope {
 	 * Send a message and tell what happens in its turn as it happens, until the turn has
 	 * ended. The last update is a {@link TurnUpdate.Completed}; a turn that did not end
 	 * well is an error, as with {@link #ask(String)}. Cancelling stops the waiting, not
-	 * the turn.
+	 * the turn. A subscriber that falls far behind gets the pieces of a message in larger
+	 * pieces.
 	 * @param text the message
 	 * @return the updates
 	 */
@@ -82,7 +83,7 @@ public interface ReactiveSessionScope {
 
 	/**
 	 * Send a message and tell what happens in its turn as it happens, until the turn has
-	 * ended.
+	 * ended. Cancelling stops the waiting, and the turn if the options say so.
 	 * @param message the message
 	 * @param options how to wait
 	 * @return the updates
