@@ -46,8 +46,8 @@ final class CallFailures {
 		if (error instanceof WebClientResponseException answer) {
 			return new CodexUnreadableResponseException(call,
 					call + " was answered with " + answer.getStatusCode().value() + " and "
-							+ answer.getHeaders().getContentType() + " where JSON belongs; does something else answer at "
-							+ this.baseUrl + "?",
+							+ answer.getHeaders().getContentType()
+							+ " where JSON belongs; does something else answer at " + this.baseUrl + "?",
 					error);
 		}
 		if (error instanceof WebClientRequestException || error instanceof ResourceAccessException) {
