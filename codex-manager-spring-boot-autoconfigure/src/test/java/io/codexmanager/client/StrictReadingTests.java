@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -45,7 +46,12 @@ class StrictReadingTests {
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("answers")
 	void theRecordedAnswerIsReadStrictly(String operation, String name, JsonNode body) {
-		assertThatCode(() -> this.codex.parse(operation, body)).doesNotThrowAnyException();
+		JsonNode answer = body.deepCopy();
+		if (answer instanceof ObjectNode object) {
+			// a remark of those who recorded it
+			object.remove("_note");
+		}
+		assertThatCode(() -> this.codex.parse(operation, answer)).doesNotThrowAnyException();
 	}
 
 	private static Stream<Arguments> answers(JsonNode recording) {
