@@ -19,6 +19,8 @@ public abstract class TurnException extends CodexException {
 
 	private final String collectedText;
 
+	private final TurnTimes times;
+
 	/**
 	 * Create an exception.
 	 * @param turn the turn and what it wrote
@@ -31,6 +33,7 @@ public abstract class TurnException extends CodexException {
 		this.sessionId = turn.sessionId();
 		this.turnId = turn.turnId();
 		this.collectedText = turn.collectedText();
+		this.times = turn.times();
 	}
 
 	/**
@@ -58,13 +61,32 @@ public abstract class TurnException extends CodexException {
 	}
 
 	/**
+	 * Return where the time of the turn went, as far as it was followed.
+	 * @return the times
+	 */
+	public TurnTimes times() {
+		return this.times;
+	}
+
+	/**
 	 * A turn that did not end well.
 	 *
 	 * @param sessionId the session
 	 * @param turnId the turn, if one was started
 	 * @param collectedText what the model had written
+	 * @param times where the time went
 	 */
-	public record InterruptedWork(String sessionId, @Nullable String turnId, String collectedText) {
+	public record InterruptedWork(String sessionId, @Nullable String turnId, String collectedText, TurnTimes times) {
+
+		/**
+		 * A turn that was not followed.
+		 * @param sessionId the session
+		 * @param turnId the turn, if one was started
+		 */
+		public InterruptedWork(String sessionId, @Nullable String turnId) {
+			this(sessionId, turnId, "", TurnTimes.none());
+		}
+
 	}
 
 }

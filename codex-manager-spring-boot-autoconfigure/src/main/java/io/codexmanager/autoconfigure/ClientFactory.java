@@ -72,7 +72,7 @@ final class ClientFactory {
 			.webClient(builder)
 			.headers(headers(profile))
 			.timeout(profile.timeout())
-			.turns(TurnSettings.defaults().timeout(profile.turnTimeout()))
+			.turns(TurnSettings.defaults().limits(profile.turnLimits()))
 			.mapper(mapper(profile.name()))
 			.readingMode(profile.properties().readingMode())
 			.interceptors(this.interceptors)

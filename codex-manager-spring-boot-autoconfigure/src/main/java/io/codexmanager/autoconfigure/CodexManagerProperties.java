@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * Properties of codex-manager.
@@ -14,7 +15,39 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * profile, or the one named 'local'.
  * @param profiles Profiles by name. Without any there is one named 'local' with the
  * defaults.
+ * @param cliProfiles Profiles of the command line interface of codex-manager.
+ * @param environment Environment variables that other clients of codex-manager know.
  */
 @ConfigurationProperties("codex-manager")
-record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map<String, ProfileProperties> profiles) {
+record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map<String, ProfileProperties> profiles,
+		@DefaultValue CliProfilesImport cliProfiles, @DefaultValue EnvironmentImport environment) {
+
+	/**
+	 * Profiles of the command line interface of codex-manager.
+	 *
+	 * @param enabled Whether to import its profiles. The application's own properties
+	 * win, key by key.
+	 * @param path File with the profiles. Without it 'codex-manager/cli/config.json'
+	 * below $XDG_CONFIG_HOME or ~/.config.
+	 * @param profile Name of the profile that becomes the default one, unless
+	 * 'codex-manager.default-profile' is set. Without it the file's current one.
+	 */
+	record CliProfilesImport(@Name("import") boolean enabled, @Nullable String path, @Nullable String profile) {
+
+		static final String PREFIX = "codex-manager.cli-profiles";
+
+	}
+
+	/**
+	 * Environment variables that other clients of codex-manager know.
+	 *
+	 * @param enabled Whether CODEX_MANAGER_API_BASE and its like apply to the default
+	 * profile. The application's own properties win, key by key.
+	 */
+	record EnvironmentImport(@Name("import") boolean enabled) {
+
+		static final String PREFIX = "codex-manager.environment";
+
+	}
+
 }

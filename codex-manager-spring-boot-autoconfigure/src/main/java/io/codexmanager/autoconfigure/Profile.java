@@ -3,6 +3,7 @@ package io.codexmanager.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 
+import io.codexmanager.client.TurnLimits;
 import io.codexmanager.resilience.RetrySettings;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,14 @@ import org.springframework.http.HttpHeaders;
  * @param name its name
  * @param apiUrl address of the API, prefix included
  * @param timeout how long a try of a call may take
- * @param turnTimeout how long to wait for a turn
+ * @param turnLimits how long to wait for a turn
  * @param maxResponseBytes longest answer that is read
  * @param headers headers and credentials
  * @param sslBundle SSL bundle
  * @param retry when calls are repeated
  * @param properties all properties, for what is checked elsewhere
  */
-record Profile(String name, URI apiUrl, Duration timeout, Duration turnTimeout, int maxResponseBytes,
+record Profile(String name, URI apiUrl, Duration timeout, TurnLimits turnLimits, int maxResponseBytes,
 		HttpHeaders headers, @Nullable String sslBundle, RetrySettings retry, ProfileProperties properties) {
 
 	/**

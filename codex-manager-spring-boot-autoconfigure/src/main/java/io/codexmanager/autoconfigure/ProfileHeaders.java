@@ -1,6 +1,7 @@
 package io.codexmanager.autoconfigure;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.codexmanager.CodexConfigurationException;
@@ -14,6 +15,10 @@ import org.springframework.util.StringUtils;
  */
 final class ProfileHeaders {
 
+	/** The headers of credentials, by the property below the profile. */
+	static final Map<String, String> CREDENTIALS = Map.of("auth.bearer", HttpHeaders.AUTHORIZATION, "auth.rbac-token",
+			"x-codex-rbac-token", "auth.role", "x-codex-role", "auth.actor", "x-codex-actor");
+
 	private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
 	private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
@@ -24,19 +29,27 @@ final class ProfileHeaders {
 	static HttpHeaders of(String profile, ProfileProperties properties) {
 		HttpHeaders headers = new HttpHeaders();
 		for (Map.Entry<String, String> entry : properties.headers().entrySet()) {
-			if (!NAME.matcher(entry.getKey()).matches()) {
+			if (!isName(entry.getKey())) {
 				throw new CodexConfigurationException(ProfileMapper.place(profile, "headers"),
 						"'" + entry.getKey() + "' is not the name of a header.", "Correct the name.");
 			}
 			set(headers, profile, "headers." + entry.getKey(), entry.getKey(), entry.getValue());
 		}
 		ProfileProperties.Auth auth = properties.auth();
-		set(headers, profile, "auth.bearer", HttpHeaders.AUTHORIZATION,
+		setCredential(headers, profile, "auth.bearer",
 				StringUtils.hasText(auth.bearer()) ? "Bearer " + auth.bearer().trim() : null);
-		set(headers, profile, "auth.rbac-token", "x-codex-rbac-token", auth.rbacToken());
-		set(headers, profile, "auth.role", "x-codex-role", auth.role());
-		set(headers, profile, "auth.actor", "x-codex-actor", auth.actor());
+		setCredential(headers, profile, "auth.rbac-token", auth.rbacToken());
+		setCredential(headers, profile, "auth.role", auth.role());
+		setCredential(headers, profile, "auth.actor", auth.actor());
 		return headers;
+	}
+
+	static boolean isName(String text) {
+		return NAME.matcher(text).matches();
+	}
+
+	private static void setCredential(HttpHeaders headers, String profile, String property, @Nullable String value) {
+		set(headers, profile, property, Objects.requireNonNull(CREDENTIALS.get(property)), value);
 	}
 
 	private static void set(HttpHeaders headers, String profile, String property, String name, @Nullable String value) {

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.client.OperationNames;
+import io.codexmanager.client.TurnLimits;
 import io.codexmanager.resilience.RetrySettings;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
@@ -36,9 +38,8 @@ final class ProfileMapper {
 
 	Profile map(String name, ProfileProperties properties) {
 		requirePositive(name, "timeout", properties.timeout());
-		requirePositive(name, "turn-timeout", properties.turnTimeout());
 		URI apiUrl = apiUrl(name, this.connectionDetails.baseUrl(name), properties.apiPrefix());
-		return new Profile(name, apiUrl, properties.timeout(), properties.turnTimeout(),
+		return new Profile(name, apiUrl, properties.timeout(), turnLimits(name, properties),
 				bytes(name, "max-response-size", properties.maxResponseSize()), ProfileHeaders.of(name, properties),
 				StringUtils.hasText(properties.sslBundle()) ? properties.sslBundle() : null,
 				retry(name, properties.retry()), properties);
@@ -67,13 +68,13 @@ final class ProfileMapper {
 			url = new URI(text.trim());
 		}
 		catch (URISyntaxException ex) {
-			throw new CodexConfigurationException(place, "'" + UrlText.withoutUserInfo(text) + "' is not an address.",
+			throw new CodexConfigurationException(place, "'" + UrlText.withoutSecrets(text) + "' is not an address.",
 					"Write an address such as http://127.0.0.1:3001.");
 		}
 		boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
 		if (!web || url.getHost() == null) {
 			throw new CodexConfigurationException(place,
-					"'" + UrlText.withoutUserInfo(text) + "' is not an absolute http or https address.",
+					"'" + UrlText.withoutSecrets(text) + "' is not an absolute http or https address.",
 					"Write scheme, host and port, as in http://127.0.0.1:3001; wss is derived from https.");
 		}
 		if (url.getUserInfo() != null) {
@@ -82,9 +83,20 @@ final class ProfileMapper {
 		}
 		if (url.getQuery() != null || url.getFragment() != null) {
 			throw new CodexConfigurationException(place,
-					"'" + text + "' has a query or a fragment, which would be lost.", "Take it out.");
+					"'" + UrlText.withoutSecrets(text) + "' has a query or a fragment, which would be lost.",
+					"Take it out.");
 		}
 		return url;
+	}
+
+	private static TurnLimits turnLimits(String name, ProfileProperties properties) {
+		ProfileProperties.Turns turns = properties.turns();
+		requirePositive(name, "turn-timeout", properties.turnTimeout());
+		requirePositive(name, "turns.active-timeout", turns.activeTimeout());
+		requirePositive(name, "turns.idle-timeout", turns.idleTimeout());
+		requirePositive(name, "turns.human-timeout", turns.humanTimeout());
+		return new TurnLimits(properties.turnTimeout(), turns.activeTimeout(), turns.idleTimeout(),
+				turns.humanTimeout());
 	}
 
 	private static RetrySettings retry(String name, ProfileProperties.Retry retry) {
@@ -123,8 +135,8 @@ final class ProfileMapper {
 		return "." + property.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
 	}
 
-	private static void requirePositive(String name, String property, Duration duration) {
-		if (duration.isNegative() || duration.isZero()) {
+	private static void requirePositive(String name, String property, @Nullable Duration duration) {
+		if (duration != null && (duration.isNegative() || duration.isZero())) {
 			throw new CodexConfigurationException(place(name, property), "The duration is " + duration + ".",
 					"Write one that is longer than nothing, such as 30s.");
 		}

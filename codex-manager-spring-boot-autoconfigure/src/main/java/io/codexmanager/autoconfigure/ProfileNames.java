@@ -26,16 +26,21 @@ record ProfileNames(Set<String> all, String defaultProfile) {
 
 	private static final String PROFILES = "codex-manager.profiles";
 
-	private static final String DEFAULT_PROFILE = "codex-manager.default-profile";
+	static final String DEFAULT_PROFILE = "codex-manager.default-profile";
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
 	static ProfileNames from(Environment environment) {
 		Binder binder = Binder.get(environment);
-		Map<String, Object> profiles = binder.bind(PROFILES, Bindable.mapOf(String.class, Object.class))
-			.orElseGet(Map::of);
-		String chosen = binder.bind(DEFAULT_PROFILE, String.class).orElse(null);
-		return of(profiles.keySet(), chosen);
+		return of(configured(binder), chosen(binder));
+	}
+
+	static Set<String> configured(Binder binder) {
+		return binder.bind(PROFILES, Bindable.mapOf(String.class, Object.class)).orElseGet(Map::of).keySet();
+	}
+
+	static @Nullable String chosen(Binder binder) {
+		return binder.bind(DEFAULT_PROFILE, String.class).orElse(null);
 	}
 
 	static ProfileNames of(Set<String> configured, @Nullable String chosen) {
@@ -44,10 +49,19 @@ record ProfileNames(Set<String> all, String defaultProfile) {
 		return new ProfileNames(names, defaultOf(names, chosen));
 	}
 
-	private static void check(Set<String> names) {
+	static boolean isUsable(String name) {
+		return NAME.matcher(name).matches();
+	}
+
+	/** A dot would end the name otherwise. */
+	static String property(String name) {
+		return PROFILES + ((name.indexOf('.') < 0) ? "." + name : "[" + name + "]");
+	}
+
+	static void check(Set<String> names) {
 		Map<String, String> byForm = new HashMap<>();
 		for (String name : names) {
-			if (!NAME.matcher(name).matches()) {
+			if (!isUsable(name)) {
 				throw new CodexConfigurationException(PROFILES + "." + name, "The name of the profile is not usable.",
 						"Begin with a letter or a digit, and use only letters, digits, '-', '_' and '.'.");
 			}

@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param apiPrefix Path of its API below the address.
  * @param timeout How long a try of a call may take.
  * @param turnTimeout How long to wait for a turn altogether.
+ * @param turns Further limits for the waiting for a turn.
  * @param maxResponseSize Longest answer that is read.
  * @param readingMode How closely answers are compared with what the library knows.
  * @param headers Headers of every request and of the handshake of the event stream.
@@ -27,7 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param skills Skills that the model calls.
  */
 record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, @DefaultValue("/api") String apiPrefix,
-		@DefaultValue("30s") Duration timeout, @DefaultValue("30m") Duration turnTimeout,
+		@DefaultValue("30s") Duration timeout, @DefaultValue("30m") Duration turnTimeout, @DefaultValue Turns turns,
 		@DefaultValue("64MB") DataSize maxResponseSize, @DefaultValue("lenient") ReadingMode readingMode,
 		@DefaultValue Map<String, String> headers, @DefaultValue Auth auth, @Nullable String sslBundle,
 		@DefaultValue Retry retry, @DefaultValue Stream stream, @DefaultValue Skills skills) {
@@ -37,7 +38,7 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	 */
 	@Override
 	public String toString() {
-		return "ProfileProperties[baseUrl=" + UrlText.withoutUserInfo(this.baseUrl) + "]";
+		return "ProfileProperties[baseUrl=" + UrlText.withoutSecrets(this.baseUrl) + "]";
 	}
 
 	/**
@@ -58,6 +59,17 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 			return "Auth[…]";
 		}
 
+	}
+
+	/**
+	 * Further limits for the waiting for a turn.
+	 *
+	 * @param activeTimeout How long the runtime may work.
+	 * @param idleTimeout How long the runtime may show no sign while it should be
+	 * working.
+	 * @param humanTimeout How long approvals and questions may wait for people.
+	 */
+	record Turns(@Nullable Duration activeTimeout, @Nullable Duration idleTimeout, @Nullable Duration humanTimeout) {
 	}
 
 	/**

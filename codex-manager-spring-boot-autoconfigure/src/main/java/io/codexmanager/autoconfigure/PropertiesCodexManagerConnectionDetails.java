@@ -7,7 +7,7 @@ import java.net.URI;
  */
 final class PropertiesCodexManagerConnectionDetails implements CodexManagerConnectionDetails {
 
-	private static final String STANDARD = "http://127.0.0.1:3001";
+	static final String STANDARD = "http://127.0.0.1:3001";
 
 	private final CodexManagerProperties properties;
 

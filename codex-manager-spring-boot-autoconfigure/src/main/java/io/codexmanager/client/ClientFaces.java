@@ -27,8 +27,8 @@ final class ClientFaces {
 	}
 
 	DefaultReactiveCodexManager create(ReadingMode mode, Function<ReactiveCodexManager, TurnRunner> turns) {
-		DefaultReactiveCodexManager face = new DefaultReactiveCodexManager(this.parts.profile(), proxies(mode), turns,
-				extras(mode));
+		DefaultReactiveCodexManager face = new DefaultReactiveCodexManager(this.parts.profile(), proxies(mode),
+				this.parts.reader().mapper(), turns, extras(mode));
 		this.faces.put(mode, face);
 		return face;
 	}
@@ -49,7 +49,7 @@ final class ClientFaces {
 		DefaultReactiveCodexManager known = this.faces.get(mode);
 		return (known != null) ? known
 				: this.faces.computeIfAbsent(mode, (key) -> new DefaultReactiveCodexManager(this.parts.profile(),
-						proxies(key), (face) -> turns, extras(key)));
+						proxies(key), this.parts.reader().mapper(), (face) -> turns, extras(key)));
 	}
 
 }

@@ -60,6 +60,8 @@ public final class CodexManagerBuilder {
 
 	private ReadingMode readingMode = ReadingMode.LENIENT;
 
+	private Clock clock = Clock.systemUTC();
+
 	private JsonMapper mapper = ProtocolJson.builder().build();
 
 	CodexManagerBuilder(String profile, URI baseUrl) {
@@ -154,6 +156,11 @@ public final class CodexManagerBuilder {
 		return this;
 	}
 
+	CodexManagerBuilder clock(Clock clock) {
+		this.clock = clock;
+		return this;
+	}
+
 	/**
 	 * Add interceptors, the first one outermost.
 	 * @param interceptors the interceptors
@@ -200,7 +207,7 @@ public final class CodexManagerBuilder {
 		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, executor(),
 				new ResponseReader(this.mapper), new ResponseErrors(this.mapper));
 		return new ClientFaces(parts).create(this.readingMode, (manager) -> new TurnRunner(manager, this.feed,
-				new TurnFrames(this.mapper), this.turns, Schedulers.boundedElastic(), Clock.systemUTC()));
+				new TurnFrames(this.mapper), this.turns, Schedulers.boundedElastic(), this.clock));
 	}
 
 	private RequestExecutor executor() {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When the waiting for a turn is over, whatever is waited for on the way.
+ * When the waiting for something is over, whatever is waited for on the way.
  *
  * @param timeout how long is waited altogether
  * @param end when that time is over
@@ -20,6 +20,10 @@ record Deadline(Duration timeout, Instant end, Clock clock) {
 	Duration left() {
 		Duration left = Duration.between(this.clock.instant(), this.end);
 		return left.isNegative() ? Duration.ZERO : left;
+	}
+
+	Duration spent() {
+		return Duration.between(this.end.minus(this.timeout), this.clock.instant());
 	}
 
 }

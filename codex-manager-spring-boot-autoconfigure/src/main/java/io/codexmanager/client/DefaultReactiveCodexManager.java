@@ -3,6 +3,8 @@ package io.codexmanager.client;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
@@ -45,15 +47,13 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	private final ReactiveToolCallOperations toolCalls;
 
-	private final TurnRunner turns;
-
-	private final RequestAnswers answers;
+	private final SessionTools tools;
 
 	private final ClientExtras extras;
 
 	private final Supplier<CodexManager> blocking;
 
-	DefaultReactiveCodexManager(String profile, HttpServiceProxyFactory proxies,
+	DefaultReactiveCodexManager(String profile, HttpServiceProxyFactory proxies, JsonMapper mapper,
 			Function<ReactiveCodexManager, TurnRunner> turns, ClientExtras extras) {
 		this.profile = profile;
 		this.extras = extras;
@@ -74,8 +74,8 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 		this.approvals = proxies.createClient(ReactiveApprovalOperations.class);
 		this.toolInput = proxies.createClient(ReactiveToolInputOperations.class);
 		this.toolCalls = proxies.createClient(ReactiveToolCallOperations.class);
-		this.answers = new RequestAnswers(this.sessions, this.approvals, this.toolInput, this.toolCalls);
-		this.turns = turns.apply(this);
+		RequestAnswers answers = new RequestAnswers(this.sessions, this.approvals, this.toolInput, this.toolCalls);
+		this.tools = SessionTools.of(this.sessions, turns.apply(this), answers, mapper);
 	}
 
 	@Override
@@ -165,7 +165,7 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	@Override
 	public ReactiveSessionScope session(String sessionId) {
-		return new DefaultReactiveSessionScope(sessionId, this.sessions, this.turns, this.answers);
+		return new DefaultReactiveSessionScope(sessionId, this.tools);
 	}
 
 	@Override
@@ -175,7 +175,7 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	@Override
 	public ReactiveCodexManager reading(ReadingMode mode) {
-		return this.extras.modes().apply(mode, this.turns);
+		return this.extras.modes().apply(mode, this.tools.turns());
 	}
 
 	@Override

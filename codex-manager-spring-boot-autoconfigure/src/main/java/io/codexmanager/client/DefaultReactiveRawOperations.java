@@ -2,6 +2,7 @@ package io.codexmanager.client;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 import io.codexmanager.OperationCall;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class DefaultReactiveRawOperations implements ReactiveRawOperations {
 		OperationCall call = new OperationCall(this.parts.profile(), OperationNames.RAW, request.method().name(),
 				path.shown().isEmpty() ? "/" : path.shown());
 		boolean safe = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
-		OperationContext operation = new OperationContext(call, safe, request.allowed(), Duration.ZERO);
+		OperationContext operation = new OperationContext(call, safe, request.allowed(), Set.of(), Duration.ZERO);
 		HttpRequestValues values = values(operation, request, path);
 		OperationRequest seen = new OperationRequest(operation, Map.of(), request.query(), values.getHeaders(),
 				values.getBodyValue());

@@ -1,5 +1,6 @@
 package io.codexmanager.client;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -8,15 +9,35 @@ import io.codexmanager.protocol.AnswerOutcome;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.ApprovalOutcome;
+import io.codexmanager.protocol.ApprovalPolicy;
+import io.codexmanager.protocol.ArchiveOutcome;
 import io.codexmanager.protocol.DeletedSession;
+import io.codexmanager.protocol.ForkedSession;
 import io.codexmanager.protocol.InterruptOutcome;
+import io.codexmanager.protocol.Listing;
+import io.codexmanager.protocol.MessageAccepted;
+import io.codexmanager.protocol.RenamedSession;
+import io.codexmanager.protocol.ResumedSession;
+import io.codexmanager.protocol.RolledBackSession;
 import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.SessionAction;
+import io.codexmanager.protocol.SessionApprovalPolicy;
+import io.codexmanager.protocol.SessionProjectOutcome;
 import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.StartReview;
+import io.codexmanager.protocol.StartedReview;
+import io.codexmanager.protocol.SteerOutcome;
+import io.codexmanager.protocol.SuggestRequest;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.protocol.ToolCallResponse;
 import io.codexmanager.protocol.ToolInputAnswer;
 import io.codexmanager.protocol.ToolInputRequest;
-import reactor.core.publisher.Mono;
+import io.codexmanager.protocol.UnarchivedSession;
+import io.codexmanager.protocol.UpsertSuggestedRequest;
+import io.codexmanager.protocol.UpsertTranscriptEntry;
+import io.codexmanager.protocol.UpsertedSuggestedRequest;
+import io.codexmanager.protocol.UpsertedTranscriptEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The blocking session: waits for what the reactive one does.
@@ -36,12 +57,12 @@ final class DefaultSessionScope implements SessionScope {
 
 	@Override
 	public TurnResult ask(String text) {
-		return await(this.reactive.ask(text));
+		return Blocking.await(this.reactive.ask(text));
 	}
 
 	@Override
 	public TurnResult ask(SendMessage message, TurnOptions options) {
-		return await(this.reactive.ask(message, options));
+		return Blocking.await(this.reactive.ask(message, options));
 	}
 
 	@Override
@@ -66,41 +87,153 @@ final class DefaultSessionScope implements SessionScope {
 	}
 
 	@Override
+	public Waiting waiting() {
+		return new DefaultWaiting(this.reactive.waiting());
+	}
+
+	@Override
 	public SessionSnapshot get() {
-		return await(this.reactive.get());
+		return Blocking.await(this.reactive.get());
 	}
 
 	@Override
 	public DeletedSession delete() {
-		return await(this.reactive.delete());
+		return Blocking.await(this.reactive.delete());
 	}
 
 	@Override
 	public InterruptOutcome interrupt() {
-		return await(this.reactive.interrupt());
+		return Blocking.await(this.reactive.interrupt());
 	}
 
 	@Override
 	public ApprovalOutcome decide(Approval approval, ApprovalDecision decision) {
-		return await(this.reactive.decide(approval, decision));
+		return Blocking.await(this.reactive.decide(approval, decision));
 	}
 
 	@Override
 	public AnswerOutcome answer(ToolInputRequest request, ToolInputAnswer answer) {
-		return await(this.reactive.answer(request, answer));
+		return Blocking.await(this.reactive.answer(request, answer));
 	}
 
 	@Override
 	public AnswerOutcome respond(ToolCall call, ToolCallResponse response) {
-		return await(this.reactive.respond(call, response));
+		return Blocking.await(this.reactive.respond(call, response));
 	}
 
-	private static <T> T await(Mono<T> mono) {
-		T value = mono.block();
-		if (value == null) {
-			throw new IllegalStateException("The manager answered with nothing");
-		}
-		return value;
+	@Override
+	public MessageAccepted sendMessage(SendMessage message) {
+		return Blocking.await(this.reactive.sendMessage(message));
+	}
+
+	@Override
+	public InterruptOutcome interrupt(String turnId) {
+		return Blocking.await(this.reactive.interrupt(turnId));
+	}
+
+	@Override
+	public SteerOutcome steer(String turnId, String text) {
+		return Blocking.await(this.reactive.steer(turnId, text));
+	}
+
+	@Override
+	public ForkedSession fork() {
+		return Blocking.await(this.reactive.fork());
+	}
+
+	@Override
+	public SessionAction compact() {
+		return Blocking.await(this.reactive.compact());
+	}
+
+	@Override
+	public RolledBackSession rollback(int numTurns) {
+		return Blocking.await(this.reactive.rollback(numTurns));
+	}
+
+	@Override
+	public SessionAction cleanBackgroundTerminals() {
+		return Blocking.await(this.reactive.cleanBackgroundTerminals());
+	}
+
+	@Override
+	public StartedReview review(StartReview request) {
+		return Blocking.await(this.reactive.review(request));
+	}
+
+	@Override
+	public RenamedSession rename(String title) {
+		return Blocking.await(this.reactive.rename(title));
+	}
+
+	@Override
+	public ArchiveOutcome archive() {
+		return Blocking.await(this.reactive.archive());
+	}
+
+	@Override
+	public UnarchivedSession unarchive() {
+		return Blocking.await(this.reactive.unarchive());
+	}
+
+	@Override
+	public ResumedSession resume() {
+		return Blocking.await(this.reactive.resume());
+	}
+
+	@Override
+	public SessionApprovalPolicy setApprovalPolicy(ApprovalPolicy approvalPolicy) {
+		return Blocking.await(this.reactive.setApprovalPolicy(approvalPolicy));
+	}
+
+	@Override
+	public SessionProjectOutcome setProject(@Nullable String projectId) {
+		return Blocking.await(this.reactive.setProject(projectId));
+	}
+
+	@Override
+	public UpsertedTranscriptEntry upsertTranscriptEntry(UpsertTranscriptEntry entry) {
+		return Blocking.await(this.reactive.upsertTranscriptEntry(entry));
+	}
+
+	@Override
+	public SuggestedRequest suggestRequest() {
+		return Blocking.await(this.reactive.suggestRequest());
+	}
+
+	@Override
+	public SuggestedRequest suggestRequest(SuggestRequest request, Duration timeout) {
+		return Blocking.await(this.reactive.suggestRequest(request, timeout));
+	}
+
+	@Override
+	public UpsertedSuggestedRequest upsertSuggestedRequest(UpsertSuggestedRequest request) {
+		return Blocking.await(this.reactive.upsertSuggestedRequest(request));
+	}
+
+	@Override
+	public Listing<Approval> approvals() {
+		return Blocking.await(this.reactive.approvals());
+	}
+
+	@Override
+	public Listing<ToolInputRequest> toolInput() {
+		return Blocking.await(this.reactive.toolInput());
+	}
+
+	@Override
+	public Listing<ToolCall> toolCalls() {
+		return Blocking.await(this.reactive.toolCalls());
+	}
+
+	@Override
+	public ControlsScope controls() {
+		return new DefaultControlsScope(this.reactive.controls());
+	}
+
+	@Override
+	public SettingsScope settings() {
+		return new DefaultSettingsScope(this.reactive.settings());
 	}
 
 }

@@ -28,6 +28,14 @@ import java.lang.annotation.Target;
 	int[] outcomes() default {};
 
 	/**
+	 * Which answers with one of the {@link #outcomes()} are outcomes: those whose body
+	 * has one of these words as its {@code code} or, without a code, as its
+	 * {@code status}. All of them if empty.
+	 * @return the words
+	 */
+	String[] outcomeCodes() default {};
+
+	/**
 	 * How long the server is known to take, which the time-out must allow for.
 	 * @return seconds
 	 */

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import io.codexmanager.OperationCall;
+import io.codexmanager.protocol.TakesTime;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -28,6 +29,12 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 	/** Request attribute that holds the query. */
 	static final String QUERY = OperationProcessor.class.getName() + ".query";
 
+	/** For the way there and back, once the server has given up. */
+	private static final Duration MARGIN = Duration.ofSeconds(10);
+
+	/** The server compares the decoded text. */
+	private static final int MAX_PATH_VARIABLE = 100;
+
 	private final String profile;
 
 	private final ReadingMode mode;
@@ -43,7 +50,7 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 	public void process(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
 			HttpRequestValues.Builder builder) {
 		OperationContext operation = this.operations.computeIfAbsent(method, (key) -> describe(key, builder));
-		builder.addAttribute(OperationContext.ATTRIBUTE, operation);
+		builder.addAttribute(OperationContext.ATTRIBUTE, allowForRequest(operation, arguments));
 		builder.addAttribute(ReadingMode.class.getName(), this.mode);
 		for (int i = 0; i < parameters.length; i++) {
 			if (parameters[i].hasParameterAnnotation(PathVariable.class)) {
@@ -67,16 +74,31 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 		Set<Integer> outcomes = Arrays.stream(operation.outcomes()).boxed().collect(Collectors.toSet());
 		OperationCall call = new OperationCall(this.profile, operation.name(), httpMethod.name(),
 				StringUtils.hasLength(path) ? path : "/");
-		return new OperationContext(call, httpMethod == HttpMethod.GET, outcomes,
+		return new OperationContext(call, httpMethod == HttpMethod.GET, outcomes, Set.of(operation.outcomeCodes()),
 				Duration.ofSeconds(operation.atLeastSeconds()));
+	}
+
+	private static OperationContext allowForRequest(OperationContext operation, @Nullable Object[] arguments) {
+		for (Object argument : arguments) {
+			Duration time = (argument instanceof TakesTime request) ? request.serverTime() : null;
+			if (time != null) {
+				return operation.allowing(time.plus(MARGIN));
+			}
+		}
+		return operation;
 	}
 
 	private static void checkPathVariable(OperationContext operation, @Nullable String name,
 			@Nullable Object argument) {
-		Assert.isTrue(argument instanceof String text && StringUtils.hasText(text),
+		String text = (argument instanceof String value) ? value : "";
+		Assert.isTrue(StringUtils.hasText(text),
 				() -> "'" + name + "' of " + operation.call().operation() + " must not be empty");
-		Assert.isTrue(!".".equals(argument) && !"..".equals(argument), () -> "'" + name + "' of "
-				+ operation.call().operation() + " must not be '" + argument + "', which would name another route");
+		Assert.isTrue(!".".equals(text) && !"..".equals(text), () -> "'" + name + "' of " + operation.call().operation()
+				+ " must not be '" + text + "', which would name another route");
+		Assert.isTrue(text.length() <= MAX_PATH_VARIABLE,
+				() -> "'" + name + "' of " + operation.call().operation() + " must have at most " + MAX_PATH_VARIABLE
+						+ " characters but has " + text.length()
+						+ ": the server knows no route for a longer one and would answer 404");
 	}
 
 }

@@ -1,21 +1,43 @@
 package io.codexmanager.client;
 
+import io.codexmanager.CodexException;
+import io.codexmanager.SessionNotTitledException;
 import io.codexmanager.protocol.Approval;
+import io.codexmanager.protocol.ArchiveOutcome;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.CreatedSession;
 import io.codexmanager.protocol.DeletedSession;
+import io.codexmanager.protocol.ForkedSession;
 import io.codexmanager.protocol.InterruptOutcome;
+import io.codexmanager.protocol.InterruptTurn;
 import io.codexmanager.protocol.Listing;
 import io.codexmanager.protocol.MessageAccepted;
+import io.codexmanager.protocol.RenameSession;
+import io.codexmanager.protocol.RenamedSession;
+import io.codexmanager.protocol.ResumedSession;
+import io.codexmanager.protocol.RollBackSession;
+import io.codexmanager.protocol.RolledBackSession;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.Session;
+import io.codexmanager.protocol.SessionAction;
 import io.codexmanager.protocol.SessionPage;
+import io.codexmanager.protocol.SessionProjectOutcome;
 import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.SetSessionProject;
+import io.codexmanager.protocol.StartReview;
+import io.codexmanager.protocol.StartedReview;
 import io.codexmanager.protocol.SteerOutcome;
 import io.codexmanager.protocol.SteerTurn;
+import io.codexmanager.protocol.SuggestRequest;
+import io.codexmanager.protocol.SuggestionOutcome;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.protocol.ToolInputRequest;
+import io.codexmanager.protocol.UnarchivedSession;
+import io.codexmanager.protocol.UpsertSuggestedRequest;
+import io.codexmanager.protocol.UpsertTranscriptEntry;
+import io.codexmanager.protocol.UpsertedSuggestedRequest;
+import io.codexmanager.protocol.UpsertedTranscriptEntry;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -28,7 +50,7 @@ import org.springframework.web.service.annotation.PostExchange;
 /**
  * Sessions, their turns and their pending requests. Nothing is sent before subscription.
  */
-public interface ReactiveSessionOperations {
+public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperations {
 
 	/**
 	 * Create a session. Not idempotent: repeating it after a lost answer makes a second
@@ -39,6 +61,23 @@ public interface ReactiveSessionOperations {
 	@Operation(name = "sessions.create")
 	@PostExchange("/sessions")
 	Mono<CreatedSession> create(@RequestBody CreateSession request);
+
+	/**
+	 * Create a session and give it its title before the first message. The first message
+	 * of a session without a title makes the server start a hidden worker that reads it
+	 * and renames the session, at the price of up to three turns more.
+	 * @param request how to create it
+	 * @param title the title, 1 to 200 characters
+	 * @return the session with its title
+	 * @throws io.codexmanager.SessionNotTitledException if the session was created and
+	 * could not be renamed
+	 */
+	default Mono<CreatedSession> createTitled(CreateSession request, String title) {
+		RenameSession rename = new RenameSession(title);
+		return create(request).flatMap((created) -> rename(created.id(), rename)
+			.map((renamed) -> created.session(renamed.session()))
+			.onErrorMap(CodexException.class, (error) -> new SessionNotTitledException(created.id(), title, error)));
+	}
 
 	/**
 	 * List sessions.
@@ -138,5 +177,167 @@ public interface ReactiveSessionOperations {
 	@Operation(name = "sessions.tool_calls.list")
 	@GetExchange("/sessions/{sessionId}/tool-calls")
 	Mono<Listing<ToolCall>> toolCalls(@PathVariable String sessionId);
+
+	/**
+	 * Interrupt a certain turn. Which one is named makes no difference to the runtime: it
+	 * interrupts whatever turn runs, and with none running the server does not answer for
+	 * two minutes. {@code session(id).interrupt(turnId)} looks first.
+	 * @param sessionId the session
+	 * @param request the turn
+	 * @return whether a turn is being interrupted
+	 */
+	@Operation(name = "sessions.interrupt", outcomes = { 409 })
+	@PostExchange("/sessions/{sessionId}/interrupt")
+	Mono<InterruptOutcome> interrupt(@PathVariable String sessionId, @RequestBody InterruptTurn request);
+
+	/**
+	 * Add an entry to the transcript, or replace one of the same id. Works on hidden
+	 * sessions of workers, too.
+	 * @param sessionId the session
+	 * @param entry the entry
+	 * @return what was sent, which can differ from what is stored
+	 */
+	@Operation(name = "sessions.transcript.upsert")
+	@PostExchange("/sessions/{sessionId}/transcript/upsert")
+	Mono<UpsertedTranscriptEntry> upsertTranscriptEntry(@PathVariable String sessionId,
+			@RequestBody UpsertTranscriptEntry entry);
+
+	/**
+	 * Make a new session with the history, the tools and the controls of this one. Not
+	 * idempotent. Sessions without a turn and archived ones are refused with 409.
+	 * @param sessionId the session
+	 * @return the new session
+	 */
+	@Operation(name = "sessions.fork")
+	@PostExchange("/sessions/{sessionId}/fork")
+	Mono<ForkedSession> fork(@PathVariable String sessionId);
+
+	/**
+	 * Make the history shorter by a summary. Returns at once; the turn that does it is
+	 * not named, and begins on the event stream without a sign.
+	 * @param sessionId the session
+	 * @return that it has begun
+	 */
+	@Operation(name = "sessions.compact")
+	@PostExchange("/sessions/{sessionId}/compact")
+	Mono<SessionAction> compact(@PathVariable String sessionId);
+
+	/**
+	 * Remove turns from the end of the history. Files that they changed stay changed.
+	 * Refused with 409 while a turn runs or the session is not loaded.
+	 * @param sessionId the session
+	 * @param request how many turns
+	 * @return what remains
+	 */
+	@Operation(name = "sessions.rollback")
+	@PostExchange("/sessions/{sessionId}/rollback")
+	Mono<RolledBackSession> rollback(@PathVariable String sessionId, @RequestBody RollBackSession request);
+
+	/**
+	 * End the terminals that run in the background.
+	 * @param sessionId the session
+	 * @return that it was done
+	 */
+	@Operation(name = "sessions.background_terminals.clean")
+	@PostExchange("/sessions/{sessionId}/background-terminals/clean")
+	Mono<SessionAction> cleanBackgroundTerminals(@PathVariable String sessionId);
+
+	/**
+	 * Begin a review. Returns before it has ended.
+	 * @param sessionId the session
+	 * @param request what to review
+	 * @return the review
+	 */
+	@Operation(name = "sessions.review")
+	@PostExchange("/sessions/{sessionId}/review")
+	Mono<StartedReview> review(@PathVariable String sessionId, @RequestBody StartReview request);
+
+	/**
+	 * Give the session another title. For unknown and archived sessions the answer is
+	 * 500, and the title is stored nevertheless: it shows once the session can be read
+	 * again.
+	 * @param sessionId the session
+	 * @param request the title
+	 * @return the session
+	 */
+	@Operation(name = "sessions.rename")
+	@PostExchange("/sessions/{sessionId}/rename")
+	Mono<RenamedSession> rename(@PathVariable String sessionId, @RequestBody RenameSession request);
+
+	/**
+	 * Archive the session. Afterwards it can be neither read nor used until it is taken
+	 * out again.
+	 * @param sessionId the session
+	 * @return whether it was archived
+	 */
+	@Operation(name = "sessions.archive", outcomes = { 409 })
+	@PostExchange("/sessions/{sessionId}/archive")
+	Mono<ArchiveOutcome> archive(@PathVariable String sessionId);
+
+	/**
+	 * Take the session out of the archive. It is stored and not loaded then. For sessions
+	 * that are not in the archive the answer is 500.
+	 * @param sessionId the session
+	 * @return the session
+	 */
+	@Operation(name = "sessions.unarchive")
+	@PostExchange("/sessions/{sessionId}/unarchive")
+	Mono<UnarchivedSession> unarchive(@PathVariable String sessionId);
+
+	/**
+	 * Load a stored session, which is needed after a restart of the server before all but
+	 * a message. Unknown, archived and new sessions are answered with 500. Tools cannot
+	 * be given here: the server ignores them.
+	 * @param sessionId the session
+	 * @return the session
+	 */
+	@Operation(name = "sessions.resume")
+	@PostExchange("/sessions/{sessionId}/resume")
+	Mono<ResumedSession> resume(@PathVariable String sessionId);
+
+	/**
+	 * Let a job suggest the user's next request. The suggestion comes on the event
+	 * stream, or never.
+	 * @param sessionId the session
+	 * @param request how to suggest
+	 * @return the job, or why there is none
+	 */
+	@Operation(name = "sessions.suggest_request.enqueue", outcomes = { 409 })
+	@PostExchange("/sessions/{sessionId}/suggested-request/jobs")
+	Mono<SuggestionOutcome> enqueueSuggestedRequest(@PathVariable String sessionId,
+			@RequestBody SuggestRequest request);
+
+	/**
+	 * Let a job suggest the user's next request, and wait for it, 12 seconds by the
+	 * server's defaults. Answers a fallback even when a suggestion was made, which comes
+	 * on the event stream; {@code session(id).suggestRequest} takes care of that.
+	 * @param sessionId the session
+	 * @param request how to suggest
+	 * @return a fallback, or the job if it has not ended, or why there is none
+	 */
+	@Operation(name = "sessions.suggest_request", outcomes = { 409 }, atLeastSeconds = 20)
+	@PostExchange("/sessions/{sessionId}/suggested-request")
+	Mono<SuggestionOutcome> suggestRequest(@PathVariable String sessionId, @RequestBody SuggestRequest request);
+
+	/**
+	 * Publish a state of a suggested request on the event stream.
+	 * @param sessionId the session
+	 * @param request the state
+	 * @return what the server keeps
+	 */
+	@Operation(name = "sessions.suggest_request.upsert")
+	@PostExchange("/sessions/{sessionId}/suggested-request/upsert")
+	Mono<UpsertedSuggestedRequest> upsertSuggestedRequest(@PathVariable String sessionId,
+			@RequestBody UpsertSuggestedRequest request);
+
+	/**
+	 * Move the session into a project, or out of its project.
+	 * @param sessionId the session
+	 * @param request the project
+	 * @return the project, or that it or the session was not found
+	 */
+	@Operation(name = "sessions.project.set", outcomes = { 404 })
+	@PostExchange("/sessions/{sessionId}/project")
+	Mono<SessionProjectOutcome> setProject(@PathVariable String sessionId, @RequestBody SetSessionProject request);
 
 }

@@ -50,20 +50,18 @@ final class ResponseErrors {
 			return null;
 		}
 		JsonNode body = read(answer.text());
-		if (body == null || text(body, "status") == null) {
+		String code = code(body);
+		if (code == null || text(body, "status") == null) {
 			return null;
 		}
-		String code = text(body, "code");
-		return (code != null && NEVER_OUTCOMES.contains(code)) ? null : body;
+		boolean known = operation.outcomeCodes().isEmpty() || operation.outcomeCodes().contains(code);
+		return (known && !NEVER_OUTCOMES.contains(code)) ? body : null;
 	}
 
 	CodexResponseException create(OperationCall call, ErrorAnswer answer) {
 		String body = answer.text();
 		JsonNode tree = read(body);
-		String code = text(tree, "code");
-		if (code == null) {
-			code = text(tree, "status");
-		}
+		String code = code(tree);
 		int status = answer.status();
 		String cut = (body.length() > MAX_BODY) ? body.substring(0, MAX_BODY) + "…" : body;
 		ErrorResponse error = new ErrorResponse(status, code, cut,
@@ -82,6 +80,11 @@ final class ResponseErrors {
 			default -> (status >= 500) ? new CodexServerException(call, message, error)
 					: new CodexResponseException(call, message, error);
 		};
+	}
+
+	private static @Nullable String code(@Nullable JsonNode tree) {
+		String code = text(tree, "code");
+		return (code != null) ? code : text(tree, "status");
 	}
 
 	private static String describe(OperationCall call, ErrorResponse error, @Nullable String detail) {

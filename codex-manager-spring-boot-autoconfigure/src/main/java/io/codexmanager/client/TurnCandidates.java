@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TurnCandidates {
 
-	private final String text;
+	private final @Nullable String text;
 
 	private final Consumer<TurnUpdate> updates;
 
@@ -29,8 +29,12 @@ final class TurnCandidates {
 
 	private @Nullable String target;
 
-	TurnCandidates(String text, Consumer<TurnUpdate> updates) {
-		this.text = text.trim();
+	/**
+	 * Create the candidates.
+	 * @param text the message, {@code null} if it is not known
+	 */
+	TurnCandidates(@Nullable String text, Consumer<TurnUpdate> updates) {
+		this.text = (text != null) ? text.trim() : null;
 		this.updates = updates;
 	}
 
@@ -46,6 +50,20 @@ final class TurnCandidates {
 	 */
 	@Nullable String waiting() {
 		return (this.announced != null && !log(this.announced).started()) ? this.announced : null;
+	}
+
+	/**
+	 * Return what the stream told of the error of that turn.
+	 */
+	@Nullable String error() {
+		return (this.target != null) ? log(this.target).error() : null;
+	}
+
+	/**
+	 * Return what the model wrote in that turn, as far as the stream told.
+	 */
+	List<String> messages() {
+		return (this.target != null) ? log(this.target).messages() : List.of();
 	}
 
 	TurnLog log(String turnId) {
@@ -66,7 +84,7 @@ final class TurnCandidates {
 		this.updates.accept(new TurnUpdate.Accepted(turnId));
 		boolean begun = log(turnId).started();
 		for (Map.Entry<String, TurnLog> entry : this.logs.entrySet()) {
-			if (!begun && !entry.getKey().equals(turnId) && entry.getValue().took(this.text)) {
+			if (!begun && !entry.getKey().equals(turnId) && took(entry.getValue())) {
 				taker = entry.getKey();
 			}
 		}
@@ -98,9 +116,13 @@ final class TurnCandidates {
 			return;
 		}
 		boolean runsAfterAll = turnId.equals(this.announced);
-		if (runsAfterAll || (log(turnId).took(this.text) && !log(this.announced).started())) {
+		if (runsAfterAll || (took(log(turnId)) && !log(this.announced).started())) {
 			this.target = turnId;
 		}
+	}
+
+	private boolean took(TurnLog log) {
+		return this.text != null && log.took(this.text);
 	}
 
 	private void update(String turnId, TurnUpdate update) {

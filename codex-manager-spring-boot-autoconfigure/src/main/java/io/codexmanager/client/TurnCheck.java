@@ -1,6 +1,7 @@
 package io.codexmanager.client;
 
 import io.codexmanager.protocol.SessionSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server answered when it was asked about a turn.
@@ -13,10 +14,11 @@ sealed interface TurnCheck {
 	record Alive() implements TurnCheck {
 	}
 
-	record Deleted() implements TurnCheck {
+	record Deleted(Throwable cause) implements TurnCheck {
 	}
 
-	record RuntimeLost() implements TurnCheck {
+	/** The runtime is gone; the cause is why the session could not be read, if it was. */
+	record RuntimeLost(@Nullable Throwable cause) implements TurnCheck {
 	}
 
 	/** The runtime lives, but the session cannot be read. */

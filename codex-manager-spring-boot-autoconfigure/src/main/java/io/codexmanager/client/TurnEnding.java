@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.codexmanager.TurnClock;
 import io.codexmanager.TurnException;
 import io.codexmanager.TurnException.InterruptedWork;
 import io.codexmanager.TurnFailedException;
@@ -13,6 +14,8 @@ import io.codexmanager.TurnRuntimeLostException;
 import io.codexmanager.TurnSessionDeletedException;
 import io.codexmanager.TurnStreamLostException;
 import io.codexmanager.TurnTimedOutException;
+import io.codexmanager.TurnTimes;
+import io.codexmanager.client.TurnOptions.OnGiveUp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +24,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class TurnEnding {
 
+	private final TurnGoal goal;
+
+	private final TurnCandidates turns;
+
+	private final TurnClocks clocks;
+
 	private final Consumer<TurnUpdate> updates;
 
 	private @Nullable TurnResult result;
 
 	private @Nullable TurnException failure;
 
-	TurnEnding(Consumer<TurnUpdate> updates) {
+	TurnEnding(TurnGoal goal, TurnCandidates turns, TurnClocks clocks, Consumer<TurnUpdate> updates) {
+		this.goal = goal;
+		this.turns = turns;
+		this.clocks = clocks;
 		this.updates = updates;
 	}
 
@@ -39,46 +51,81 @@ final class TurnEnding {
 		return this.failure;
 	}
 
-	void completed(InterruptedWork work, List<String> messages, boolean confirmed) {
-		String turnId = (work.turnId() != null) ? work.turnId() : "";
-		this.result = new TurnResult(work.sessionId(), turnId, messages, confirmed);
+	void completed(List<String> messages, boolean confirmed) {
+		String target = this.turns.target();
+		this.result = new TurnResult(this.goal.sessionId(), (target != null) ? target : "", messages, confirmed,
+				this.clocks.times());
 		this.updates.accept(new TurnUpdate.Completed(this.result));
 	}
 
-	void failed(InterruptedWork work, @Nullable String reason) {
-		this.failure = new TurnFailedException(work,
+	void failed(@Nullable String message) {
+		String reason = (message != null) ? message : this.turns.error();
+		this.failure = new TurnFailedException(work(),
 				"the turn failed" + ((reason != null) ? ": " + reason : "; the manager does not tell why"), null);
 	}
 
-	void interrupted(InterruptedWork work) {
-		this.failure = new TurnInterruptedException(work, "the turn was interrupted", null);
-	}
-
-	void sessionDeleted(InterruptedWork work) {
-		this.failure = new TurnSessionDeletedException(work, "the session was deleted", null);
-	}
-
-	void notTaken(InterruptedWork work) {
-		this.failure = new TurnNotTakenException(work, "the message was accepted, but no turn took it; send it again",
+	/**
+	 * The turn was interrupted.
+	 * @param read what the model had written as it was read back
+	 */
+	void interrupted(List<String> read) {
+		List<String> heard = this.turns.messages();
+		this.failure = new TurnInterruptedException(work(heard.isEmpty() ? read : heard), "the turn was interrupted",
 				null);
 	}
 
-	void runtimeLost(InterruptedWork work, String message, @Nullable Throwable cause) {
-		this.failure = new TurnRuntimeLostException(work, message, cause);
+	void sessionDeleted() {
+		this.failure = new TurnSessionDeletedException(work(), "the session was deleted", null);
 	}
 
-	void streamLost(InterruptedWork work, Duration giveUpAfter, Throwable cause) {
-		this.failure = new TurnStreamLostException(work,
+	void notTaken() {
+		String message = (this.goal.text() != null) ? "the message was accepted, but no turn took it; send it again"
+				: "the session has no such turn; the message that it was announced for was not taken by another one"
+						+ " either";
+		this.failure = new TurnNotTakenException(work(), message, null);
+	}
+
+	void runtimeLost(String message, @Nullable Throwable cause) {
+		this.failure = new TurnRuntimeLostException(work(), message, cause);
+	}
+
+	void streamLost(Duration giveUpAfter, Throwable cause) {
+		this.failure = new TurnStreamLostException(work(),
 				"the event stream was lost and the session could not be read for " + giveUpAfter.toSeconds() + " s ("
 						+ cause.getMessage() + "); how the turn ended is unknown",
 				cause);
 	}
 
-	void timedOut(InterruptedWork work, Duration timeout) {
-		String message = (work.turnId() != null)
-				? "the turn did not end within " + timeout + "; it goes on at the manager"
-				: "the message could not be sent within " + timeout;
-		this.failure = new TurnTimedOutException(work, message, null);
+	void timedOut(TurnClock clock) {
+		Duration limit = this.clocks.limit(clock);
+		String message = (this.turns.target() != null) ? whatTookTooLong(clock, limit) + "; " + whatBecomesOfIt()
+				: "the message could not be sent within " + limit;
+		this.failure = new TurnTimedOutException(work(), clock, limit, message);
+	}
+
+	private String whatTookTooLong(TurnClock clock, Duration limit) {
+		TurnTimes times = this.clocks.times();
+		String spent = " (active " + times.active() + ", waiting for people " + times.human() + ", for tools "
+				+ times.tools() + ")";
+		return switch (clock) {
+			case TOTAL -> "the turn did not end within " + limit;
+			case ACTIVE -> "the runtime worked for more than " + limit + " and did not end the turn";
+			case IDLE -> "the runtime showed no sign for " + limit + " while it should be working";
+			case HUMAN -> "approvals and questions waited for people for more than " + limit;
+		} + spent;
+	}
+
+	private String whatBecomesOfIt() {
+		return (this.goal.onGiveUp() == OnGiveUp.INTERRUPT) ? "it is interrupted" : "it goes on at the manager";
+	}
+
+	private InterruptedWork work() {
+		return work(this.turns.messages());
+	}
+
+	private InterruptedWork work(List<String> messages) {
+		return new InterruptedWork(this.goal.sessionId(), this.turns.target(), String.join("\n", messages),
+				this.clocks.times());
 	}
 
 }

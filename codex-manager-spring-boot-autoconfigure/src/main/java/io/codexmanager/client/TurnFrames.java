@@ -4,6 +4,7 @@ import java.util.function.BiFunction;
 
 import io.codexmanager.protocol.Item;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.ThreadStatus;
 import io.codexmanager.protocol.TurnStatus;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -32,6 +33,9 @@ final class TurnFrames {
 				case "app_server.turn.completed" -> ended(params(frame), null);
 				case "app_server.turn.failed" -> ended(params(frame), TurnStatus.FAILED);
 				case "session_deleted" -> new TurnSignal.SessionDeleted();
+				case "app_server.thread.status.changed" -> status(params(frame));
+				case "approval", "tool_user_input_requested" -> new TurnSignal.Asked(requestId(frame), true);
+				case "tool_call_requested" -> new TurnSignal.Asked(requestId(frame), false);
 				case "approval_resolved", "tool_user_input_resolved", "tool_call_resolved" -> resolved(frame);
 				default -> new TurnSignal.Other();
 			};
@@ -74,9 +78,21 @@ final class TurnFrames {
 		return new TurnSignal.Ended(id, verdict, message.isString() ? message.stringValue() : null);
 	}
 
+	private TurnSignal status(JsonNode params) {
+		JsonNode status = params.path("status");
+		return status.isObject()
+				? new TurnSignal.Status(TurnReading.waitsForPeople(this.mapper.treeToValue(status, ThreadStatus.class)))
+				: new TurnSignal.Other();
+	}
+
 	private TurnSignal resolved(StreamFrame frame) {
 		boolean expired = "expired".equals(frame.payload(this.mapper).path("status").asString(""));
-		return expired ? new TurnSignal.RequestExpired() : new TurnSignal.Other();
+		return new TurnSignal.Resolved(requestId(frame), expired);
+	}
+
+	private String requestId(StreamFrame frame) {
+		JsonNode payload = frame.payload(this.mapper);
+		return payload.path("approvalId").asString(payload.path("requestId").asString(""));
 	}
 
 }

@@ -10,23 +10,23 @@ import org.springframework.util.Assert;
  * How to wait for a turn.
  *
  * @param whileBusy what to do while another turn of the session runs
- * @param timeout how long to wait altogether, people who decide approvals included; the
- * profile's {@code turn-timeout} if left out
+ * @param limits how long to wait; what is left out comes from the profile
+ * @param onGiveUp what becomes of the turn when the waiting ends before it
  */
-public record TurnOptions(WhileBusy whileBusy, @Nullable Duration timeout) {
+public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiveUp) {
 
 	public TurnOptions {
 		Assert.notNull(whileBusy, "'whileBusy' must not be null");
-		Assert.isTrue(timeout == null || (!timeout.isNegative() && !timeout.isZero()),
-				() -> "'timeout' must be longer than nothing but is " + timeout);
+		Assert.notNull(limits, "'limits' must not be null");
+		Assert.notNull(onGiveUp, "'onGiveUp' must not be null");
 	}
 
 	/**
-	 * Wait for a running turn, and as long as the profile says.
+	 * Wait for a running turn, as long as the profile says, and leave the turn alone.
 	 * @return the options
 	 */
 	public static TurnOptions defaults() {
-		return new TurnOptions(WhileBusy.WAIT, null);
+		return new TurnOptions(WhileBusy.WAIT, TurnLimits.none(), OnGiveUp.LEAVE);
 	}
 
 	/**
@@ -35,16 +35,69 @@ public record TurnOptions(WhileBusy whileBusy, @Nullable Duration timeout) {
 	 * @return a changed copy
 	 */
 	public TurnOptions whileBusy(WhileBusy whileBusy) {
-		return new TurnOptions(whileBusy, this.timeout);
+		return new TurnOptions(whileBusy, this.limits, this.onGiveUp);
 	}
 
 	/**
-	 * Choose how long to wait altogether.
+	 * Choose how long to wait altogether, people who decide approvals included.
 	 * @param timeout the time
 	 * @return a changed copy
 	 */
 	public TurnOptions timeout(Duration timeout) {
-		return new TurnOptions(this.whileBusy, timeout);
+		return limits(this.limits.total(timeout));
+	}
+
+	/**
+	 * Choose how long the runtime may work.
+	 * @param timeout the time
+	 * @return a changed copy
+	 */
+	public TurnOptions activeTimeout(Duration timeout) {
+		return limits(this.limits.active(timeout));
+	}
+
+	/**
+	 * Choose how long the runtime may show no sign while it should be working.
+	 * @param timeout the time
+	 * @return a changed copy
+	 */
+	public TurnOptions idleTimeout(Duration timeout) {
+		return limits(this.limits.idle(timeout));
+	}
+
+	/**
+	 * Choose how long approvals and questions may wait for people.
+	 * @param timeout the time
+	 * @return a changed copy
+	 */
+	public TurnOptions humanTimeout(Duration timeout) {
+		return limits(this.limits.human(timeout));
+	}
+
+	/**
+	 * Choose how long to wait.
+	 * @param limits the limits
+	 * @return a changed copy
+	 */
+	public TurnOptions limits(TurnLimits limits) {
+		return new TurnOptions(this.whileBusy, limits, this.onGiveUp);
+	}
+
+	/**
+	 * Choose what becomes of the turn when the waiting ends before it.
+	 * @param onGiveUp what to do
+	 * @return a changed copy
+	 */
+	public TurnOptions onGiveUp(OnGiveUp onGiveUp) {
+		return new TurnOptions(this.whileBusy, this.limits, onGiveUp);
+	}
+
+	/**
+	 * Return how long to wait altogether.
+	 * @return the time, {@code null} for what the profile says
+	 */
+	public @Nullable Duration timeout() {
+		return this.limits.total();
 	}
 
 	/**
@@ -60,6 +113,22 @@ public record TurnOptions(WhileBusy whileBusy, @Nullable Duration timeout) {
 
 		/** Fail with a {@link io.codexmanager.TurnInProgressException}. */
 		FAIL
+
+	}
+
+	/**
+	 * What becomes of the turn when its waiter is cancelled or runs out of time.
+	 */
+	public enum OnGiveUp {
+
+		/** It goes on. */
+		LEAVE,
+
+		/**
+		 * It is interrupted, also when the message joined a turn of somebody else. The
+		 * error of a time-out comes once the manager was told.
+		 */
+		INTERRUPT
 
 	}
 

@@ -2,6 +2,10 @@ package io.codexmanager.client;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.codexmanager.protocol.AgentMessageItem;
 import io.codexmanager.protocol.SessionSnapshot;
@@ -18,48 +22,83 @@ import org.jspecify.annotations.Nullable;
  * @param turn the turn, if the session has it
  * @param active whether a turn of the session runs
  * @param loaded whether the runtime holds the session
- * @param systemError whether the last turn failed
+ * @param systemError whether this turn, as the last one, failed
  */
 record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, boolean systemError) {
 
+	private static final Set<String> FLAGS_OF_PEOPLE = Set.of("waitingOnApproval", "waitingOnUserInput");
+
+	private static final Pattern TOOL_CALL = Pattern.compile("tool-call-(.+)-\\d+");
+
 	static TurnReading of(SessionSnapshot snapshot, String turnId) {
-		Turn turn = snapshot.thread()
-			.turns()
-			.stream()
-			.filter((one) -> one.id().equals(turnId))
-			.findFirst()
-			.orElse(null);
+		List<Turn> turns = snapshot.thread().turns();
+		Turn turn = turns.stream().filter((one) -> one.id().equals(turnId)).findFirst().orElse(null);
 		ThreadStatus status = snapshot.thread().status();
 		boolean loaded = status != null && !"notLoaded".equals(status.type());
-		return new TurnReading(turn, status != null && status.active(), loaded, status != null && status.systemError());
+		boolean last = turn != null && turn == turns.get(turns.size() - 1);
+		return new TurnReading(turn, status != null && status.active(), loaded,
+				last && status != null && status.systemError());
+	}
+
+	/**
+	 * Return the turn that runs in a session, if one does.
+	 */
+	static @Nullable Turn running(SessionSnapshot snapshot) {
+		ThreadStatus status = snapshot.thread().status();
+		List<Turn> turns = snapshot.thread().turns();
+		if (status == null || !status.active() || turns.isEmpty()) {
+			return null;
+		}
+		Turn last = turns.get(turns.size() - 1);
+		return TurnStatus.IN_PROGRESS.equals(last.status()) ? last : null;
+	}
+
+	static boolean waitsForPeople(@Nullable ThreadStatus status) {
+		return status != null && status.activeFlags() != null
+				&& status.activeFlags().stream().anyMatch(FLAGS_OF_PEOPLE::contains);
+	}
+
+	/**
+	 * Return the ids of the calls of tools that wait for an answer in a turn.
+	 */
+	static Set<String> openToolCalls(SessionSnapshot snapshot, String turnId) {
+		return snapshot.transcript()
+			.stream()
+			.filter((entry) -> entry.turnId().equals(turnId) && "tool_call.request".equals(entry.type()))
+			.map((entry) -> TOOL_CALL.matcher(entry.messageId()))
+			.filter(Matcher::matches)
+			.map((matcher) -> matcher.group(1))
+			.collect(Collectors.toSet());
 	}
 
 	/**
 	 * Find the turn that took a message after it had begun with another one. It began
 	 * before the turn that was announced for the message, and none began in between.
+	 * @param text the message, {@code null} if any further message of the user will do
 	 */
-	static @Nullable String joinedTurn(SessionSnapshot snapshot, String text, String announced) {
+	static @Nullable String joinedTurn(SessionSnapshot snapshot, @Nullable String text, String announced) {
 		List<Turn> turns = snapshot.thread().turns();
 		for (int i = turns.size() - 1; i >= 0; i--) {
 			Turn turn = turns.get(i);
-			if (joined(turn, text)) {
+			// ids of turns are in the order of time
+			boolean before = turn.id().compareTo(announced) < 0;
+			if (joined(turn, text) && (before || text != null)) {
 				return turn.id();
 			}
-			// ids of turns are in the order of time
-			if (turn.id().compareTo(announced) < 0) {
+			if (before) {
 				return null;
 			}
 		}
 		return null;
 	}
 
-	private static boolean joined(Turn turn, String text) {
+	private static boolean joined(Turn turn, @Nullable String text) {
 		return turn.items()
 			.stream()
 			.filter(UserMessageItem.class::isInstance)
 			.map(UserMessageItem.class::cast)
 			.skip(1)
-			.anyMatch((message) -> ItemTexts.of(message).equals(text));
+			.anyMatch((message) -> text == null || ItemTexts.of(message).equals(text));
 	}
 
 	boolean ended() {

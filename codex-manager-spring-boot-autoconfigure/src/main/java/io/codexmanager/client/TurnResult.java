@@ -2,6 +2,8 @@ package io.codexmanager.client;
 
 import java.util.List;
 
+import io.codexmanager.TurnTimes;
+
 /**
  * What a turn brought.
  *
@@ -12,8 +14,9 @@ import java.util.List;
  * @param confirmed whether the event stream said that the turn completed; {@code false}
  * if that was read back while the stream was away, which cannot always tell a failed turn
  * from a completed one
+ * @param times where the time went while the turn was waited for
  */
-public record TurnResult(String sessionId, String turnId, List<String> messages, boolean confirmed) {
+public record TurnResult(String sessionId, String turnId, List<String> messages, boolean confirmed, TurnTimes times) {
 
 	public TurnResult {
 		messages = List.copyOf(messages);

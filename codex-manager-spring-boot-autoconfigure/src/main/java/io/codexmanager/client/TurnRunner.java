@@ -3,19 +3,20 @@ package io.codexmanager.client;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.codexmanager.CodexGoneException;
+import io.codexmanager.TurnClock;
 import io.codexmanager.TurnException.InterruptedWork;
 import io.codexmanager.TurnInProgressException;
 import io.codexmanager.TurnTimedOutException;
+import io.codexmanager.TurnTimes;
 import io.codexmanager.client.TurnGate.Permit;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.SteerTurn;
-import io.codexmanager.protocol.ThreadStatus;
 import io.codexmanager.protocol.Turn;
-import io.codexmanager.protocol.TurnStatus;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,17 +54,46 @@ final class TurnRunner {
 	}
 
 	Flux<TurnUpdate> run(String sessionId, SendMessage message, TurnOptions options) {
-		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeout();
 		Flux<TurnUpdate> updates = Flux.defer(() -> {
-			Deadline deadline = Deadline.in(timeout, this.clock);
+			TurnGoal goal = goal(sessionId, message.text(), options);
 			return switch (options.whileBusy()) {
-				case WAIT -> ownTurn(this.gate.enter(sessionId), sessionId, message, deadline, false);
-				case FAIL -> ownTurn(enterOrFail(sessionId), sessionId, message, deadline, true);
-				case STEER -> steer(sessionId, message, deadline);
+				case WAIT -> ownTurn(this.gate.enter(sessionId), message, goal, false);
+				case FAIL -> ownTurn(enterOrFail(sessionId), message, goal, true);
+				case STEER -> steer(message, goal);
 			};
 		});
 		// what the caller does with updates must not hold up the socket
 		return updates.publishOn(this.deliveries);
+	}
+
+	/**
+	 * Follow a turn that somebody began.
+	 */
+	Flux<TurnUpdate> follow(String sessionId, String turnId, TurnOptions options) {
+		return Flux.defer(() -> follow(goal(sessionId, null, options).joining(), Mono.just(turnId)))
+			.publishOn(this.deliveries);
+	}
+
+	/**
+	 * Wait until a session is as it is wanted.
+	 */
+	Mono<SessionSnapshot> until(String sessionId, WaitOptions options, Predicate<? super SessionSnapshot> condition) {
+		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeout();
+		return Mono.defer(
+				() -> new SessionWait(this, sessionId, options, condition, Deadline.in(timeout, this.clock)).result())
+			.publishOn(this.deliveries);
+	}
+
+	private TurnGoal goal(String sessionId, @Nullable String text, TurnOptions options) {
+		TurnLimits limits = options.limits().orElse(this.settings.limits());
+		Duration total = (limits.total() != null) ? limits.total() : this.settings.timeout();
+		return new TurnGoal(sessionId, text, false, limits, Deadline.in(total, this.clock), options.onGiveUp());
+	}
+
+	private Flux<TurnUpdate> follow(TurnGoal goal, Mono<String> message) {
+		return Flux.usingWhen(Mono.fromSupplier(() -> new TurnGiveUp(goal, this.client.sessions())),
+				(giveUp) -> new TurnWait(this, goal, giveUp).follow(message), (giveUp) -> Mono.empty(),
+				TurnGiveUp::failed, TurnGiveUp::cancelled);
 	}
 
 	private Mono<Permit> enterOrFail(String sessionId) {
@@ -74,23 +104,22 @@ final class TurnRunner {
 		});
 	}
 
-	private Flux<TurnUpdate> ownTurn(Mono<Permit> permits, String sessionId, SendMessage message, Deadline deadline,
-			boolean failWhenBusy) {
-		return Flux.usingWhen(bounded(permits, sessionId, deadline), (permit) -> {
-			Mono<Void> idle = untilIdle(sessionId, failWhenBusy, this.settings.firstCheck());
+	private Flux<TurnUpdate> ownTurn(Mono<Permit> permits, SendMessage message, TurnGoal goal, boolean failWhenBusy) {
+		return Flux.usingWhen(bounded(permits, goal), (permit) -> {
 			Mono<String> send = this.client.sessions()
-				.sendMessage(sessionId, message)
+				.sendMessage(goal.sessionId(), message)
 				.map((accepted) -> accepted.turnId())
 				.doOnNext(permit::running);
-			Flux<TurnUpdate> turn = new TurnWait(this, sessionId, message.text(), deadline, false).follow(send);
-			return bounded(idle, sessionId, deadline).thenMany(turn);
+			return bounded(idle(goal, failWhenBusy), goal).thenMany(follow(goal, send));
 		}, (permit) -> Mono.fromRunnable(() -> this.gate.release(permit)));
 	}
 
-	private <T> Mono<T> bounded(Mono<T> waiting, String sessionId, Deadline deadline) {
-		Mono<T> tooLate = Mono
-			.error(() -> new TurnTimedOutException(new InterruptedWork(sessionId, null, ""), "another turn of the"
-					+ " session did not end within " + deadline.timeout() + ", so the message was not sent", null));
+	private <T> Mono<T> bounded(Mono<T> waiting, TurnGoal goal) {
+		Deadline deadline = goal.deadline();
+		Mono<T> tooLate = Mono.error(() -> new TurnTimedOutException(
+				new InterruptedWork(goal.sessionId(), null, "", TurnTimes.beforeTheTurn(deadline.spent())),
+				TurnClock.TOTAL, deadline.timeout(), "another turn of the session did not end within "
+						+ deadline.timeout() + ", so the message was not sent"));
 		return Mono.defer(() -> waiting.timeout(deadline.left(), tooLate));
 	}
 
@@ -98,66 +127,64 @@ final class TurnRunner {
 	 * A turn of another client may run: the server would add the message to it and
 	 * announce a turn that never ends.
 	 */
-	private Mono<Void> untilIdle(String sessionId, boolean failWhenBusy, Duration wait) {
+	private Mono<Void> idle(TurnGoal goal, boolean failWhenBusy) {
+		String sessionId = goal.sessionId();
 		return this.client.sessions().get(sessionId).flatMap((snapshot) -> {
-			Turn running = running(snapshot);
+			Turn running = TurnReading.running(snapshot);
 			if (running == null) {
 				return Mono.empty();
 			}
 			if (failWhenBusy) {
 				return Mono.error(inProgress(sessionId, running.id()));
 			}
-			Mono<Void> end = this.feed.get()
-				.watch(sessionId)
-				.filter((signal) -> signal instanceof FeedSignal.Arrived arrived
-						&& this.frames.read(arrived.frame()) instanceof TurnSignal.Ended)
-				.next()
-				.switchIfEmpty(Mono.never())
+			WaitOptions options = WaitOptions.of("the end of another turn")
+				.firstDelay(this.settings.firstCheck())
+				.safetyInterval(this.settings.maxCheck());
+			return new SessionWait(this, sessionId, options, (later) -> TurnReading.running(later) == null,
+					goal.deadline())
+				.result()
 				.then();
-			return Mono.firstWithSignal(end, Mono.delay(wait).then())
-				.then(Mono.defer(() -> untilIdle(sessionId, false, next(wait))));
 		});
 	}
 
-	private Flux<TurnUpdate> steer(String sessionId, SendMessage message, Deadline deadline) {
+	private Flux<TurnUpdate> steer(SendMessage message, TurnGoal goal) {
+		String sessionId = goal.sessionId();
+		Flux<TurnUpdate> own = ownTurn(this.gate.enter(sessionId), message, goal, false);
 		return this.client.sessions().get(sessionId).flatMapMany((snapshot) -> {
-			Turn running = running(snapshot);
+			Turn running = TurnReading.running(snapshot);
 			if (running == null) {
-				return ownTurn(this.gate.enter(sessionId), sessionId, message, deadline, false);
+				return own;
 			}
 			return this.client.sessions()
 				.steer(sessionId, running.id(), new SteerTurn(message.text()))
-				.flatMapMany((outcome) -> outcome.performed()
-						? new TurnWait(this, sessionId, message.text(), deadline, true).follow(Mono.just(running.id()))
-						: ownTurn(this.gate.enter(sessionId), sessionId, message, deadline, false));
+				.flatMapMany((outcome) -> outcome.performed() ? follow(goal.joining(), Mono.just(running.id())) : own);
 		});
 	}
 
-	private static @Nullable Turn running(SessionSnapshot snapshot) {
-		ThreadStatus status = snapshot.thread().status();
-		if (status == null || !status.active() || snapshot.thread().turns().isEmpty()) {
-			return null;
-		}
-		Turn last = snapshot.thread().turns().get(snapshot.thread().turns().size() - 1);
-		return TurnStatus.IN_PROGRESS.equals(last.status()) ? last : null;
-	}
-
 	private static TurnInProgressException inProgress(String sessionId, @Nullable String turnId) {
-		return new TurnInProgressException(new InterruptedWork(sessionId, turnId, ""),
+		return new TurnInProgressException(new InterruptedWork(sessionId, turnId),
 				"another turn runs, so the message was not sent; wait for its end, or choose to wait or to steer",
 				null);
 	}
 
+	/**
+	 * Watch a session. A watch that fails is as good as a stream that is away.
+	 */
 	Flux<FeedSignal> watch(String sessionId) {
-		return this.feed.get().watch(sessionId);
+		return Flux.defer(() -> this.feed.get().watch(sessionId))
+			.onErrorResume((error) -> Flux.just(new FeedSignal.Disconnected()));
 	}
 
-	TurnTracker tracker(String sessionId, String text, Consumer<TurnUpdate> updates) {
-		return new TurnTracker(sessionId, text, this.frames, this.settings, this.clock, updates);
+	TurnTracker tracker(TurnGoal goal, Consumer<TurnUpdate> updates) {
+		return new TurnTracker(goal, this.frames, this.settings, updates);
 	}
 
 	TurnSettings settings() {
 		return this.settings;
+	}
+
+	Scheduler deliveries() {
+		return this.deliveries;
 	}
 
 	Duration next(Duration wait) {
@@ -172,7 +199,8 @@ final class TurnRunner {
 	Mono<TurnCheck> check(String sessionId, boolean read) {
 		Mono<TurnCheck> health = this.client.system()
 			.health()
-			.map((answer) -> answer.codex().running() ? (TurnCheck) new TurnCheck.Alive() : new TurnCheck.RuntimeLost())
+			.map((answer) -> answer.codex().running() ? (TurnCheck) new TurnCheck.Alive()
+					: new TurnCheck.RuntimeLost(null))
 			.onErrorResume((error) -> Mono.just(new TurnCheck.Unreachable(error)));
 		if (!read) {
 			return health;
@@ -180,9 +208,15 @@ final class TurnRunner {
 		return this.client.sessions()
 			.get(sessionId)
 			.map((snapshot) -> (TurnCheck) new TurnCheck.Read(snapshot))
-			.onErrorResume(CodexGoneException.class, (gone) -> Mono.just(new TurnCheck.Deleted()))
-			.onErrorResume((error) -> health
-				.map((answer) -> (answer instanceof TurnCheck.Alive) ? new TurnCheck.Unreadable(error) : answer));
+			.onErrorResume(CodexGoneException.class, (gone) -> Mono.just(new TurnCheck.Deleted(gone)))
+			.onErrorResume((error) -> health.map((answer) -> unread(answer, error)));
+	}
+
+	private static TurnCheck unread(TurnCheck health, Throwable error) {
+		if (health instanceof TurnCheck.Alive) {
+			return new TurnCheck.Unreadable(error);
+		}
+		return (health instanceof TurnCheck.RuntimeLost) ? new TurnCheck.RuntimeLost(error) : health;
 	}
 
 }

@@ -28,8 +28,16 @@ sealed interface TurnSignal {
 	record SessionDeleted() implements TurnSignal {
 	}
 
+	/** The status of the thread changed. */
+	record Status(boolean waitsForPeople) implements TurnSignal {
+	}
+
+	/** An approval, a question or a call of a tool. */
+	record Asked(String requestId, boolean person) implements TurnSignal {
+	}
+
 	/** Requests expire when a turn ends, but also when the runtime dies. */
-	record RequestExpired() implements TurnSignal {
+	record Resolved(String requestId, boolean expired) implements TurnSignal {
 	}
 
 	record Other() implements TurnSignal {

@@ -1,15 +1,9 @@
 package io.codexmanager.client;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 
-import io.codexmanager.CodexNotFoundException;
-import io.codexmanager.CodexServerException;
+import io.codexmanager.TurnClock;
 import io.codexmanager.TurnException;
-import io.codexmanager.TurnException.InterruptedWork;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.TurnStatus;
@@ -21,43 +15,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class TurnTracker {
 
-	/** How often a session must read the same before frames under way are ruled out. */
-	private static final int READS_TO_BELIEVE = 2;
-
-	private final String sessionId;
+	private final TurnGoal goal;
 
 	private final TurnFrames frames;
 
-	private final TurnSettings settings;
-
-	private final Clock clock;
-
 	private final TurnCandidates turns;
+
+	private final TurnClocks clocks;
 
 	private final TurnEnding ending;
 
-	private boolean connected;
+	private final TurnView view = new TurnView();
 
-	private boolean gap;
+	private final TurnReads reads;
 
-	private boolean completed;
-
-	private boolean interrupted;
-
-	private boolean orphaned;
-
-	private int reads;
-
-	private @Nullable Instant unreachableSince;
-
-	TurnTracker(String sessionId, String text, TurnFrames frames, TurnSettings settings, Clock clock,
-			Consumer<TurnUpdate> updates) {
-		this.sessionId = sessionId;
+	TurnTracker(TurnGoal goal, TurnFrames frames, TurnSettings settings, Consumer<TurnUpdate> updates) {
+		this.goal = goal;
 		this.frames = frames;
-		this.settings = settings;
-		this.clock = clock;
-		this.turns = new TurnCandidates(text, updates);
-		this.ending = new TurnEnding(updates);
+		this.turns = new TurnCandidates(goal.text(), updates);
+		this.clocks = new TurnClocks(goal.limits(), goal.deadline());
+		this.ending = new TurnEnding(goal, this.turns, this.clocks, updates);
+		this.reads = new TurnReads(this.view, this.turns, this.clocks, this.ending, settings.giveUpAfter(),
+				goal.deadline().clock());
 	}
 
 	@Nullable TurnResult result() {
@@ -69,7 +48,18 @@ final class TurnTracker {
 	}
 
 	boolean connected() {
-		return this.connected;
+		return this.view.connected();
+	}
+
+	TurnClocks clocks() {
+		return this.clocks;
+	}
+
+	/**
+	 * Return the turn that is followed, if it is known.
+	 */
+	@Nullable String turnId() {
+		return this.turns.target();
 	}
 
 	/**
@@ -77,16 +67,7 @@ final class TurnTracker {
 	 * turn ends.
 	 */
 	boolean mustRead() {
-		return this.turns.target() != null && (!this.connected || this.gap || this.orphaned || this.interrupted);
-	}
-
-	/**
-	 * The message joined a turn whose beginning was not watched.
-	 * @return whether the server should be asked at once
-	 */
-	boolean joined(String turnId) {
-		this.gap = true;
-		return accepted(turnId);
+		return this.turns.target() != null && this.view.mustRead();
 	}
 
 	/**
@@ -94,12 +75,16 @@ final class TurnTracker {
 	 * @return whether the server should be asked at once
 	 */
 	boolean accepted(String turnId) {
-		TurnLog log = this.turns.announced(turnId);
-		this.gap = this.gap || !this.connected;
-		if (log.end() != null) {
-			return targetEnded(log.end());
+		this.clocks.begin();
+		if (this.goal.begun() || !this.view.connected()) {
+			this.view.missed();
 		}
-		this.orphaned = !log.started() && this.turns.anyEnded();
+		TurnLog log = this.turns.announced(turnId);
+		TurnSignal.Ended end = log.end();
+		if (end != null) {
+			return targetEnded(end);
+		}
+		this.view.orphaned(!log.started() && this.turns.anyEnded());
 		return mustRead();
 	}
 
@@ -111,17 +96,17 @@ final class TurnTracker {
 		if (signal instanceof FeedSignal.Arrived arrived) {
 			return frame(arrived.frame());
 		}
-		boolean wasConnected = this.connected;
-		this.connected = signal instanceof FeedSignal.Connected;
-		if (this.turns.target() != null && wasConnected != this.connected) {
-			this.gap = true;
-			this.reads = 0;
-		}
+		boolean connected = signal instanceof FeedSignal.Connected;
+		this.view.connected(connected, this.turns.target() != null);
+		this.clocks.connected(connected);
 		return mustRead();
 	}
 
 	private boolean frame(StreamFrame frame) {
 		TurnSignal signal = this.frames.read(frame);
+		if (frame.type().startsWith("app_server.")) {
+			this.clocks.sign();
+		}
 		if (signal instanceof TurnSignal.ItemStarted started) {
 			this.turns.item(started.turnId(), started.item(), false);
 		}
@@ -140,7 +125,21 @@ final class TurnTracker {
 		else if (signal instanceof TurnSignal.SessionDeleted) {
 			sessionDeleted();
 		}
-		return signal instanceof TurnSignal.RequestExpired && this.turns.target() != null;
+		return waiting(signal);
+	}
+
+	private boolean waiting(TurnSignal signal) {
+		if (signal instanceof TurnSignal.Status status) {
+			this.clocks.status(status.waitsForPeople());
+		}
+		else if (signal instanceof TurnSignal.Asked asked) {
+			this.clocks.asked(asked.requestId(), asked.person());
+		}
+		else if (signal instanceof TurnSignal.Resolved resolved) {
+			this.clocks.answered(resolved.requestId());
+			return resolved.expired() && this.turns.target() != null;
+		}
+		return false;
 	}
 
 	private boolean ended(TurnSignal.Ended ended) {
@@ -152,188 +151,54 @@ final class TurnTracker {
 		if (ended.turnId().equals(this.turns.target())) {
 			return targetEnded(ended);
 		}
-		// another turn ended and the announced one has not begun: it may never
-		this.orphaned = this.turns.waiting() != null;
-		return this.orphaned;
+		boolean orphaned = this.turns.waiting() != null;
+		this.view.orphaned(orphaned);
+		return orphaned;
 	}
 
 	private boolean targetEnded(TurnSignal.Ended ended) {
 		if (TurnStatus.FAILED.equals(ended.status())) {
-			failed(ended.error());
+			this.ending.failed(ended.error());
+			return false;
 		}
-		else if (TurnStatus.INTERRUPTED.equals(ended.status())) {
-			// a deletion interrupts first and is told of a moment later
-			this.interrupted = true;
+		// a deletion interrupts first and is told of a moment later; and what was written
+		// while the stream was away is read back
+		if (TurnStatus.INTERRUPTED.equals(ended.status()) || this.view.gap()) {
+			this.reads.told(ended.status());
 			return true;
 		}
-		else if (this.gap) {
-			// what was written while the stream was away is read back
-			this.completed = true;
-			this.reads = 0;
-			return true;
-		}
-		else {
-			complete(messages(), true);
-		}
+		this.ending.completed(this.turns.messages(), true);
 		return false;
 	}
 
 	void read(SessionSnapshot snapshot) {
-		this.unreachableSince = null;
-		String target = this.turns.target();
-		if (target == null) {
-			return;
-		}
-		TurnReading reading = TurnReading.of(snapshot, target);
-		this.reads++;
-		if (this.completed) {
-			complete(reading.messages().isEmpty() ? messages() : reading.messages(), true);
-		}
-		else if (this.interrupted) {
-			interrupted();
-		}
-		else if (reading.turn() == null) {
-			absent(snapshot, reading);
-		}
-		else if (reading.ended()) {
-			this.orphaned = false;
-			readEnd(reading);
-		}
-		else if (reading.abandoned() && (!reading.loaded() || believed())) {
-			runtimeLost("the runtime that ran the turn is gone");
-		}
-		else if (!reading.abandoned()) {
-			this.orphaned = false;
-			this.reads = 0;
-		}
+		this.reads.read(snapshot);
 	}
 
-	private void absent(SessionSnapshot snapshot, TurnReading reading) {
-		String joined = this.turns.joinedIn(snapshot);
-		if (joined != null) {
-			this.turns.joined(joined);
-			this.gap = true;
-			this.orphaned = false;
-		}
-		else if (!reading.active() && believed()) {
-			this.ending.notTaken(work());
-		}
-	}
-
-	private void readEnd(TurnReading reading) {
-		if (this.connected && !this.gap && !believed()) {
-			return;
-		}
-		if (reading.interrupted()) {
-			interrupted();
-		}
-		else if (reading.failed() || targetError() != null) {
-			failed(targetError());
-		}
-		else if (believed() || !reading.messages().isEmpty()) {
-			complete(reading.messages(), false);
-		}
-	}
-
-	private boolean believed() {
-		return this.reads >= READS_TO_BELIEVE;
-	}
-
-	/** The server answers, but not about this session. */
 	void unreadable(Throwable cause) {
-		this.reads++;
-		if (toldOfEnd()) {
-			return;
-		}
-		if (!unknownSession(cause)) {
-			unreachable(cause);
-		}
-		else if (believed() && this.turns.target() != null) {
-			this.ending.runtimeLost(work(),
-					"the manager no longer knows the session, which happens when it was restarted", cause);
-		}
-	}
-
-	private static boolean unknownSession(Throwable cause) {
-		return cause instanceof CodexNotFoundException
-				|| (cause instanceof CodexServerException failed && !failed.retryable());
-	}
-
-	void runtimeLost(String message) {
-		if (!toldOfEnd()) {
-			this.ending.runtimeLost(work(),
-					message + "; the turn will not go on."
-							+ " The manager has to be restarted if its health says that the runtime does not run",
-					null);
-		}
-	}
-
-	void sessionDeleted() {
-		this.ending.sessionDeleted(work());
+		this.reads.unreadable(cause);
 	}
 
 	void unreachable(Throwable cause) {
-		if (this.interrupted) {
-			interrupted();
-			return;
-		}
-		if (this.connected && !mustRead()) {
-			// the stream will tell of the end
-			this.unreachableSince = null;
-			return;
-		}
-		Instant now = this.clock.instant();
-		if (this.unreachableSince == null) {
-			this.unreachableSince = now;
-		}
-		if (Duration.between(this.unreachableSince, now).compareTo(this.settings.giveUpAfter()) >= 0) {
-			this.ending.streamLost(work(), this.settings.giveUpAfter(), cause);
-		}
+		this.reads.unreachable(cause);
 	}
 
-	void timedOut(Duration timeout) {
-		if (!toldOfEnd()) {
-			this.ending.timedOut(work(), timeout);
-		}
+	void runtimeLost() {
+		this.reads.runtimeLost();
+	}
+
+	void sessionDeleted() {
+		this.ending.sessionDeleted();
 	}
 
 	/**
-	 * End with what the stream told, because there is nobody to ask for more.
+	 * Look at the clocks, and give up if one of them has run out.
 	 */
-	private boolean toldOfEnd() {
-		if (this.completed) {
-			complete(messages(), true);
+	void checkTime() {
+		TurnClock expired = this.clocks.expired();
+		if (expired != null && !this.reads.toldOfEnd()) {
+			this.ending.timedOut(expired);
 		}
-		else if (this.interrupted) {
-			interrupted();
-		}
-		return this.completed || this.interrupted;
-	}
-
-	private void interrupted() {
-		this.ending.interrupted(work());
-	}
-
-	private void failed(@Nullable String message) {
-		this.ending.failed(work(), (message != null) ? message : targetError());
-	}
-
-	private void complete(List<String> messages, boolean confirmed) {
-		this.ending.completed(work(), messages, confirmed);
-	}
-
-	private @Nullable String targetError() {
-		String target = this.turns.target();
-		return (target != null) ? this.turns.log(target).error() : null;
-	}
-
-	private List<String> messages() {
-		String target = this.turns.target();
-		return (target != null) ? this.turns.log(target).messages() : List.of();
-	}
-
-	private InterruptedWork work() {
-		return new InterruptedWork(this.sessionId, this.turns.target(), String.join("\n", messages()));
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.codexmanager.client;
 
 import java.time.Duration;
+import java.time.Instant;
 
+import io.codexmanager.TurnException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
@@ -9,22 +12,22 @@ import reactor.core.publisher.Sinks;
 
 /**
  * One wait for a turn: brings together the frames of the session, the answer to the
- * message, questions to the server and the time-out, one after the other, and ends with
- * the turn.
+ * message, questions to the server and the clocks, one after the other, and ends with the
+ * turn.
  */
 final class TurnWait {
 
+	private static final Duration SHORTEST_ALARM = Duration.ofMillis(1);
+
 	private final TurnRunner runner;
 
-	private final String sessionId;
+	private final TurnGoal goal;
 
-	private final String text;
-
-	private final Deadline deadline;
-
-	private final boolean joins;
+	private final TurnGiveUp giveUp;
 
 	private final Sinks.Many<Duration> questions = Sinks.many().unicast().onBackpressureBuffer();
+
+	private final Sinks.Many<Duration> alarms = Sinks.many().unicast().onBackpressureBuffer();
 
 	private final Sinks.Empty<Void> send = Sinks.empty();
 
@@ -32,63 +35,73 @@ final class TurnWait {
 
 	private Duration nextCheck;
 
-	TurnWait(TurnRunner runner, String sessionId, String text, Deadline deadline, boolean joins) {
+	private @Nullable Instant alarm;
+
+	TurnWait(TurnRunner runner, TurnGoal goal, TurnGiveUp giveUp) {
 		this.runner = runner;
-		this.sessionId = sessionId;
-		this.text = text;
-		this.deadline = deadline;
-		this.joins = joins;
+		this.goal = goal;
+		this.giveUp = giveUp;
 		this.nextCheck = runner.settings().firstCheck();
 	}
 
 	Flux<TurnUpdate> follow(Mono<String> message) {
 		return Flux.create((sink) -> {
-			TurnTracker tracker = this.runner.tracker(this.sessionId, this.text, sink::next);
+			UpdateBuffer updates = new UpdateBuffer(sink);
+			TurnTracker tracker = this.runner.tracker(this.goal, (update) -> {
+				if (update instanceof TurnUpdate.Completed) {
+					this.giveUp.over();
+				}
+				updates.add(update);
+			});
+			setAlarm(tracker);
 			sink.onDispose(
-					inputs(message, tracker).takeUntil((input) -> step(input, tracker, sink)).subscribe((input) -> {
-					}, sink::error));
-		});
+					inputs(message, tracker).takeUntil((input) -> step(input, tracker, updates)).subscribe((input) -> {
+					}, updates::error));
+		}, FluxSink.OverflowStrategy.IGNORE);
 	}
 
 	private Flux<Input> inputs(Mono<String> message, TurnTracker tracker) {
-		Flux<Input> signals = this.runner.watch(this.sessionId)
+		Flux<Input> signals = this.runner.watch(this.goal.sessionId())
 			.<Input>map(Input.Signal::new)
 			.concatWith(Mono.just(new Input.NoFeed()));
 		Flux<Input> answers = this.questions.asFlux()
 			.switchMap((wait) -> Mono.delay(wait)
-				.then(Mono.defer(() -> this.runner.check(this.sessionId, tracker.mustRead())))
+				.then(Mono.defer(() -> this.runner.check(this.goal.sessionId(), tracker.mustRead())))
 				.map(Input.Answer::new));
 		Mono<Input> accepted = this.send.asMono().then(message).map(Input.Accepted::new);
 		Mono<Input> grace = Mono.delay(this.runner.settings().connectGrace()).map((tick) -> new Input.Grace());
-		Mono<Input> late = Mono.delay(this.deadline.left()).map((tick) -> new Input.Late());
-		return Flux.merge(signals, answers, accepted, grace, late);
+		Flux<Input> time = this.alarms.asFlux().switchMap(Mono::delay).map((tick) -> new Input.Alarm());
+		return Flux.merge(signals, answers, accepted, grace, time);
 	}
 
 	/**
 	 * Take one input.
 	 * @return whether the wait is over
 	 */
-	private boolean step(Input input, TurnTracker tracker, FluxSink<TurnUpdate> sink) {
+	private boolean step(Input input, TurnTracker tracker, UpdateBuffer updates) {
 		if (input instanceof Input.Signal signal) {
 			if (tracker.signal(signal.signal())) {
 				askSoon();
 			}
 		}
 		else if (input instanceof Input.Accepted accepted) {
-			boolean ask = this.joins ? tracker.joined(accepted.turnId()) : tracker.accepted(accepted.turnId());
+			boolean ask = tracker.accepted(accepted.turnId());
 			ask(ask ? this.runner.settings().firstCheck() : this.runner.settings().maxCheck());
 		}
 		else if (input instanceof Input.Answer answer) {
 			answered(answer.check(), tracker);
 		}
-		else if (input instanceof Input.Late) {
-			tracker.timedOut(this.deadline.timeout());
+		else if (input instanceof Input.Alarm) {
+			this.alarm = null;
+			tracker.checkTime();
 		}
 		if (!this.sent && (tracker.connected() || input instanceof Input.Grace || input instanceof Input.NoFeed)) {
 			this.sent = true;
+			this.giveUp.sent();
 			this.send.tryEmitEmpty();
 		}
-		return over(tracker, sink);
+		this.giveUp.running(tracker.turnId());
+		return over(tracker, updates);
 	}
 
 	private void answered(TurnCheck check, TurnTracker tracker) {
@@ -99,7 +112,7 @@ final class TurnWait {
 			tracker.sessionDeleted();
 		}
 		else if (check instanceof TurnCheck.RuntimeLost) {
-			tracker.runtimeLost("the runtime of the manager is gone");
+			tracker.runtimeLost();
 		}
 		else if (check instanceof TurnCheck.Unreadable unreadable) {
 			tracker.unreadable(unreadable.cause());
@@ -120,15 +133,30 @@ final class TurnWait {
 		this.questions.tryEmitNext(wait);
 	}
 
-	private boolean over(TurnTracker tracker, FluxSink<TurnUpdate> sink) {
-		if (tracker.failure() != null) {
-			sink.error(tracker.failure());
+	/**
+	 * Be woken when a clock can run out. Frames mostly put that off, so an alarm may come
+	 * too early, and only then the next one is set.
+	 */
+	private void setAlarm(TurnTracker tracker) {
+		Duration wait = tracker.clocks().soonest();
+		Instant due = this.goal.deadline().clock().instant().plus(wait);
+		if (this.alarm == null || due.isBefore(this.alarm)) {
+			this.alarm = due;
+			this.alarms.tryEmitNext((wait.compareTo(SHORTEST_ALARM) > 0) ? wait : SHORTEST_ALARM);
+		}
+	}
+
+	private boolean over(TurnTracker tracker, UpdateBuffer updates) {
+		TurnException failure = tracker.failure();
+		if (failure != null) {
+			updates.error(failure);
 			return true;
 		}
 		if (tracker.result() != null) {
-			sink.complete();
+			updates.complete();
 			return true;
 		}
+		setAlarm(tracker);
 		return false;
 	}
 
@@ -152,7 +180,7 @@ final class TurnWait {
 		record Grace() implements Input {
 		}
 
-		record Late() implements Input {
+		record Alarm() implements Input {
 		}
 
 	}

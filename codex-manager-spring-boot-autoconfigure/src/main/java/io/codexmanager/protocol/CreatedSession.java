@@ -28,4 +28,13 @@ public record CreatedSession(Session session, SessionThread thread,
 		return this.session.sessionId();
 	}
 
+	/**
+	 * Take a newer summary.
+	 * @param session the summary
+	 * @return a changed copy
+	 */
+	public CreatedSession session(Session session) {
+		return new CreatedSession(session, this.thread, this.unknown);
+	}
+
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.ValueSerializer;
  * Times that the wire counts since 1970, in seconds for some objects and in milliseconds
  * for others.
  */
-final class EpochTime {
+public final class EpochTime {
 
 	private EpochTime() {
 	}
@@ -56,7 +56,10 @@ final class EpochTime {
 
 	}
 
-	static final class SecondsReader extends Reader {
+	/**
+	 * Reads seconds.
+	 */
+	public static final class SecondsReader extends Reader {
 
 		SecondsReader() {
 			super(Instant::ofEpochSecond);
@@ -64,7 +67,10 @@ final class EpochTime {
 
 	}
 
-	static final class SecondsWriter extends Writer {
+	/**
+	 * Writes seconds.
+	 */
+	public static final class SecondsWriter extends Writer {
 
 		SecondsWriter() {
 			super(Instant::getEpochSecond);
@@ -72,7 +78,10 @@ final class EpochTime {
 
 	}
 
-	static final class MillisReader extends Reader {
+	/**
+	 * Reads milliseconds.
+	 */
+	public static final class MillisReader extends Reader {
 
 		MillisReader() {
 			super(Instant::ofEpochMilli);
@@ -80,7 +89,10 @@ final class EpochTime {
 
 	}
 
-	static final class MillisWriter extends Writer {
+	/**
+	 * Writes milliseconds.
+	 */
+	public static final class MillisWriter extends Writer {
 
 		MillisWriter() {
 			super(Instant::toEpochMilli);

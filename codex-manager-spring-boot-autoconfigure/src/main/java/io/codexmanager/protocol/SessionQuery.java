@@ -13,9 +13,11 @@ import org.springframework.util.Assert;
  * @param archived whether to list archived sessions instead of active ones
  * @param cursor where to begin, from {@link SessionPage#nextCursor()}
  * @param limit entries of a page, 1 to 200; 100 if left out
+ * @param includeSystemOwned whether to list the hidden sessions of workers, too; not if
+ * left out
  */
-public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor,
-		@Nullable Integer limit) implements QueryParameters {
+public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor, @Nullable Integer limit,
+		@Nullable Boolean includeSystemOwned) implements QueryParameters {
 
 	private static final int MAX_LIMIT = 200;
 
@@ -29,7 +31,7 @@ public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor,
 	 * @return the query
 	 */
 	public static SessionQuery all() {
-		return new SessionQuery(null, null, null);
+		return new SessionQuery(null, null, null, null);
 	}
 
 	/**
@@ -38,7 +40,7 @@ public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor,
 	 * @return a changed copy
 	 */
 	public SessionQuery cursor(@Nullable String cursor) {
-		return new SessionQuery(this.archived, cursor, this.limit);
+		return new SessionQuery(this.archived, cursor, this.limit, this.includeSystemOwned);
 	}
 
 	/**
@@ -47,7 +49,7 @@ public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor,
 	 * @return a changed copy
 	 */
 	public SessionQuery limit(int limit) {
-		return new SessionQuery(this.archived, this.cursor, limit);
+		return new SessionQuery(this.archived, this.cursor, limit, this.includeSystemOwned);
 	}
 
 	/**
@@ -56,7 +58,16 @@ public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor,
 	 * @return a changed copy
 	 */
 	public SessionQuery archived(boolean archived) {
-		return new SessionQuery(archived, this.cursor, this.limit);
+		return new SessionQuery(archived, this.cursor, this.limit, this.includeSystemOwned);
+	}
+
+	/**
+	 * Choose whether to list the hidden sessions of workers, too. They can only be read.
+	 * @param includeSystemOwned {@code true} to list them
+	 * @return a changed copy
+	 */
+	public SessionQuery includeSystemOwned(boolean includeSystemOwned) {
+		return new SessionQuery(this.archived, this.cursor, this.limit, includeSystemOwned);
 	}
 
 	@Override
@@ -70,6 +81,9 @@ public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor,
 		}
 		if (this.limit != null) {
 			parameters.put("limit", this.limit.toString());
+		}
+		if (this.includeSystemOwned != null) {
+			parameters.put("includeSystemOwned", this.includeSystemOwned.toString());
 		}
 		return parameters;
 	}

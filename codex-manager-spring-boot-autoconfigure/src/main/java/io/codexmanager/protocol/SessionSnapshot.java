@@ -31,4 +31,24 @@ public record SessionSnapshot(Session session, SessionThread thread, List<Transc
 		return this.session.sessionId();
 	}
 
+	/**
+	 * Return the transcript without the entries of turns that were rolled back. Entries
+	 * that belong to no turn, such as those of {@code session-controls}, are part of it.
+	 * So are those of a review, because the server gives its turns new ids at each read
+	 * and nothing tells whether they were rolled back.
+	 * @return the entries, in the order of the transcript
+	 */
+	public List<TranscriptEntry> currentTranscript() {
+		return TranscriptHistory.of(this).current();
+	}
+
+	/**
+	 * Return the entries of turns that were rolled back. The model no longer knows them;
+	 * changes to files were not taken back.
+	 * @return the entries, in the order of the transcript
+	 */
+	public List<TranscriptEntry> removedEntries() {
+		return TranscriptHistory.of(this).removed();
+	}
+
 }

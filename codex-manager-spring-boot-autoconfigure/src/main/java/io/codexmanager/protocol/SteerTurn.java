@@ -3,8 +3,12 @@ package io.codexmanager.protocol;
 /**
  * Further input for a running turn.
  *
- * @param input the text
+ * @param input the text, at least one character besides blanks
  */
 public record SteerTurn(String input) {
+
+	public SteerTurn {
+		TextChecks.require("input", input);
+	}
 
 }

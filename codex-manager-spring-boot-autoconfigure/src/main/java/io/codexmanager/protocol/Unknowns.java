@@ -18,10 +18,11 @@ public final class Unknowns {
 
 	/**
 	 * Keep fields in the order in which they came.
+	 * @param <V> type of the values
 	 * @param fields the fields, if there are any
 	 * @return the fields, immutable
 	 */
-	public static Map<String, JsonNode> mapOrEmpty(@Nullable Map<String, JsonNode> fields) {
+	public static <V> Map<String, V> mapOrEmpty(@Nullable Map<String, V> fields) {
 		if (fields == null || fields.isEmpty()) {
 			return Map.of();
 		}
@@ -36,6 +37,15 @@ public final class Unknowns {
 	 */
 	public static <T> List<T> listOrEmpty(@Nullable List<T> elements) {
 		return (elements != null) ? Collections.unmodifiableList(elements) : List.of();
+	}
+
+	/**
+	 * Make no difference between JSON null and a field that was left out.
+	 * @param node the field
+	 * @return the field, or {@code null} if it has no value
+	 */
+	public static @Nullable JsonNode nodeOrNull(@Nullable JsonNode node) {
+		return (node != null && !node.isNull()) ? node : null;
 	}
 
 }

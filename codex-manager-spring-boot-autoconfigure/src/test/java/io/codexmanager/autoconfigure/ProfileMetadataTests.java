@@ -86,6 +86,18 @@ class ProfileMetadataTests {
 		});
 	}
 
+	@Test
+	void theDocumentationHasThePropertiesThatAreOfNoProfile() throws IOException {
+		String page = Files.readString(Path.of("../docs/configuration.md"));
+		List<String> names = entries("properties").stream()
+			.map((property) -> property.path("name").asString())
+			.filter((name) -> name.startsWith("codex-manager.") && !name.startsWith(PREFIX))
+			.map((name) -> name.substring("codex-manager.".length()))
+			.toList();
+		assertThat(names).contains("cli-profiles.import", "environment.import")
+			.allSatisfy((name) -> assertThat(page).contains("| `" + name + "` |"));
+	}
+
 	private void collect(String prefix, Class<?> type) {
 		for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {
 			String name = prefix + dashed(parameter.getName());

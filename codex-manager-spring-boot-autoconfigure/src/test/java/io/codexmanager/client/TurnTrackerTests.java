@@ -1,6 +1,7 @@
 package io.codexmanager.client;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +17,11 @@ class TurnTrackerTests {
 
 	private final List<TurnUpdate> updates = new ArrayList<>();
 
-	private final TurnTracker tracker = new TurnTracker("s-1", "go", new TurnFrames(ProtocolJson.builder().build()),
-			TurnSettings.defaults(), Clock.systemUTC(), this.updates::add);
+	private final TurnGoal goal = new TurnGoal("s-1", "go", false, TurnLimits.none(),
+			Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()), TurnOptions.OnGiveUp.LEAVE);
+
+	private final TurnTracker tracker = new TurnTracker(this.goal, new TurnFrames(ProtocolJson.builder().build()),
+			TurnSettings.defaults(), this.updates::add);
 
 	@BeforeEach
 	void begin() {

@@ -6,11 +6,14 @@ import java.util.List;
 
 import io.codexmanager.test.runtime.ManagerState;
 import io.codexmanager.test.runtime.PendingRequest;
+import io.codexmanager.test.runtime.ReloadOutcome;
 import io.codexmanager.test.script.ModelScript;
+import io.codexmanager.test.script.WorkerScript;
 import io.codexmanager.test.server.Fault;
 import io.codexmanager.test.server.HttpFront;
 import io.codexmanager.test.server.Listener;
 import io.codexmanager.test.server.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A codex-manager in this process: it listens on a port of its own, speaks HTTP and
@@ -34,8 +37,8 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	EmbeddedCodexManager(EmbeddedCodexManagerBuilder builder) {
 		this.host = builder.host();
 		this.port = builder.port();
-		this.state = new ManagerState(builder.options(), builder.script());
-		this.front = new HttpFront(this.state, builder.options().hangTime());
+		this.state = new ManagerState(builder.options(), builder.script(), builder.commands());
+		this.front = new HttpFront(this.state, builder.options().hangTime(), builder.extensionAccess());
 		this.listener = new Listener(this.front, builder.host());
 	}
 
@@ -68,7 +71,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 */
 	public synchronized void stop() {
 		this.listener.close();
-		this.state.stopTurns();
+		this.state.stop();
 	}
 
 	@Override
@@ -105,6 +108,17 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
+	 * Use another script for the jobs that are worked on from now on.
+	 * @param worker the script
+	 */
+	public void worker(WorkerScript worker) {
+		this.state.locked(() -> {
+			this.state.jobs().worker(worker);
+			return worker;
+		});
+	}
+
+	/**
 	 * Cut all sockets without a close frame. Clients may connect again at once.
 	 */
 	public void dropConnections() {
@@ -128,6 +142,43 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 */
 	public void killRuntime() {
 		this.state.killRuntime();
+	}
+
+	/**
+	 * Let the user complete the ChatGPT login that was begun last: an account is there,
+	 * and the events of it are sent.
+	 * @param email who logs in
+	 * @param planType what was paid for, such as {@code plus}
+	 * @throws IllegalStateException if no login is open
+	 */
+	public void completeLogin(String email, String planType) {
+		this.state.locked(() -> {
+			this.state.services().account().complete(email, planType);
+			return true;
+		});
+	}
+
+	/**
+	 * Let the user complete the login with an MCP server, or fail to.
+	 * @param server the name of the server
+	 * @param error what goes wrong, {@code null} for nothing
+	 */
+	public void completeMcpLogin(String server, @Nullable String error) {
+		this.state.locked(() -> {
+			this.state.services().mcpServers().complete(server, error);
+			return true;
+		});
+	}
+
+	/**
+	 * Decide what comes of reloading the extensions from now on.
+	 * @param outcome the outcome
+	 */
+	public void extensionReloads(ReloadOutcome outcome) {
+		this.state.locked(() -> {
+			this.state.services().extensions().reloads(outcome);
+			return true;
+		});
 	}
 
 	/**
@@ -231,6 +282,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 */
 	public void reset() {
 		this.state.hub().duplicate(false);
+		extensionReloads(ReloadOutcome.LOADED);
 		this.front.pauseStream(false);
 		this.front.reset();
 	}
@@ -261,11 +313,18 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * The sessions that exist.
+	 * The sessions that exist, the hidden ones of workers left out.
 	 * @return their ids in the order of creation
 	 */
 	public List<String> sessions() {
 		return this.state.sessionIds();
+	}
+
+	/**
+	 * What happens behind the port, for that which no client can bring about.
+	 */
+	ManagerState state() {
+		return this.state;
 	}
 
 	/**

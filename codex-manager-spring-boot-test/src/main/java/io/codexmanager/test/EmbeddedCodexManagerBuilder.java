@@ -2,8 +2,12 @@ package io.codexmanager.test;
 
 import java.time.Duration;
 
+import io.codexmanager.test.runtime.JobOptions;
 import io.codexmanager.test.runtime.Options;
+import io.codexmanager.test.script.CommandScript;
 import io.codexmanager.test.script.ModelScript;
+import io.codexmanager.test.script.WorkerScript;
+import io.codexmanager.test.server.ExtensionAccess;
 
 /**
  * Builds an {@link EmbeddedCodexManager}.
@@ -11,6 +15,12 @@ import io.codexmanager.test.script.ModelScript;
 public final class EmbeddedCodexManagerBuilder {
 
 	private static final Duration REAL_HANG_TIME = Duration.ofSeconds(120);
+
+	private static final Duration REAL_SUGGESTION_WAIT = Duration.ofSeconds(12);
+
+	private static final Duration REAL_WORKER_TIMEOUT = Duration.ofSeconds(180);
+
+	private static final int REAL_JOBS_PER_PROJECT = 100;
 
 	private static final double OBSERVED_LATE_TURN_STARTS = 11.0 / 40;
 
@@ -20,11 +30,29 @@ public final class EmbeddedCodexManagerBuilder {
 
 	private ModelScript script = ModelScript.byDefault();
 
+	private CommandScript commands = CommandScript.byDefault();
+
+	private ExtensionAccess extensionAccess = ExtensionAccess.disabled();
+
 	private Duration hangTime = REAL_HANG_TIME;
 
 	private double lateTurnStarts = OBSERVED_LATE_TURN_STARTS;
 
 	private long seed = 1;
+
+	private boolean jobQueue = true;
+
+	private int mostJobsPerProject = REAL_JOBS_PER_PROJECT;
+
+	private Duration suggestionWait = REAL_SUGGESTION_WAIT;
+
+	private Duration workerTimeout = REAL_WORKER_TIMEOUT;
+
+	private boolean initialRename = true;
+
+	private WorkerScript worker = WorkerScript.byDefault();
+
+	private boolean defaultsLocked;
 
 	EmbeddedCodexManagerBuilder() {
 	}
@@ -56,6 +84,28 @@ public final class EmbeddedCodexManagerBuilder {
 	 */
 	public EmbeddedCodexManagerBuilder model(ModelScript script) {
 		this.script = script;
+		return this;
+	}
+
+	/**
+	 * What comes of commands that clients have run outside of turns. Defaults to
+	 * {@link CommandScript#byDefault()}.
+	 * @param script what a command does
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder commands(CommandScript script) {
+		this.commands = script;
+		return this;
+	}
+
+	/**
+	 * Who may list and reload the extensions. Defaults to
+	 * {@link ExtensionAccess#disabled()}: anybody on this machine.
+	 * @param access the way of telling callers apart
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder extensionAccess(ExtensionAccess access) {
+		this.extensionAccess = access;
 		return this;
 	}
 
@@ -92,6 +142,84 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
+	 * Whether there is a queue of jobs. Defaults to true. Without it the operations on
+	 * jobs and suggestions are refused with 503, and no worker ever starts.
+	 * @param enabled whether there is
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder jobQueue(boolean enabled) {
+		this.jobQueue = enabled;
+		return this;
+	}
+
+	/**
+	 * How many jobs of a project may be queued or running; more are refused, and a
+	 * suggestion is then answered with 409. Defaults to the 100 of the real server.
+	 * @param most the number, at least 1
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder mostJobsPerProject(int most) {
+		this.mostJobsPerProject = most;
+		return this;
+	}
+
+	/**
+	 * How long a suggestion may take: then who waits for it is told that it is still
+	 * queued, and a fallback is published. Defaults to the 12 seconds of the real server.
+	 * @param wait the time
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder suggestionWait(Duration wait) {
+		this.suggestionWait = wait;
+		return this;
+	}
+
+	/**
+	 * How long one attempt at a job may take; the second one that takes longer fails the
+	 * job. Defaults to the 180 seconds of the real server.
+	 * @param timeout the time
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder workerTimeout(Duration timeout) {
+		this.workerTimeout = timeout;
+		return this;
+	}
+
+	/**
+	 * Whether a message to a session titled {@code New chat} has a hidden worker rename
+	 * it, a moment later. Defaults to true, as the real server does it: tests that count
+	 * frames, or look at titles, name the session before its first message or switch this
+	 * off.
+	 * @param rename whether it has
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder initialRename(boolean rename) {
+		this.initialRename = rename;
+		return this;
+	}
+
+	/**
+	 * The worker of jobs. Defaults to {@link WorkerScript#byDefault()}.
+	 * @param worker what a worker does
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder worker(WorkerScript worker) {
+		this.worker = worker;
+		return this;
+	}
+
+	/**
+	 * Whether the default controls and settings are locked, so that writing them answers
+	 * 423. They are not by default.
+	 * @param locked whether they are
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder defaultsLocked(boolean locked) {
+		this.defaultsLocked = locked;
+		return this;
+	}
+
+	/**
 	 * Build the manager, which is not yet started.
 	 * @return the manager
 	 */
@@ -111,8 +239,18 @@ public final class EmbeddedCodexManagerBuilder {
 		return this.script;
 	}
 
+	CommandScript commands() {
+		return this.commands;
+	}
+
+	ExtensionAccess extensionAccess() {
+		return this.extensionAccess;
+	}
+
 	Options options() {
-		return new Options(this.hangTime, this.lateTurnStarts, this.seed);
+		JobOptions jobs = new JobOptions(this.jobQueue, this.mostJobsPerProject, this.suggestionWait,
+				this.workerTimeout, this.initialRename, this.worker);
+		return new Options(this.hangTime, this.lateTurnStarts, this.seed, this.defaultsLocked, jobs);
 	}
 
 }

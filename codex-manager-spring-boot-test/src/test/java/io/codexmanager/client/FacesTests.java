@@ -191,7 +191,7 @@ class FacesTests {
 	private static Map<String, List<String>> declarations(Class<?> face) {
 		return Arrays.stream(face.getMethods())
 			.filter((method) -> method.isAnnotationPresent(Operation.class))
-			.collect(Collectors.toMap((method) -> method.getName(), FacesTests::annotations));
+			.collect(Collectors.toMap((method) -> method.getName() + parameters(method), FacesTests::annotations));
 	}
 
 	private static List<String> annotations(Method method) {

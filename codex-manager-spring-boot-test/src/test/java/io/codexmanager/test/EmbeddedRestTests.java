@@ -24,6 +24,7 @@ class EmbeddedRestTests {
 	private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder()
+		.initialRename(false)
 		.hangTime(Duration.ofMillis(300))
 		.build();
 
@@ -144,31 +145,6 @@ class EmbeddedRestTests {
 		this.wire.delete("/api/sessions/" + id);
 		assertThat(this.wire.post("/api/sessions/" + id + "/messages", "{}").status()).isEqualTo(410);
 		assertThat(this.wire.exchange("POST", "/api/sessions/" + id + "/messages", JSON, "").status()).isEqualTo(400);
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			GET    | /api/sessions/ID            |                    | 500 | 500 | 200 | 200
-			DELETE | /api/sessions/ID            |                    | 404 | 500 | 200 | 200
-			POST   | /api/sessions/ID/rename     | {"title":"x"}      | 500 | 500 | 200 | 200
-			GET    | /api/sessions/ID/approvals  |                    | 200 | 200 | 200 | 200
-			GET    | /api/sessions/ID/tool-input |                    | 200 | 200 | 200 | 200
-			GET    | /api/sessions/ID/tool-calls |                    | 200 | 200 | 200 | 200
-			POST   | /api/sessions/ID/messages   | {"text":"x"}       | 404 | 404 | 202 | 202
-			POST   | /api/sessions/ID/interrupt  |                    | 409 | 409 | 409 | 409
-			POST   | /api/sessions/ID/interrupt  | {"turnId":"x"}     | 500 | 500 | 500 | 500
-			POST   | /api/sessions/ID/turns/t/steer | {"input":"x"}   | 409 | 400 | 409 | 409
-			""")
-	void idsOfEachKindAreAnsweredAsTheRealServerDoes(String method, String path, String body, int unknown,
-			int malformed, int fresh, int notLoaded) {
-		String stored = stored();
-		this.manager.restart();
-		Map<String, String> headers = (body != null) ? JSON : Map.of();
-		assertThat(this.wire.exchange(method, path.replace("ID", UNKNOWN), headers, body).status()).isEqualTo(unknown);
-		assertThat(this.wire.exchange(method, path.replace("ID", "nope"), headers, body).status()).isEqualTo(malformed);
-		assertThat(this.wire.exchange(method, path.replace("ID", this.wire.create()), headers, body).status())
-			.isEqualTo(fresh);
-		assertThat(this.wire.exchange(method, path.replace("ID", stored), headers, body).status()).isEqualTo(notLoaded);
 	}
 
 	@Test

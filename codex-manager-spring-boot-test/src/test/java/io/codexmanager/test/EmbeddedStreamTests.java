@@ -29,7 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EmbeddedStreamTests {
 
-	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().lateTurnStarts(0).build();
+	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder()
+		.initialRename(false)
+		.lateTurnStarts(0)
+		.build();
 
 	@RegisterExtension
 	private final ManagerPerTest running = ManagerPerTest.of(this.manager);

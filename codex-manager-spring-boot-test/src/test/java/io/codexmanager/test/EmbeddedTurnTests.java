@@ -27,6 +27,7 @@ class EmbeddedTurnTests {
 			""";
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder()
+		.initialRename(false)
 		.lateTurnStarts(0)
 		.hangTime(HANG_TIME)
 		.build();

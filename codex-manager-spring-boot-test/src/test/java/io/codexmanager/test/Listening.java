@@ -112,6 +112,16 @@ final class Listening implements AutoCloseable {
 	}
 
 	/**
+	 * Wait until so many turns have ended.
+	 */
+	void awaitTurns(int count) {
+		Awaitility.await()
+			.atMost(Wire.PATIENCE)
+			.until(() -> frames("app_server.turn.completed").size() >= count
+					&& types().lastIndexOf("notification") > types().lastIndexOf("app_server.turn.completed"));
+	}
+
+	/**
 	 * Wait for the end of the connection.
 	 * @return the close code, 1005 for none, -1 if there was no close frame
 	 */

@@ -1,11 +1,9 @@
 package io.codexmanager.test;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 import io.codexmanager.test.Wire.Answer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +27,8 @@ class RecordedRestTests {
 	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
 
 	private final Wire wire = new Wire(this.manager);
+
+	private final SessionReplay recorded = new SessionReplay(this.wire);
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "null", delimiter = '|', textBlock = """
@@ -63,7 +63,7 @@ class RecordedRestTests {
 			""")
 	void theSameRequestGetsTheSameAnswer(String operation, String name) {
 		JsonNode exchange = Recording.exchange(operation, name);
-		Answer answer = replay(exchange.path("request"), null);
+		Answer answer = this.recorded.send(exchange.path("request"), null);
 		assertThat(answer.status()).isEqualTo(exchange.path("response").path("status").asInt());
 		JsonNode body = exchange.path("response").path("body");
 		if (body.isString()) {
@@ -100,7 +100,7 @@ class RecordedRestTests {
 	void withoutARuntimeOperationsFail(String operation, String name) {
 		this.manager.killRuntime();
 		JsonNode exchange = Recording.exchange(operation, name);
-		Answer answer = replay(exchange.path("request"), null);
+		Answer answer = this.recorded.send(exchange.path("request"), null);
 		assertThat(answer.status()).isEqualTo(exchange.path("response").path("status").asInt());
 		assertThat(answer.body()).isEqualTo(exchange.path("response").path("body"));
 	}
@@ -265,34 +265,11 @@ class RecordedRestTests {
 	}
 
 	private Answer replay(String operation, String name, String id) {
-		return replay(Recording.exchange(operation, name).path("request"), id);
-	}
-
-	/**
-	 * Send a recorded request, to another session if one is given.
-	 */
-	private Answer replay(JsonNode request, @Nullable String id) {
-		Map<String, String> headers = new LinkedHashMap<>();
-		request.path("headers")
-			.properties()
-			.forEach((entry) -> headers.put(entry.getKey(), entry.getValue().asString()));
-		JsonNode body = request.path("body");
-		if (!body.isMissingNode()) {
-			headers.putIfAbsent("content-type", "application/json");
-		}
-		String text = body.isString() ? body.asString() : body.toString();
-		String path = request.path("path").asString();
-		if (id != null) {
-			path = path.replaceFirst("/api/sessions/[^/]+", "/api/sessions/" + id);
-		}
-		return this.wire.exchange(request.path("method").asString(), path, headers, body.isMissingNode() ? null : text);
+		return this.recorded.send(operation, name, id);
 	}
 
 	private static JsonNode assertSame(String operation, String name, Answer answer) {
-		JsonNode recorded = Recording.exchange(operation, name).path("response");
-		assertThat(answer.status()).isEqualTo(recorded.path("status").asInt());
-		assertThat(Shape.of(answer.body())).isEqualTo(Shape.of(recorded.path("body")));
-		return answer.body();
+		return SessionReplay.assertSame(operation, name, answer);
 	}
 
 }

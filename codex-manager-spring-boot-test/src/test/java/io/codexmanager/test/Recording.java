@@ -63,6 +63,19 @@ final class Recording {
 		throw new IllegalArgumentException("No case '" + name + "' in the recordings of " + operation);
 	}
 
+	/**
+	 * The cases recorded of an operation; the main one has no name.
+	 */
+	static List<String> cases(String operation) {
+		JsonNode file = rest(operation);
+		List<String> cases = new ArrayList<>();
+		if (file.has("response")) {
+			cases.add("");
+		}
+		file.path("variants").forEach((variant) -> cases.add(variant.path("case").asString()));
+		return cases;
+	}
+
 	private static JsonNode rest(String operation) {
 		try (InputStream stream = open("rest/" + operation + ".json")) {
 			return Wire.JSON.readTree(stream);

@@ -34,6 +34,13 @@ final class Wire {
 	}
 
 	/**
+	 * Create a wire to whatever manager there is when a request is sent.
+	 */
+	Wire(Supplier<URI> baseUrl) {
+		this.baseUrl = baseUrl;
+	}
+
+	/**
 	 * Create a wire to a manager, which need not run yet.
 	 */
 	Wire(EmbeddedCodexManager manager) {

@@ -53,7 +53,11 @@ final class Manager {
 	}
 
 	static void awaitMessages(EmbeddedCodexManager manager, int count) {
-		Awaitility.await().atMost(Service.LIMIT).until(() -> messages(manager) >= count);
+		awaitCount(manager, "/messages", count);
+	}
+
+	static void awaitCount(EmbeddedCodexManager manager, String end, int count) {
+		Awaitility.await().atMost(Service.LIMIT).until(() -> count(manager, end) >= count);
 	}
 
 	private static Answer exchange(EmbeddedCodexManager manager, String method, String path, String body) {

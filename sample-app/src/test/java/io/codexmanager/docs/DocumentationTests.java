@@ -128,6 +128,8 @@ class DocumentationTests {
 				assertThat(snippets.ask(snippets.create())).startsWith("You said: Which tests are slow?");
 				assertThat(snippets.failures(snippets.create())).isEqualTo("You said: Refactor the parser");
 				assertThat(snippets.options(snippets.create()).confirmed()).isTrue();
+				assertThat(snippets.timeOuts(snippets.create())).isZero();
+				assertThat(snippets.waiting(snippets.create())).isEqualTo("You said: Clean upcompleted");
 				assertThat(snippets.streamReactively(snippets.create().id()).collectList().block())
 					.containsExactly("You said: ", "Explain the build");
 			});

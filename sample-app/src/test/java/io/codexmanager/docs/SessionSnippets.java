@@ -2,6 +2,7 @@ package io.codexmanager.docs;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import io.codexmanager.TurnException;
 import io.codexmanager.TurnFailedException;
@@ -10,10 +11,13 @@ import io.codexmanager.TurnStreamLostException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.TurnEnd;
 import io.codexmanager.client.TurnOptions;
+import io.codexmanager.client.TurnOptions.OnGiveUp;
 import io.codexmanager.client.TurnOptions.WhileBusy;
 import io.codexmanager.client.TurnResult;
 import io.codexmanager.client.TurnUpdate;
+import io.codexmanager.client.WaitOptions;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.ApprovalOutcome;
@@ -22,6 +26,8 @@ import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.FilesystemSandbox;
 import io.codexmanager.protocol.ReasoningEffort;
 import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.TurnStatus;
 import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -59,6 +65,31 @@ class SessionSnippets {
 		TurnOptions options = TurnOptions.defaults().whileBusy(WhileBusy.FAIL).timeout(Duration.ofMinutes(5));
 		TurnResult result = session.ask(message, options);
 		return result;
+	}
+
+	Duration timeOuts(SessionScope session) {
+		TurnOptions patient = TurnOptions.defaults()
+			.timeout(Duration.ofHours(8))
+			.activeTimeout(Duration.ofMinutes(20))
+			.idleTimeout(Duration.ofMinutes(2))
+			.humanTimeout(Duration.ofHours(7))
+			.onGiveUp(OnGiveUp.INTERRUPT);
+		TurnResult result = session.ask(SendMessage.of("Update the dependencies"), patient);
+		Duration thinking = result.times().human(); // also: active, tools, total
+		return thinking;
+	}
+
+	String waiting(SessionScope session) {
+		String turnId = this.codex.sessions().sendMessage(session.id(), SendMessage.of("Clean up")).turnId();
+		String reply = session.waiting().reply(turnId);
+		TurnEnd end = session.waiting().end(turnId, Set.of(TurnStatus.COMPLETED, TurnStatus.FAILED));
+		return reply + end.status();
+	}
+
+	SessionSnapshot until(SessionScope session) {
+		WaitOptions options = WaitOptions.of("a name for the chat").timeout(Duration.ofMinutes(2));
+		SessionSnapshot named = session.waiting().until(options, (read) -> !read.session().title().equals("New chat"));
+		return named;
 	}
 
 	void stream(SessionScope session) {

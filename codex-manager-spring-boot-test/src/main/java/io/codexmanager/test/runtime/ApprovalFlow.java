@@ -2,6 +2,7 @@ package io.codexmanager.test.runtime;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.codexmanager.test.script.ApprovalReply;
 import io.codexmanager.test.script.ApprovalReply.Decision;
@@ -26,17 +27,18 @@ final class ApprovalFlow {
 	/**
 	 * Ask and wait.
 	 * @param action what an acceptance for the session covers
-	 * @param announced runs right after the question was put
+	 * @param announced takes in the question right after it was put, nothing if none is
+	 * needed
 	 */
 	ApprovalReply ask(String action, String method, String itemId, String summary, ObjectNode params,
-			Runnable announced) {
+			Consumer<@Nullable PendingRequest> announced) {
 		PendingRequest asked = this.run.<@Nullable PendingRequest>obtain(() -> {
 			PendingRequest request = null;
 			if (needed(action)) {
 				this.tools.turns().status(this.run.session(), ThreadStatus.WAITING_ON_APPROVAL);
 				request = announce(method, itemId, summary, params);
 			}
-			announced.run();
+			announced.accept(request);
 			return request;
 		});
 		if (asked == null) {

@@ -38,7 +38,7 @@ final class CommandFlow {
 		});
 		ApprovalReply reply = new ApprovalFlow(this.tools, this.run).ask("command " + command, METHOD, id,
 				"Command approval required: " + line, params(id, line, command),
-				() -> this.tools.usage().responseEnded(this.run));
+				(request) -> this.tools.usage().responseEnded(this.run));
 		switch (reply.decision()) {
 			case ACCEPT -> accepted(reply, item(id, line, command), command, output, exitCode);
 			case DECLINE -> declined(item(id, line, command), true);

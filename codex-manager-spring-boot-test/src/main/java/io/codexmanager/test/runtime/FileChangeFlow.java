@@ -40,7 +40,10 @@ final class FileChangeFlow {
 		params.putNull("reason");
 		params.putNull("grantRoot");
 		ApprovalReply reply = new ApprovalFlow(this.tools, this.run).ask("file " + absolute, METHOD, id,
-				"File change approval required", params, () -> {
+				"File change approval required", params, (request) -> {
+					if (request != null) {
+						this.tools.observers().fileChangeAsked(this.run, id, request.id());
+					}
 				});
 		switch (reply.decision()) {
 			case ACCEPT -> accepted(reply, item, path, absolute, content);

@@ -66,7 +66,16 @@ final class ItemFrames {
 	}
 
 	/**
-	 * A command or a file change that begins.
+	 * A message of the assistant that is there at once.
+	 */
+	void agentMessage(TurnRun run, String id, String text) {
+		run.session().transcript().open(id, run.turn().id(), "assistant", "agentMessage", text, null);
+		item(run, "item/started", ItemJson.agentMessage(id, text));
+		agentCompleted(run, id, text);
+	}
+
+	/**
+	 * A command, a file change or the like that begins.
 	 */
 	void actionStarted(TurnRun run, ObjectNode item, String sentence) {
 		String id = item.path("id").asString();

@@ -39,6 +39,16 @@ public final class ManagedSession {
 
 	private @Nullable String title;
 
+	private @Nullable String name;
+
+	private @Nullable String projectId;
+
+	private boolean systemOwned;
+
+	private boolean archived;
+
+	private boolean materialized;
+
 	private String preview = "";
 
 	private ThreadStatus status = ThreadStatus.IDLE;
@@ -56,6 +66,18 @@ public final class ManagedSession {
 		this.createdAt = clock.instant().getEpochSecond();
 		this.updatedAt = this.createdAt;
 		this.transcript = new Transcript(clock);
+	}
+
+	/**
+	 * A copy under another id, with the turns of this one and without what only the
+	 * manager knows.
+	 */
+	ManagedSession fork(String id) {
+		ManagedSession fork = new ManagedSession(id, this.cwd, this.settings, this.dynamicTools, this.clock);
+		this.turns.forEach((turn) -> fork.turns.add(turn.copy()));
+		fork.materialized = true;
+		fork.preview = this.preview;
+		return fork;
 	}
 
 	/**
@@ -114,26 +136,85 @@ public final class ManagedSession {
 		this.title = title;
 	}
 
-	@Nullable String projectId() {
-		return null;
+	/**
+	 * The runtime's name for the thread.
+	 */
+	@Nullable String name() {
+		return this.name;
+	}
+
+	void name(@Nullable String name) {
+		this.name = name;
+	}
+
+	/**
+	 * The project of the session.
+	 * @return its id, or {@code null}
+	 */
+	public @Nullable String projectId() {
+		return this.projectId;
+	}
+
+	void projectId(@Nullable String projectId) {
+		this.projectId = projectId;
+	}
+
+	/**
+	 * Whether the session belongs to a worker of the manager, so that clients can only
+	 * read it.
+	 * @return true if so
+	 */
+	public boolean systemOwned() {
+		return this.systemOwned;
+	}
+
+	/**
+	 * Say whether the session belongs to a worker.
+	 * @param systemOwned whether it does
+	 */
+	public void systemOwned(boolean systemOwned) {
+		this.systemOwned = systemOwned;
+	}
+
+	/**
+	 * Whether the session is archived.
+	 * @return true if it is
+	 */
+	public boolean archived() {
+		return this.archived;
+	}
+
+	void archived(boolean archived) {
+		this.archived = archived;
 	}
 
 	String preview() {
 		return this.preview;
 	}
 
-	boolean materialized() {
-		return !this.turns.isEmpty();
+	/**
+	 * The text of the first message.
+	 */
+	void preview(String text) {
+		if (this.preview.isEmpty()) {
+			this.preview = text;
+		}
+	}
+
+	/**
+	 * Whether the runtime has stored the session, which it does with the first turn.
+	 * @return true if so
+	 */
+	public boolean materialized() {
+		return this.materialized;
 	}
 
 	List<Turn> turns() {
 		return this.turns;
 	}
 
-	void add(Turn turn, String text) {
-		if (this.turns.isEmpty()) {
-			this.preview = text;
-		}
+	void add(Turn turn) {
+		this.materialized = true;
 		this.turns.add(turn);
 	}
 

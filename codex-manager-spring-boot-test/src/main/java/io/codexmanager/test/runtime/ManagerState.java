@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.codexmanager.test.script.CommandScript;
 import io.codexmanager.test.script.ModelScript;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,18 +34,57 @@ public final class ManagerState {
 
 	private final Answers answers;
 
+	private final Workers workers;
+
+	private final Projects projects;
+
+	private final ProjectChats chats;
+
+	private final SuggestionStore suggested;
+
+	private final Jobs jobs;
+
+	private final Suggestions suggestions;
+
+	private final SessionControls controls;
+
+	private final History history;
+
+	private final Archive archive;
+
+	private final RuntimeTasks tasks;
+
+	private final Services services;
+
 	/**
 	 * Create the state of a manager that has just been started.
 	 * @param options the settings
 	 * @param script the model
+	 * @param commands what comes of commands
 	 */
-	public ManagerState(Options options, ModelScript script) {
+	public ManagerState(Options options, ModelScript script, CommandScript commands) {
 		Ids ids = new Ids(this.clock);
 		this.signals = new Signals(this.hub, this.clock);
 		this.pending = new PendingRequests(this.process, this.signals);
-		this.turns = new Turns(this.lock, ids, options, this.signals, this.pending, script);
-		this.sessions = new Sessions(ids, this.clock, this.store, this.signals, this.turns);
+		TurnObservers observers = new TurnObservers();
+		this.turns = new Turns(this.lock, ids, options, this.signals, this.pending, observers, script);
+		this.controls = new SessionControls(this.clock, options.defaultsLocked());
+		this.sessions = new Sessions(ids, this.clock, this.store, this.signals, this.turns, this.controls);
+		this.history = new History(ids, this.store, this.signals);
+		this.archive = new Archive(this.signals, this.turns);
+		this.tasks = new RuntimeTasks(this.turns);
 		this.answers = new Answers(this.pending);
+		this.workers = new Workers(ids, this.clock, this.store, this.signals, this.turns);
+		this.projects = new Projects(ids, this.signals, this.workers);
+		this.chats = new ProjectChats(this.store, this.signals, this.archive);
+		this.suggested = new SuggestionStore(this.clock, this.signals);
+		JobTools tools = new JobTools(this.lock, this.process, new Timers(this.lock), this.sessions, this.turns,
+				this.workers, this.projects, this.suggested);
+		this.jobs = new Jobs(ids, this.signals, options.jobs(), new JobFrames(this.signals, this.store), tools);
+		this.suggestions = new Suggestions(ids, this.jobs, this.suggested);
+		observers.add(this.jobs.runner());
+		observers.add(new Supervisor(this.jobs, options.jobs()));
+		this.services = new Services(ids, this.signals, this.process, this.store, commands);
 	}
 
 	/**
@@ -92,6 +132,86 @@ public final class ManagerState {
 	}
 
 	/**
+	 * The worker sessions.
+	 * @return the workers
+	 */
+	public Workers workers() {
+		return this.workers;
+	}
+
+	/**
+	 * Controls and settings.
+	 * @return the controls
+	 */
+	public SessionControls controls() {
+		return this.controls;
+	}
+
+	/**
+	 * Operations on the history of sessions.
+	 * @return the history
+	 */
+	public History history() {
+		return this.history;
+	}
+
+	/**
+	 * The archive of sessions.
+	 * @return the archive
+	 */
+	public Archive archive() {
+		return this.archive;
+	}
+
+	/**
+	 * Turns that begin without a message.
+	 * @return the tasks
+	 */
+	public RuntimeTasks tasks() {
+		return this.tasks;
+	}
+
+	/**
+	 * The projects.
+	 * @return the projects
+	 */
+	public Projects projects() {
+		return this.projects;
+	}
+
+	/**
+	 * The sessions of projects.
+	 * @return the sessions by project
+	 */
+	public ProjectChats projectChats() {
+		return this.chats;
+	}
+
+	/**
+	 * The queue of jobs.
+	 * @return the jobs
+	 */
+	public Jobs jobs() {
+		return this.jobs;
+	}
+
+	/**
+	 * Operations on suggested requests.
+	 * @return the suggestions
+	 */
+	public Suggestions suggestions() {
+		return this.suggestions;
+	}
+
+	/**
+	 * What there is besides sessions.
+	 * @return the services
+	 */
+	public Services services() {
+		return this.services;
+	}
+
+	/**
 	 * Whether the runtime process lives.
 	 * @return true if it does
 	 */
@@ -120,12 +240,16 @@ public final class ManagerState {
 	}
 
 	/**
-	 * The ids of the sessions that exist.
+	 * The ids of the sessions that exist, those of workers left out.
 	 * @return the ids in the order of creation
 	 */
 	public List<String> sessionIds() {
 		synchronized (this.lock) {
-			return this.store.all().stream().map(ManagedSession::id).toList();
+			return this.store.all()
+				.stream()
+				.filter((session) -> !session.systemOwned())
+				.map(ManagedSession::id)
+				.toList();
 		}
 	}
 
@@ -149,6 +273,7 @@ public final class ManagerState {
 				this.process.exit(this.signals.now());
 				stopTurns();
 				this.pending.expire((request) -> true);
+				this.services.runtimeExited();
 			}
 		}
 	}
@@ -163,21 +288,30 @@ public final class ManagerState {
 			this.pending.vanish();
 			this.store.restart();
 			this.process.startAgain();
+			this.suggested.clear();
+			this.jobs.recover();
+			this.services.restart();
 		}
 	}
 
 	/**
-	 * Stop all scripts.
+	 * The manager stops, without time for anything.
 	 */
-	public void stopTurns() {
+	public void stop() {
 		synchronized (this.lock) {
-			this.store.all().forEach((session) -> {
-				TurnRun run = session.running();
-				if (run != null) {
-					run.stop();
-				}
-			});
+			this.jobs.stop();
+			stopTurns();
+			this.services.stop();
 		}
+	}
+
+	private void stopTurns() {
+		this.store.all().forEach((session) -> {
+			TurnRun run = session.running();
+			if (run != null) {
+				run.stop();
+			}
+		});
 	}
 
 }

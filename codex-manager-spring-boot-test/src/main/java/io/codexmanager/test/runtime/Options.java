@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param lateTurnStarts the share of turns, 0 to 1, that are announced only after the
  * user's message
  * @param seed the seed of that choice
+ * @param defaultsLocked whether the default controls cannot be changed
+ * @param jobs what concerns jobs
  */
-public record Options(Duration hangTime, double lateTurnStarts, long seed) {
+public record Options(Duration hangTime, double lateTurnStarts, long seed, boolean defaultsLocked, JobOptions jobs) {
 }

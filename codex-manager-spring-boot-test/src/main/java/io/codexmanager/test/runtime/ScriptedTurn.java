@@ -13,7 +13,7 @@ import io.codexmanager.test.script.ToolCallReply;
 /**
  * The turn as its script sees it.
  */
-final class ScriptedTurn implements ModelTurn {
+sealed class ScriptedTurn implements ModelTurn permits ReviewTurn {
 
 	private final TurnTools tools;
 

@@ -57,7 +57,7 @@ final class SessionJson {
 		json.putNull("agentNickname");
 		json.putNull("agentRole");
 		json.putNull("gitInfo");
-		json.put("name", session.title());
+		json.put("name", session.name());
 		json.putArray("turns");
 		return json;
 	}
@@ -72,7 +72,7 @@ final class SessionJson {
 		int number = 0;
 		for (Turn turn : session.turns()) {
 			ObjectNode node = turns.addObject();
-			node.put("id", turn.id());
+			node.put("id", turn.idToRead());
 			ArrayNode items = node.putArray("items");
 			for (ObjectNode item : turn.items()) {
 				items.add(item.deepCopy().put("id", "item-" + ++number));
@@ -83,9 +83,12 @@ final class SessionJson {
 		return json;
 	}
 
-	private static String title(ManagedSession session) {
-		String title = session.title();
-		return (title != null) ? title : "New chat";
+	static String title(ManagedSession session) {
+		String title = (session.title() != null) ? session.title() : session.name();
+		if (title != null) {
+			return title;
+		}
+		return session.preview().isEmpty() ? "New chat" : session.preview();
 	}
 
 	static ObjectNode deleted(String sessionId, @Nullable String title, String now) {

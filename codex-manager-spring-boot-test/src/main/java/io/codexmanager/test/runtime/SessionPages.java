@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The list of sessions, with the oddities of the real one: the first page also holds
  * every loaded session that is missing from it, so it can exceed the limit, and those
- * come again later.
+ * come again later; sessions of workers are taken out of a page after it was cut, so it
+ * can be short.
  */
 final class SessionPages {
 
@@ -31,15 +31,16 @@ final class SessionPages {
 		this.store = store;
 	}
 
-	ObjectNode page(@Nullable String cursor, int limit) {
+	ObjectNode page(SessionQuery query) {
+		String cursor = query.cursor();
 		List<ManagedSession> stored = new ArrayList<>(this.store.all());
-		stored.removeIf((session) -> !session.materialized());
+		stored.removeIf((session) -> !session.materialized() || session.archived() != query.archived());
 		stored.sort(NEWEST_FIRST);
 		int start = (cursor != null) ? after(cursor, stored) : 0;
-		int end = Math.min(stored.size(), start + limit);
+		int end = Math.min(stored.size(), start + query.limit());
 		List<ManagedSession> page = new ArrayList<>(stored.subList(start, end));
 		String next = (end < stored.size()) ? cursor(stored.get(end - 1)) : null;
-		if (cursor == null) {
+		if (cursor == null && !query.archived()) {
 			this.store.all()
 				.stream()
 				.filter((session) -> session.loaded() && !page.contains(session))
@@ -49,9 +50,9 @@ final class SessionPages {
 		}
 		ObjectNode answer = Json.object();
 		ArrayNode data = answer.putArray("data");
-		page.forEach((session) -> data.add(SessionJson.session(session)));
+		page.stream().filter(query::shows).forEach((session) -> data.add(SessionJson.session(session)));
 		answer.put("nextCursor", next);
-		answer.put("archived", false);
+		answer.put("archived", query.archived());
 		return answer;
 	}
 

@@ -1,6 +1,7 @@
 package io.codexmanager.test.runtime;
 
 import java.time.Clock;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,14 +27,17 @@ public final class Sessions {
 
 	private final Turns turns;
 
+	private final SessionControls controls;
+
 	private final SessionPages pages;
 
-	Sessions(Ids ids, Clock clock, SessionStore store, Signals signals, Turns turns) {
+	Sessions(Ids ids, Clock clock, SessionStore store, Signals signals, Turns turns, SessionControls controls) {
 		this.ids = ids;
 		this.clock = clock;
 		this.store = store;
 		this.signals = signals;
 		this.turns = turns;
+		this.controls = controls;
 		this.pages = new SessionPages(store);
 	}
 
@@ -64,7 +68,7 @@ public final class Sessions {
 		String cwd = body.path("cwd").asString(HOME);
 		ArrayNode tools = (body.path("dynamicTools") instanceof ArrayNode given) ? given : Json.array();
 		ManagedSession session = new ManagedSession(this.ids.timeOrdered(),
-				cwd.startsWith("/") ? cwd : HOME + "/" + cwd, SessionSettings.DEFAULTS.with(body), tools, this.clock);
+				cwd.startsWith("/") ? cwd : HOME + "/" + cwd, this.controls.defaults().with(body), tools, this.clock);
 		this.store.add(session);
 		ObjectNode answer = Json.object();
 		answer.set("session", SessionJson.session(session));
@@ -93,6 +97,7 @@ public final class Sessions {
 		// the frames of the first name still show no title
 		announceName(session, "New chat");
 		session.title("New chat");
+		session.name("New chat");
 	}
 
 	private void announceName(ManagedSession session, String name) {
@@ -110,8 +115,50 @@ public final class Sessions {
 	 */
 	public ObjectNode rename(ManagedSession session, String title) {
 		session.title(title);
+		session.name(title);
 		announceName(session, title);
 		return SessionJson.session(session);
+	}
+
+	/**
+	 * Store a title that the runtime will not hear of.
+	 * @param session the session
+	 * @param title the new title
+	 */
+	public void title(ManagedSession session, String title) {
+		session.title(title);
+	}
+
+	/**
+	 * Put a session into a project, or out of any.
+	 * @param session the session
+	 * @param projectId the project, {@code null} for none
+	 * @return the answer
+	 */
+	public ObjectNode assign(ManagedSession session, @Nullable String projectId) {
+		String previous = session.projectId();
+		ObjectNode answer = Json.object().put("status", "ok").put("sessionId", session.id());
+		answer.put("projectId", projectId).put("previousProjectId", previous);
+		if (!Objects.equals(projectId, previous)) {
+			session.projectId(projectId);
+			this.signals.broadcast("session_project_updated", session, answer);
+		}
+		return answer;
+	}
+
+	/**
+	 * Write an entry into the transcript, and announce it as it was given.
+	 * @param session the session
+	 * @param entry the entry
+	 */
+	public void write(ManagedSession session, ObjectNode entry) {
+		session.transcript().upsert(entry);
+		ObjectNode payload = Json.object().put("threadId", session.id());
+		payload.set("turnId", entry.get("turnId"));
+		payload.set("messageId", entry.get("messageId"));
+		payload.set("type", entry.get("type"));
+		payload.set("entry", entry);
+		this.signals.event("transcript_updated", session, payload);
 	}
 
 	/**
@@ -132,19 +179,18 @@ public final class Sessions {
 		ObjectNode answer = Json.object();
 		answer.set("session", SessionJson.session(session));
 		answer.set("thread", SessionJson.threadWithTurns(session));
-		answer.set("transcript", session.transcript().toJson());
+		answer.set("transcript", session.transcript().toJson(session.turns()));
 		return answer;
 	}
 
 	/**
 	 * A page of sessions.
-	 * @param cursor where it begins
-	 * @param limit how many stored sessions it has at most
+	 * @param query which page of which sessions
 	 * @return the answer
 	 * @throws IllegalArgumentException if there is no such cursor
 	 */
-	public ObjectNode list(@Nullable String cursor, int limit) {
-		return this.pages.page(cursor, limit);
+	public ObjectNode list(SessionQuery query) {
+		return this.pages.page(query);
 	}
 
 	/**

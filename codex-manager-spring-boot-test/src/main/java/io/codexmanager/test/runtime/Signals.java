@@ -1,6 +1,7 @@
 package io.codexmanager.test.runtime;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -32,6 +33,10 @@ final class Signals {
 		return timestamp(this.clock.instant());
 	}
 
+	String later(Duration delay) {
+		return timestamp(this.clock.instant().plus(delay));
+	}
+
 	static String timestamp(Instant instant) {
 		Instant millis = instant.truncatedTo(ChronoUnit.MILLIS);
 		String text = millis.toString();
@@ -49,12 +54,14 @@ final class Signals {
 	void notification(@Nullable ManagedSession session, String method, ObjectNode params, Runnable derived) {
 		String threadId = (session != null) ? session.id() : null;
 		String type = EventNames.ofNotification(method);
-		this.hub.send(type, threadId, envelope(session, type, "notification", method, params));
+		if (session == null || !session.systemOwned()) {
+			this.hub.send(type, threadId, envelope(session, type, "notification", method, params));
+		}
 		derived.run();
 		ObjectNode raw = Json.object();
 		raw.put("method", method);
 		raw.set("params", params);
-		this.hub.send("notification", threadId, raw);
+		event("notification", session, raw);
 	}
 
 	/**
@@ -81,14 +88,25 @@ final class Signals {
 	}
 
 	/**
-	 * An event of the manager's own making.
+	 * An event of the manager's own making. Those of workers are for sockets only that
+	 * follow them.
 	 */
 	void event(String type, @Nullable ManagedSession session, ObjectNode payload) {
-		this.hub.send(type, (session != null) ? session.id() : null, payload);
+		if (session != null && session.systemOwned()) {
+			this.hub.sendToFollowers(type, session.id(), payload);
+		}
+		else {
+			this.hub.send(type, (session != null) ? session.id() : null, payload);
+		}
 	}
 
 	void broadcast(String type, @Nullable ManagedSession session, ObjectNode payload) {
-		this.hub.broadcast(type, (session != null) ? session.id() : null, payload);
+		if (session != null && session.systemOwned()) {
+			event(type, session, payload);
+		}
+		else {
+			this.hub.broadcast(type, (session != null) ? session.id() : null, payload);
+		}
 	}
 
 	private ObjectNode envelope(@Nullable ManagedSession session, String type, String signal, String method,

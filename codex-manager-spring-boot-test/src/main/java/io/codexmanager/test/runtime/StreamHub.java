@@ -2,6 +2,7 @@ package io.codexmanager.test.runtime;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,25 +52,32 @@ public final class StreamHub {
 	 * Send an event to the unfiltered sockets and those that follow its session.
 	 */
 	void send(String type, @Nullable String threadId, ObjectNode payload) {
-		send(type, threadId, payload, false);
+		send(type, threadId, payload, (filter) -> filter == null || filter.equals(threadId));
+	}
+
+	/**
+	 * Send an event to the sockets that follow its session, and to no others.
+	 */
+	void sendToFollowers(String type, String threadId, ObjectNode payload) {
+		send(type, threadId, payload, threadId::equals);
 	}
 
 	/**
 	 * Send an event to all sockets.
 	 */
 	void broadcast(String type, @Nullable String threadId, ObjectNode payload) {
-		send(type, threadId, payload, true);
+		send(type, threadId, payload, (filter) -> true);
 	}
 
-	private void send(String type, @Nullable String threadId, ObjectNode payload, boolean broadcast) {
+	private void send(String type, @Nullable String threadId, ObjectNode payload,
+			Predicate<@Nullable String> audience) {
 		ObjectNode frame = Json.object();
 		frame.put("type", type);
 		frame.put("threadId", threadId);
 		frame.set("payload", payload);
 		String text = Json.write(frame);
 		for (StreamSocket socket : this.sockets) {
-			String filter = socket.filter();
-			if (broadcast || filter == null || filter.equals(threadId)) {
+			if (audience.test(socket.filter())) {
 				socket.send(text);
 				if (this.duplicating) {
 					socket.send(text);

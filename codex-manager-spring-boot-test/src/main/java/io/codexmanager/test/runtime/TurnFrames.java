@@ -1,5 +1,7 @@
 package io.codexmanager.test.runtime;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,7 +17,11 @@ final class TurnFrames {
 	}
 
 	void announced(ManagedSession session, Turn turn) {
-		this.signals.notification(session, "turn/started", turnParams(session, turn, null));
+		announced(session, turn, List.of());
+	}
+
+	void announced(ManagedSession session, Turn turn, List<ObjectNode> items) {
+		this.signals.notification(session, "turn/started", turnParams(session, turn, items, null));
 	}
 
 	void begun(ManagedSession session, Turn turn) {
@@ -47,6 +53,15 @@ final class TurnFrames {
 		params.put("diff", diff);
 		this.signals.notification(run.session(), "turn/diff/updated", params,
 				() -> this.signals.event("turn_diff_updated", run.session(), params));
+	}
+
+	/**
+	 * The history has been compacted.
+	 */
+	void compacted(TurnRun run) {
+		this.signals.notification(run.session(), "thread/compacted",
+				Json.object().put("threadId", run.session().id()).put("turnId", run.turn().id()));
+		this.signals.legacy(run.session(), run.turn().id(), Json.object().put("type", "context_compacted"));
 	}
 
 	void completed(TurnRun run, Runnable expiry) {
@@ -90,13 +105,14 @@ final class TurnFrames {
 	}
 
 	private void over(TurnRun run, @Nullable ObjectNode error, Runnable expiry) {
-		this.signals.notification(run.session(), "turn/completed", turnParams(run.session(), run.turn(), error),
-				expiry);
+		this.signals.notification(run.session(), "turn/completed",
+				turnParams(run.session(), run.turn(), List.of(), error), expiry);
 	}
 
-	private static ObjectNode turnParams(ManagedSession session, Turn turn, @Nullable ObjectNode error) {
+	private static ObjectNode turnParams(ManagedSession session, Turn turn, List<ObjectNode> items,
+			@Nullable ObjectNode error) {
 		ObjectNode params = Json.object().put("threadId", session.id());
-		params.set("turn", turn.onStream(error));
+		params.set("turn", turn.onStream(items, error));
 		return params;
 	}
 

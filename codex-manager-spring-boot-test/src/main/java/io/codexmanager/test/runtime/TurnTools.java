@@ -8,6 +8,8 @@ package io.codexmanager.test.runtime;
  * @param items frames of its items
  * @param usage frames of the provider's responses
  * @param pending the open requests
+ * @param observers told what happens
  */
-record TurnTools(Ids ids, TurnFrames turns, ItemFrames items, UsageFrames usage, PendingRequests pending) {
+record TurnTools(Ids ids, TurnFrames turns, ItemFrames items, UsageFrames usage, PendingRequests pending,
+		TurnObservers observers) {
 }

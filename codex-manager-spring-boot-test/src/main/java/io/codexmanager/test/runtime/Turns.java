@@ -26,12 +26,13 @@ public final class Turns {
 
 	private volatile ModelScript script;
 
-	Turns(Object lock, Ids ids, Options options, Signals signals, PendingRequests pending, ModelScript script) {
+	Turns(Object lock, Ids ids, Options options, Signals signals, PendingRequests pending, TurnObservers observers,
+			ModelScript script) {
 		this.lock = lock;
 		this.options = options;
 		this.random = new Random(options.seed());
 		this.tools = new TurnTools(ids, new TurnFrames(signals), new ItemFrames(signals), new UsageFrames(signals),
-				pending);
+				pending, observers);
 		this.script = script;
 	}
 
@@ -58,20 +59,31 @@ public final class Turns {
 		if (running != null) {
 			running.offer(text);
 			this.tools.turns().announced(session, turn);
-			return turn.id();
 		}
-		if (!session.loaded()) {
-			this.tools.turns().status(session, ThreadStatus.IDLE);
+		else {
+			boolean late = this.random.nextDouble() < this.options.lateTurnStarts();
+			start(session, turn, text, (played) -> this.script.play(played), late);
 		}
-		start(session, turn, text);
+		this.tools.observers().messaged(session, turn.id());
 		return turn.id();
 	}
 
-	private void start(ManagedSession session, Turn turn, String text) {
-		TurnRun run = new TurnRun(this.lock, session, turn);
-		session.add(turn, text);
-		session.running(run);
-		boolean late = this.random.nextDouble() < this.options.lateTurnStarts();
+	/**
+	 * Start a turn of a worker, which has a script of its own.
+	 */
+	TurnRun employ(ManagedSession worker, String text, ModelScript script) {
+		Turn turn = new Turn(this.tools.ids().timeOrdered());
+		worker.believedTurn(turn.id());
+		worker.touch();
+		return start(worker, turn, text, script, false);
+	}
+
+	private TurnRun start(ManagedSession session, Turn turn, String text, ModelScript script, boolean late) {
+		if (!session.loaded()) {
+			this.tools.turns().status(session, ThreadStatus.IDLE);
+		}
+		TurnRun run = begin(session, turn);
+		session.preview(text);
 		if (!late) {
 			this.tools.turns().announced(session, turn);
 		}
@@ -80,22 +92,47 @@ public final class Turns {
 		if (late) {
 			this.tools.turns().announced(session, turn);
 		}
-		Thread worker = new Thread(() -> play(run, text), "codex-turn-" + turn.id());
+		work(run, () -> script.play(new ScriptedTurn(this.tools, this, run, text)));
+		return run;
+	}
+
+	/**
+	 * Begin a turn without a word.
+	 */
+	TurnRun begin(ManagedSession session, Turn turn) {
+		TurnRun run = new TurnRun(this.lock, session, turn);
+		session.add(turn);
+		session.running(run);
+		return run;
+	}
+
+	/**
+	 * Let a turn do its work on a thread of its own, and complete it afterwards.
+	 */
+	void work(TurnRun run, TurnWork work) {
+		Thread worker = new Thread(() -> play(run, work), "codex-turn-" + run.turn().id());
 		worker.setDaemon(true);
 		run.worker(worker);
 		worker.start();
 	}
 
-	private void userMessage(TurnRun run, String text) {
+	ModelScript script() {
+		return this.script;
+	}
+
+	TurnTools tools() {
+		return this.tools;
+	}
+
+	void userMessage(TurnRun run, String text) {
 		this.tools.items().userMessage(run, this.tools.ids().random(), text);
 	}
 
-	private void play(TurnRun run, String firstText) {
-		String text = firstText;
+	private void play(TurnRun run, TurnWork work) {
 		try {
-			while (text != null) {
+			work.play();
+			for (String text = joined(run); text != null; text = joined(run)) {
 				this.script.play(new ScriptedTurn(this.tools, this, run, text));
-				text = joined(run);
 			}
 		}
 		catch (TurnEndedException ex) {
@@ -207,7 +244,17 @@ public final class Turns {
 				}
 				this.tools.pending().expire((request) -> request.turnId().equals(run.turn().id()));
 			});
+			this.tools.observers().ended(run);
 		}
+	}
+
+	/**
+	 * What a turn does.
+	 */
+	interface TurnWork {
+
+		void play() throws Exception;
+
 	}
 
 	/**

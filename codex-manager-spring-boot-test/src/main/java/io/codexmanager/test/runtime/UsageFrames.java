@@ -17,7 +17,7 @@ final class UsageFrames {
 	 * The provider has begun to answer: repeats what is known of the usage.
 	 */
 	void responseBegun(TurnRun run) {
-		report(run);
+		report(run.session(), run.turn().id());
 	}
 
 	/**
@@ -25,18 +25,25 @@ final class UsageFrames {
 	 */
 	void responseEnded(TurnRun run) {
 		run.session().usage().add();
-		report(run);
+		report(run.session(), run.turn().id());
 	}
 
-	private void report(TurnRun run) {
-		ManagedSession session = run.session();
+	/**
+	 * The history was cut or compacted.
+	 */
+	void historyChanged(ManagedSession session, String turnId) {
+		session.usage().estimate();
+		report(session, turnId);
+	}
+
+	private void report(ManagedSession session, String turnId) {
 		TokenUsage usage = session.usage();
 		ObjectNode count = Json.object().put("type", "token_count");
 		count.set("info", usage.known() ? usage.legacy() : null);
 		count.set("rate_limits", limits("limit_id", "limit_name", "plan_type"));
-		this.signals.legacy(session, run.turn().id(), count);
+		this.signals.legacy(session, turnId, count);
 		if (usage.known()) {
-			ObjectNode params = Json.object().put("threadId", session.id()).put("turnId", run.turn().id());
+			ObjectNode params = Json.object().put("threadId", session.id()).put("turnId", turnId);
 			params.set("tokenUsage", usage.current());
 			this.signals.notification(session, "thread/tokenUsage/updated", params,
 					() -> this.signals.event("thread_token_usage_updated", session, params));
@@ -47,7 +54,10 @@ final class UsageFrames {
 				() -> this.signals.broadcast("account_rate_limits_updated", null, params));
 	}
 
-	private static ObjectNode limits(String id, String name, String plan) {
+	/**
+	 * Limits of which nothing is known, in either dialect.
+	 */
+	static ObjectNode limits(String id, String name, String plan) {
 		ObjectNode limits = Json.object().put(id, "codex");
 		limits.putNull(name);
 		limits.putNull("primary");

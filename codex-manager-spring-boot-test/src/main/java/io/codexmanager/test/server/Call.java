@@ -12,19 +12,20 @@ import tools.jackson.databind.node.MissingNode;
  * @param target the target
  * @param body the body; missing if there was none, a string for plain text
  * @param parameters the path parameters by name
+ * @param caller who sent it
  */
-record Call(String method, Target target, JsonNode body, Map<String, String> parameters) {
+record Call(String method, Target target, JsonNode body, Map<String, String> parameters, Caller caller) {
 
-	static Call of(String method, Target target) {
-		return new Call(method, target, MissingNode.getInstance(), Map.of());
+	static Call of(String method, Target target, Caller caller) {
+		return new Call(method, target, MissingNode.getInstance(), Map.of(), caller);
 	}
 
 	Call with(JsonNode body) {
-		return new Call(this.method, this.target, body, this.parameters);
+		return new Call(this.method, this.target, body, this.parameters, this.caller);
 	}
 
 	Call with(Map<String, String> parameters) {
-		return new Call(this.method, this.target, this.body, parameters);
+		return new Call(this.method, this.target, this.body, parameters, this.caller);
 	}
 
 	String parameter(String name) {

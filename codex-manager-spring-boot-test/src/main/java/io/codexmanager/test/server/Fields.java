@@ -1,5 +1,6 @@
 package io.codexmanager.test.server;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -76,11 +77,63 @@ final class Fields {
 	 * A text that counts without the blanks around it.
 	 */
 	Fields trimmed(String name, int longest) {
+		return trimmed(name, true, longest);
+	}
+
+	Fields trimmedIfPresent(String name, int longest) {
+		return trimmed(name, false, longest);
+	}
+
+	private Fields trimmed(String name, boolean required, int longest) {
 		JsonNode value = value(name);
 		if (value.isString()) {
 			this.object.put(name, value.asString().strip());
 		}
-		return text(name, true, 1, longest);
+		return text(name, required, 1, longest);
+	}
+
+	/**
+	 * A text or null.
+	 */
+	Fields nullableText(String name, boolean required, int shortest, int longest) {
+		return value(name).isNull() ? this : text(name, required, shortest, longest);
+	}
+
+	/**
+	 * An integer that may also be given as a text.
+	 */
+	Fields coercedInteger(String name, int lowest) {
+		JsonNode value = value(name);
+		if (value.isString()) {
+			try {
+				this.object.put(name, Integer.parseInt(value.asString().strip()));
+			}
+			catch (NumberFormatException ex) {
+				this.issues.notANumber(at(name));
+				return this;
+			}
+		}
+		return integer(name, lowest);
+	}
+
+	/**
+	 * An integer.
+	 */
+	Fields integer(String name, int lowest) {
+		JsonNode value = value(name);
+		if (skipped(value, false)) {
+			return this;
+		}
+		if (!value.isNumber()) {
+			this.issues.wrongType(at(name), "number", value);
+		}
+		else if (!value.canConvertToExactIntegral()) {
+			this.issues.notAnInteger(at(name));
+		}
+		else if (value.asDouble() < lowest) {
+			this.issues.tooSmall(at(name), "number", lowest);
+		}
+		return this;
 	}
 
 	Fields choice(String name, boolean required, String... values) {
@@ -94,6 +147,14 @@ final class Fields {
 	Fields flag(String name) {
 		JsonNode value = value(name);
 		if (!skipped(value, false) && !value.isBoolean()) {
+			this.issues.wrongType(at(name), "boolean", value);
+		}
+		return this;
+	}
+
+	Fields requiredFlag(String name) {
+		JsonNode value = value(name);
+		if (!skipped(value, true) && !value.isBoolean()) {
 			this.issues.wrongType(at(name), "boolean", value);
 		}
 		return this;
@@ -164,6 +225,83 @@ final class Fields {
 			if (!value.path(i).isString()) {
 				this.issues.wrongType(at(name).add(i), "string", value.path(i));
 			}
+		}
+		return this;
+	}
+
+	/**
+	 * An array of texts that may be missing.
+	 */
+	Fields optionalTexts(String name) {
+		return skipped(value(name), false) ? this : texts(name);
+	}
+
+	/**
+	 * An array of texts that count without the blanks around them, and that are not
+	 * empty, as the array is not.
+	 */
+	Fields words(String name) {
+		JsonNode value = value(name);
+		texts(name);
+		if (value instanceof ArrayNode words) {
+			for (int i = 0; i < words.size(); i++) {
+				String word = words.path(i).asString("").strip();
+				if (words.path(i).isString() && word.isEmpty()) {
+					this.issues.tooSmall(at(name).add(i), "string", 1);
+				}
+				else if (words.path(i).isString()) {
+					words.set(i, word);
+				}
+			}
+			notEmpty(name, words);
+		}
+		return this;
+	}
+
+	/**
+	 * An array of objects that is there and not empty.
+	 */
+	Fields someObjects(String name, Consumer<Fields> element) {
+		JsonNode value = value(name);
+		if (value.isMissingNode()) {
+			this.issues.wrongType(at(name), "array", value);
+			return this;
+		}
+		objects(name, Integer.MAX_VALUE, element);
+		if (value.isArray()) {
+			notEmpty(name, value);
+		}
+		return this;
+	}
+
+	private void notEmpty(String name, JsonNode array) {
+		if (array.isEmpty()) {
+			this.issues.tooSmall(at(name), "array", 1);
+		}
+	}
+
+	/**
+	 * A whole number above zero that may be missing, or be written as a text.
+	 */
+	Fields count(String name) {
+		JsonNode value = value(name);
+		if (skipped(value, false)) {
+			return this;
+		}
+		try {
+			BigDecimal number = new BigDecimal(value.asString("").strip());
+			if (number.signum() <= 0) {
+				this.issues.tooSmall(at(name), "number", 1);
+			}
+			else {
+				this.object.put(name, number.longValueExact());
+			}
+		}
+		catch (ArithmeticException ex) {
+			this.issues.notAnInteger(at(name));
+		}
+		catch (NumberFormatException ex) {
+			this.issues.notANumber(at(name));
 		}
 		return this;
 	}

@@ -43,12 +43,46 @@ public final class HttpFront {
 	 * Create the front of a manager.
 	 * @param state the state
 	 * @param hangTime how long an operation takes that the runtime never answers
+	 * @param access who may do something with extensions
 	 */
-	public HttpFront(ManagerState state, Duration hangTime) {
+	public HttpFront(ManagerState state, Duration hangTime, ExtensionAccess access) {
 		SessionGuard guard = new SessionGuard(state);
+		RuntimeCalls runtime = new RuntimeCalls(state);
 		this.stream = new StreamServer(state.hub());
-		this.router = new Router(List.of(new SystemRoutes(state), new SessionRoutes(state, guard, hangTime),
-				new TurnRoutes(state, guard, hangTime), new PendingRoutes(state, guard), new AnswerRoutes(state)));
+		// @formatter:off
+		this.router = new Router(List.of(
+				new SystemRoutes(state),
+				new SessionRoutes(state, guard, hangTime),
+				new ArchiveRoutes(state, guard),
+				new HistoryRoutes(state, guard),
+				new ReviewRoutes(state, guard),
+				new TranscriptRoutes(state, guard),
+				new ControlRoutes(state, guard),
+				new SettingsRoutes(state, guard),
+				new SessionProjectRoutes(state, guard, state.projects()::exists),
+				new TurnRoutes(state, guard, hangTime),
+				new PendingRoutes(state, guard),
+				new AnswerRoutes(state),
+				new ProjectRoutes(state, guard, hangTime),
+				new JobRoutes(state),
+				new SuggestionRoutes(state, guard),
+				new ExtensionRoutes(state, new ExtensionGuard(access)),
+				new CapabilityRoutes(state),
+				new CatalogueRoutes(state.services().catalogue(), runtime),
+				new SkillRoutes(state.services(), runtime),
+				new McpRoutes(state.services().mcpServers(), runtime),
+				new AccountRoutes(state.services().account(), runtime),
+				new ConfigRoutes(state.services().config(), runtime),
+				new CommandRoutes(state, hangTime),
+				new FeedbackRoutes(state.services().feedback(), runtime)));
+		// @formatter:on
+	}
+
+	/**
+	 * The routes besides that of the event stream.
+	 */
+	List<Route> routes() {
+		return this.router.routes();
 	}
 
 	/**
@@ -182,7 +216,8 @@ public final class HttpFront {
 			}
 			String type = request.requestHeaders().get(HttpHeaderNames.CONTENT_TYPE);
 			JsonNode json = this.parser.parse(method, type, body);
-			return match.route().handler().apply(Call.of(method, target).with(json).with(match.parameters()));
+			Call call = Call.of(method, target, Caller.of(request)).with(json).with(match.parameters());
+			return match.route().handler().apply(call);
 		}).onErrorResume((ex) -> Mono.just(refused(ex)));
 		Duration delay = this.faults.delay();
 		return delay.isZero() ? reply : reply.delayElement(delay);

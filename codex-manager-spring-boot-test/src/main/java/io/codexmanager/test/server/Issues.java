@@ -23,6 +23,12 @@ final class Issues {
 		wrongType(path, "number", "NaN");
 	}
 
+	void notAnInteger(ArrayNode path) {
+		ObjectNode issue = Json.object().put("expected", "int").put("format", "safeint").put("code", "invalid_type");
+		issue.set("path", path);
+		this.list.add(issue.put("message", "Invalid input: expected int, received number"));
+	}
+
 	private void wrongType(ArrayNode path, String expected, String received) {
 		ObjectNode issue = Json.object().put("expected", expected).put("code", "invalid_type");
 		issue.set("path", path);

@@ -30,7 +30,7 @@ final class PendingRoutes implements Routes {
 	private Route list(String path, RequestKind kind) {
 		return Route.get("/api/sessions/{sessionId}/" + path, (call) -> this.state.locked(() -> {
 			String id = call.parameter("sessionId");
-			this.guard.notDeleted(id);
+			this.guard.changeable(id);
 			ObjectNode body = Json.object();
 			body.set("data", this.state.answers().list(kind, id));
 			return Reply.ok(body);

@@ -32,11 +32,48 @@ final class QueryFields {
 	 * A text that must not be empty if it is there.
 	 */
 	@Nullable String text(String name) {
+		return text(name, Integer.MAX_VALUE);
+	}
+
+	@Nullable String text(String name, int longest) {
 		String value = this.target.single(name);
 		if (value != null && value.isEmpty()) {
 			this.issues.tooSmall(Json.array().add(name), "string", 1);
 		}
+		if (value != null && value.length() > longest) {
+			this.issues.tooBig(Json.array().add(name), "string", longest);
+		}
 		return value;
+	}
+
+	/**
+	 * A parameter that must be one of some words if it is there.
+	 */
+	@Nullable String choiceIfPresent(String name, String... values) {
+		List<String> given = this.target.query().getOrDefault(name, List.of());
+		if (given.isEmpty()) {
+			return null;
+		}
+		if (given.size() > 1 || !List.of(values).contains(given.get(0))) {
+			this.issues.wrongValue(Json.array().add(name), List.of(values));
+		}
+		return given.get(0);
+	}
+
+	String text(String name, int longest, String preset) {
+		String value = text(name, longest);
+		return (value != null) ? value : preset;
+	}
+
+	/**
+	 * One of some words, the first unless another is given.
+	 */
+	String choice(String name, List<String> words) {
+		List<String> values = this.target.query().getOrDefault(name, words.subList(0, 1));
+		if (values.size() != 1 || !words.contains(values.get(0))) {
+			this.issues.wrongValue(Json.array().add(name), words);
+		}
+		return values.get(0);
 	}
 
 	int number(String name, int preset, int lowest, int highest) {

@@ -28,6 +28,10 @@ record Route(String method, List<String> segments, Function<Call, Mono<Reply>> h
 		return route("POST", path, handler);
 	}
 
+	static Route delete(String path, Function<Call, Reply> handler) {
+		return route("DELETE", path, handler);
+	}
+
 	private static Route route(String method, String path, Function<Call, Reply> handler) {
 		return later(method, path, (call) -> Mono.fromSupplier(() -> handler.apply(call)));
 	}

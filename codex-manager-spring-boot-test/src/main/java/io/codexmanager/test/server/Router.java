@@ -16,6 +16,10 @@ final class Router {
 		this.routes = domains.stream().flatMap((domain) -> domain.routes().stream()).toList();
 	}
 
+	List<Route> routes() {
+		return this.routes;
+	}
+
 	/**
 	 * Find the route.
 	 * @return the route with its parameters, or {@code null} if there is none

@@ -6,6 +6,7 @@ import java.util.List;
 import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagedSession;
 import io.codexmanager.test.runtime.ManagerState;
+import io.codexmanager.test.runtime.SessionQuery;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,17 +46,12 @@ final class SessionRoutes implements Routes {
 		int limit = query.number("limit", DEFAULT_LIMIT, 1, HIGHEST_LIMIT);
 		String cursor = query.text("cursor");
 		boolean archived = "true".equals(call.target().single("archived"));
+		boolean systemOwned = "true".equals(call.target().single("includeSystemOwned"));
 		query.refuse();
 		return this.state.locked(() -> {
 			this.guard.runtimeRunning();
-			if (archived) {
-				ObjectNode none = Json.object();
-				none.putArray("data");
-				none.putNull("nextCursor");
-				return Reply.ok(none.put("archived", true));
-			}
 			// a bad cursor is an internal error, too
-			return Reply.ok(this.state.sessions().list(cursor, limit));
+			return Reply.ok(this.state.sessions().list(new SessionQuery(cursor, limit, archived, systemOwned)));
 		});
 	}
 
@@ -85,7 +81,7 @@ final class SessionRoutes implements Routes {
 	}
 
 	private ManagedSession deletable(String id) {
-		this.guard.notDeleted(id);
+		this.guard.changeable(id);
 		if (SessionGuard.malformed(id)) {
 			throw new RefusedException(Reply.internalError());
 		}
@@ -95,8 +91,13 @@ final class SessionRoutes implements Routes {
 	private Reply rename(Call call) {
 		String id = call.parameter("sessionId");
 		return this.state.locked(() -> {
-			this.guard.notDeleted(id);
+			this.guard.changeable(id);
 			String title = RequestBodies.rename(call.body()).path("title").asString();
+			ManagedSession stored = this.state.sessions().find(id);
+			if (stored != null) {
+				// before the runtime is asked, so it stays if that fails
+				this.state.sessions().title(stored, title);
+			}
 			ManagedSession session = this.guard.readable(id);
 			ObjectNode body = Json.object().put("status", "ok");
 			body.set("session", this.state.sessions().rename(session, title));

@@ -11,8 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SystemRoutes implements Routes {
 
-	private static final List<String> JOB_STATES = List.of("queued", "running", "completed", "failed", "canceled");
-
 	private final ManagerState state;
 
 	SystemRoutes(ManagerState state) {
@@ -33,9 +31,7 @@ final class SystemRoutes implements Routes {
 	private Reply health() {
 		ObjectNode body = Json.object().put("status", "ok").put("service", "api");
 		body.set("codex", this.state.runtimeJson());
-		ObjectNode queue = body.putObject("orchestratorQueue").put("enabled", true);
-		JOB_STATES.forEach((state) -> queue.put(state, 0));
-		queue.put("projects", 0);
+		body.set("orchestratorQueue", this.state.locked(() -> this.state.jobs().health()));
 		ObjectNode auth = body.putObject("auth");
 		auth.put("hasOpenAiApiKey", true).put("codexHomeAuthFile", false).put("likelyUnauthenticated", false);
 		return Reply.ok(body.put("timestamp", this.state.now()));

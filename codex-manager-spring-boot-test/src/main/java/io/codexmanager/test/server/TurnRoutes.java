@@ -43,6 +43,9 @@ final class TurnRoutes implements Routes {
 		return this.state.locked(() -> {
 			ManagedSession session = this.guard.existing(id);
 			ObjectNode body = RequestBodies.message(call.body());
+			if (session.archived()) {
+				throw SessionCall.of(id, "turn/start").noRollout();
+			}
 			this.state.sessions().override(session, body);
 			String turnId = this.state.turns().send(session, body.path("text").asString());
 			return Reply.of(202, turn("accepted", id, turnId));
@@ -52,7 +55,7 @@ final class TurnRoutes implements Routes {
 	private Mono<Reply> interrupt(Call call) {
 		String id = call.parameter("sessionId");
 		return this.state.locked(() -> {
-			this.guard.notDeleted(id);
+			this.guard.changeable(id);
 			ObjectNode body = RequestBodies.interrupt(call.body());
 			ManagedSession session = this.state.sessions().find(id);
 			String turnId = turnToInterrupt(body, session);
@@ -80,7 +83,7 @@ final class TurnRoutes implements Routes {
 		String id = call.parameter("sessionId");
 		String turnId = call.parameter("turnId");
 		return this.state.locked(() -> {
-			this.guard.notDeleted(id);
+			this.guard.changeable(id);
 			String input = RequestBodies.steer(call.body()).path("input").asString();
 			if (!this.state.runtimeRunning()) {
 				return notSteered(400, "failed", id, turnId, "codex app-server is not running");

@@ -1,0 +1,48 @@
+package io.codexmanager.client;
+
+import java.util.function.UnaryOperator;
+
+import io.codexmanager.protocol.settings.ApplyControls;
+import io.codexmanager.protocol.settings.ControlsOutcome;
+import io.codexmanager.protocol.settings.ControlsState;
+import io.codexmanager.protocol.settings.ControlsTuple;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The reactive controls.
+ */
+final class DefaultReactiveControlsScope implements ReactiveControlsScope {
+
+	private final String sessionId;
+
+	private final ReactiveSessionOperations sessions;
+
+	DefaultReactiveControlsScope(String sessionId, ReactiveSessionOperations sessions) {
+		this.sessionId = sessionId;
+		this.sessions = sessions;
+	}
+
+	@Override
+	public Mono<ControlsState> get() {
+		return this.sessions.controls(this.sessionId);
+	}
+
+	@Override
+	public Mono<ControlsOutcome> apply(ControlsTuple controls) {
+		return this.sessions.applyControls(this.sessionId, ApplyControls.toSession(controls));
+	}
+
+	@Override
+	public Mono<ControlsOutcome> applyDefaults(ControlsTuple controls) {
+		return this.sessions.applyControls(this.sessionId, ApplyControls.toDefaults(controls));
+	}
+
+	@Override
+	public Mono<ControlsOutcome> change(UnaryOperator<ControlsTuple> change) {
+		// what the caller changes must not run on an event loop
+		return get().publishOn(Schedulers.boundedElastic())
+			.flatMap((state) -> apply(change.apply(ControlsTuple.of(state.controls()))));
+	}
+
+}

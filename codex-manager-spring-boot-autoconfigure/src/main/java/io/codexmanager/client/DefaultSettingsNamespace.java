@@ -1,0 +1,48 @@
+package io.codexmanager.client;
+
+import io.codexmanager.protocol.settings.SettingsOutcome;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The blocking namespace.
+ */
+final class DefaultSettingsNamespace implements SettingsNamespace {
+
+	private final ReactiveSettingsNamespace reactive;
+
+	DefaultSettingsNamespace(ReactiveSettingsNamespace reactive) {
+		this.reactive = reactive;
+	}
+
+	@Override
+	public String path() {
+		return this.reactive.path();
+	}
+
+	@Override
+	public JsonNode get() {
+		return Blocking.await(this.reactive.get());
+	}
+
+	@Override
+	public <T> @Nullable T get(Class<T> type) {
+		return this.reactive.get(type).block();
+	}
+
+	@Override
+	public SettingsOutcome set(@Nullable Object value) {
+		return Blocking.await(this.reactive.set(value));
+	}
+
+	@Override
+	public SettingsOutcome merge(Object value) {
+		return Blocking.await(this.reactive.merge(value));
+	}
+
+	@Override
+	public SettingsOutcome unset() {
+		return Blocking.await(this.reactive.unset());
+	}
+
+}

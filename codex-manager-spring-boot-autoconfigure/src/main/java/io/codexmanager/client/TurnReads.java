@@ -1,0 +1,178 @@
+package io.codexmanager.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.codexmanager.CodexNotFoundException;
+import io.codexmanager.CodexServerException;
+import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.TurnStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what the server answers when it is asked about a turn. Not safe for use by
+ * several threads.
+ */
+final class TurnReads {
+
+	private final TurnView view;
+
+	private final TurnCandidates turns;
+
+	private final TurnClocks clocks;
+
+	private final TurnEnding ending;
+
+	private final Duration giveUpAfter;
+
+	private final Clock clock;
+
+	/** The end that the stream told, while what was missed is read. */
+	private @Nullable TurnStatus told;
+
+	private @Nullable Instant unreachableSince;
+
+	TurnReads(TurnView view, TurnCandidates turns, TurnClocks clocks, TurnEnding ending, Duration giveUpAfter,
+			Clock clock) {
+		this.view = view;
+		this.turns = turns;
+		this.clocks = clocks;
+		this.ending = ending;
+		this.giveUpAfter = giveUpAfter;
+		this.clock = clock;
+	}
+
+	/** The stream told of an end, but reading can add to it. */
+	void told(TurnStatus status) {
+		this.told = status;
+		this.view.endedIncompletely();
+	}
+
+	void read(SessionSnapshot snapshot) {
+		this.unreachableSince = null;
+		String target = this.turns.target();
+		if (target == null) {
+			return;
+		}
+		TurnReading reading = TurnReading.of(snapshot, target);
+		this.view.read();
+		this.clocks.read(TurnReading.waitsForPeople(snapshot.thread().status()),
+				TurnReading.openToolCalls(snapshot, target));
+		if (this.told != null) {
+			endAsTold(this.told, reading.messages());
+		}
+		else if (reading.turn() == null) {
+			absent(snapshot, reading);
+		}
+		else if (reading.ended()) {
+			this.view.orphaned(false);
+			ended(reading);
+		}
+		else if (!reading.abandoned()) {
+			this.view.readAsRunning();
+		}
+		else if (!reading.loaded() || this.view.believed()) {
+			this.ending.runtimeLost("the runtime that ran the turn is gone", null);
+		}
+	}
+
+	private void absent(SessionSnapshot snapshot, TurnReading reading) {
+		String joined = this.turns.joinedIn(snapshot);
+		if (joined != null) {
+			this.turns.joined(joined);
+			this.view.missed();
+			this.view.orphaned(false);
+		}
+		else if (reading.active()) {
+			this.view.readAsBusy();
+		}
+		else if (this.view.believed()) {
+			this.ending.notTaken();
+		}
+	}
+
+	private void ended(TurnReading reading) {
+		if (!this.view.endBelieved()) {
+			return;
+		}
+		if (reading.interrupted()) {
+			this.ending.interrupted(reading.messages());
+		}
+		else if (reading.failed() || this.turns.error() != null) {
+			this.ending.failed(null);
+		}
+		else if (this.view.believed() || !reading.messages().isEmpty()) {
+			this.ending.completed(reading.messages(), false);
+		}
+	}
+
+	private void endAsTold(TurnStatus status, List<String> read) {
+		if (TurnStatus.INTERRUPTED.equals(status)) {
+			this.ending.interrupted(read);
+		}
+		else {
+			this.ending.completed(read.isEmpty() ? this.turns.messages() : read, true);
+		}
+	}
+
+	/** The server answers, but not about this session. */
+	void unreadable(Throwable cause) {
+		this.view.read();
+		if (toldOfEnd()) {
+			return;
+		}
+		if (!unknownSession(cause)) {
+			unreachable(cause);
+		}
+		else if (this.view.believed() && this.turns.target() != null) {
+			this.ending.runtimeLost("the manager no longer knows the session, which happens when it was restarted",
+					cause);
+		}
+	}
+
+	private static boolean unknownSession(Throwable cause) {
+		return cause instanceof CodexNotFoundException
+				|| (cause instanceof CodexServerException failed && !failed.retryable());
+	}
+
+	void runtimeLost() {
+		if (!toldOfEnd()) {
+			this.ending.runtimeLost(
+					"the runtime of the manager is gone; the turn will not go on."
+							+ " The manager has to be restarted if its health says that the runtime does not run",
+					null);
+		}
+	}
+
+	void unreachable(Throwable cause) {
+		if (TurnStatus.INTERRUPTED.equals(this.told)) {
+			toldOfEnd();
+			return;
+		}
+		if (this.turns.target() == null || !this.view.mustRead()) {
+			// the stream will tell of the end
+			this.unreachableSince = null;
+			return;
+		}
+		Instant now = this.clock.instant();
+		if (this.unreachableSince == null) {
+			this.unreachableSince = now;
+		}
+		if (Duration.between(this.unreachableSince, now).compareTo(this.giveUpAfter) >= 0 && !toldOfEnd()) {
+			this.ending.streamLost(this.giveUpAfter, cause);
+		}
+	}
+
+	/**
+	 * End with what the stream told, because there is nobody to ask for more.
+	 */
+	boolean toldOfEnd() {
+		if (this.told != null) {
+			endAsTold(this.told, List.of());
+		}
+		return this.told != null;
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.codexmanager.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Which part of a list to read.
+ *
+ * @param cursor where to begin, from {@link Page#nextCursor()}; the beginning if left out
+ * @param limit entries of a page, 1 to 200; 100 if left out
+ */
+public record PageQuery(@Nullable String cursor, @Nullable Integer limit) implements QueryParameters {
+
+	private static final int MAX_LIMIT = 200;
+
+	public PageQuery {
+		Assert.isTrue(cursor == null || !cursor.isEmpty(), "'cursor' must not be empty");
+		Assert.isTrue(limit == null || (limit >= 1 && limit <= MAX_LIMIT),
+				() -> "'limit' must be from 1 to " + MAX_LIMIT + " but is " + limit);
+	}
+
+	/**
+	 * The list from its beginning.
+	 * @return the query
+	 */
+	public static PageQuery all() {
+		return new PageQuery(null, null);
+	}
+
+	/**
+	 * Begin at a cursor.
+	 * @param cursor the cursor of the page before
+	 * @return a changed copy
+	 */
+	public PageQuery cursor(@Nullable String cursor) {
+		return new PageQuery(cursor, this.limit);
+	}
+
+	/**
+	 * Choose the size of a page.
+	 * @param limit 1 to 200
+	 * @return a changed copy
+	 */
+	public PageQuery limit(int limit) {
+		return new PageQuery(this.cursor, limit);
+	}
+
+	@Override
+	public Map<String, String> parameters() {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		if (this.cursor != null) {
+			parameters.put("cursor", this.cursor);
+		}
+		if (this.limit != null) {
+			parameters.put("limit", this.limit.toString());
+		}
+		return parameters;
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.codexmanager.protocol.catalog;
+
+import java.util.Map;
+
+import io.codexmanager.protocol.Page;
+import io.codexmanager.protocol.PageQuery;
+import io.codexmanager.protocol.QueryParameters;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Which apps to list.
+ *
+ * @param cursor where to begin, from {@link Page#nextCursor()}; the beginning if left out
+ * @param limit entries of a page, 1 to 200; 100 if left out
+ * @param threadId the session whose configuration counts
+ * @param forceRefetch whether to pass by the runtime's cache
+ */
+public record AppQuery(@Nullable String cursor, @Nullable Integer limit, @Nullable String threadId,
+		@Nullable Boolean forceRefetch) implements QueryParameters {
+
+	private static final int MAX_LIMIT = 200;
+
+	public AppQuery {
+		Assert.isTrue(cursor == null || !cursor.isEmpty(), "'cursor' must not be empty");
+		Assert.isTrue(limit == null || (limit >= 1 && limit <= MAX_LIMIT),
+				() -> "'limit' must be from 1 to " + MAX_LIMIT + " but is " + limit);
+		Assert.isTrue(threadId == null || !threadId.isEmpty(), "'threadId' must not be empty");
+	}
+
+	/**
+	 * All apps, from the first page.
+	 * @return the query
+	 */
+	public static AppQuery all() {
+		return new AppQuery(null, null, null, null);
+	}
+
+	/**
+	 * Begin at a cursor.
+	 * @param cursor the cursor of the page before
+	 * @return a changed copy
+	 */
+	public AppQuery cursor(@Nullable String cursor) {
+		return new AppQuery(cursor, this.limit, this.threadId, this.forceRefetch);
+	}
+
+	/**
+	 * Choose the size of a page.
+	 * @param limit 1 to 200
+	 * @return a changed copy
+	 */
+	public AppQuery limit(int limit) {
+		return new AppQuery(this.cursor, limit, this.threadId, this.forceRefetch);
+	}
+
+	/**
+	 * Choose the session whose configuration counts.
+	 * @param threadId the session
+	 * @return a changed copy
+	 */
+	public AppQuery threadId(String threadId) {
+		return new AppQuery(this.cursor, this.limit, threadId, this.forceRefetch);
+	}
+
+	/**
+	 * Choose whether to pass by the runtime's cache.
+	 * @param forceRefetch {@code true} to do so
+	 * @return a changed copy
+	 */
+	public AppQuery forceRefetch(boolean forceRefetch) {
+		return new AppQuery(this.cursor, this.limit, this.threadId, forceRefetch);
+	}
+
+	@Override
+	public Map<String, String> parameters() {
+		Map<String, String> parameters = new PageQuery(this.cursor, this.limit).parameters();
+		if (this.threadId != null) {
+			parameters.put("threadId", this.threadId);
+		}
+		if (this.forceRefetch != null) {
+			parameters.put("forceRefetch", this.forceRefetch.toString());
+		}
+		return parameters;
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.codexmanager.protocol.catalog;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.codexmanager.protocol.Unknowns;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A login to an MCP server that the user has to complete.
+ *
+ * @param authorizationUrl where the user completes it
+ * @param unknown fields that this library does not know, as they came
+ */
+public record McpOauthLoginStarted(String authorizationUrl,
+		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+
+	public McpOauthLoginStarted {
+		unknown = Unknowns.mapOrEmpty(unknown);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The configuration of the runtime.
+ */
+@NullMarked
+package io.codexmanager.protocol.config;
+
+import org.jspecify.annotations.NullMarked;

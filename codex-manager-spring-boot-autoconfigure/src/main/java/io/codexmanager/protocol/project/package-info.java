@@ -1,0 +1,7 @@
+/**
+ * Projects and their chats.
+ */
+@NullMarked
+package io.codexmanager.protocol.project;
+
+import org.jspecify.annotations.NullMarked;

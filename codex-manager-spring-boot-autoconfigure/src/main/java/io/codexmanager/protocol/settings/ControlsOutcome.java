@@ -1,0 +1,60 @@
+package io.codexmanager.protocol.settings;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.codexmanager.protocol.SessionControls;
+import io.codexmanager.protocol.Unknowns;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The answer to writing controls.
+ *
+ * @param status {@code ok}, {@code unchanged}, or {@code locked}
+ * @param scope which controls
+ * @param applied the controls now
+ * @param summary the change in words
+ * @param message with {@code locked}: why
+ * @param sessionId the session
+ * @param controls the controls of the session
+ * @param defaults the controls that new sessions start with
+ * @param defaultsEditable whether the defaults can be written
+ * @param defaultLockReason why they cannot
+ * @param unknown fields that this library does not know, as they came
+ */
+public record ControlsOutcome(String status, Scope scope, @Nullable SessionControls applied, @Nullable String summary,
+		@Nullable String message, @Nullable String sessionId, @Nullable SessionControls controls,
+		@Nullable SessionControls defaults, boolean defaultsEditable, @Nullable String defaultLockReason,
+		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+
+	public ControlsOutcome {
+		unknown = Unknowns.mapOrEmpty(unknown);
+	}
+
+	/**
+	 * Tell whether something was changed.
+	 * @return {@code true} if so
+	 */
+	public boolean changed() {
+		return "ok".equals(this.status);
+	}
+
+	/**
+	 * Tell whether everything was so already.
+	 * @return {@code true} if so
+	 */
+	public boolean unchanged() {
+		return "unchanged".equals(this.status);
+	}
+
+	/**
+	 * Tell whether the defaults are locked. Nothing was written.
+	 * @return {@code true} if they are
+	 */
+	public boolean locked() {
+		return "locked".equals(this.status);
+	}
+
+}

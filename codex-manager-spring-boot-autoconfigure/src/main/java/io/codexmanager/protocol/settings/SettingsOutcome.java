@@ -1,0 +1,55 @@
+package io.codexmanager.protocol.settings;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.codexmanager.protocol.Unknowns;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The answer to writing settings.
+ *
+ * @param status {@code ok}, {@code unchanged}, or {@code locked}
+ * @param sessionId the session in whose name they were written
+ * @param scope which settings
+ * @param key the key, if one was written or removed
+ * @param removed whether the key was there, if it was to be removed
+ * @param message with {@code locked}: why
+ * @param settings all settings of the scope after the write
+ * @param unknown fields that this library does not know, as they came
+ */
+public record SettingsOutcome(String status, @Nullable String sessionId, Scope scope, @Nullable String key,
+		@Nullable Boolean removed, @Nullable String message, @Nullable JsonNode settings,
+		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+
+	public SettingsOutcome {
+		unknown = Unknowns.mapOrEmpty(unknown);
+	}
+
+	/**
+	 * Tell whether something was changed.
+	 * @return {@code true} if so
+	 */
+	public boolean changed() {
+		return "ok".equals(this.status);
+	}
+
+	/**
+	 * Tell whether everything was so already.
+	 * @return {@code true} if so
+	 */
+	public boolean unchanged() {
+		return "unchanged".equals(this.status);
+	}
+
+	/**
+	 * Tell whether the defaults are locked. Nothing was written.
+	 * @return {@code true} if they are
+	 */
+	public boolean locked() {
+		return "locked".equals(this.status);
+	}
+
+}

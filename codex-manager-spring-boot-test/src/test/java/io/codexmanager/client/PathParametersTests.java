@@ -1,0 +1,110 @@
+package io.codexmanager.client;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import io.codexmanager.CodexException;
+import io.codexmanager.inventory.Inventory;
+import io.codexmanager.inventory.InventoryEntry;
+import io.codexmanager.protocol.ProtocolJson;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+/**
+ * Ids reach the server as they are, whatever is in them, and one that would name another
+ * route is refused before anything is sent.
+ */
+class PathParametersTests {
+
+	private static final List<String> ODD_IDS = List.of("a/b", "what?", "100%", "%2F", "two words", "a+b",
+			"größe-世界-🚀", "a;b=c", "a#b", "{sessionId}", "..a", "a&b=c", "\"quoted\"", "back\\slash");
+
+	static Stream<Method> operations() {
+		return Stream.of(CodexManager.class, ReactiveCodexManager.class)
+			.flatMap((face) -> Declarations.of(face).stream())
+			.filter((method) -> !Declarations.pathParameters(method).isEmpty());
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("operations")
+	void oddIdsArriveIntact(Method method) {
+		InventoryEntry entry = Inventory.of(Declarations.name(method));
+		try (ReplayServer server = new ReplayServer(503, "{}")) {
+			for (String id : ODD_IDS) {
+				Map<String, String> variables = variables(entry, id);
+				Throwable error = catchThrowable(() -> call(server, method, entry, variables));
+				assertThat(error).isInstanceOfAny(CodexException.class, IllegalStateException.class);
+				assertThat(received(server.takeRequest(), entry)).isEqualTo(variables);
+			}
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("operations")
+	void idsThatNameAnotherRouteAreRefused(Method method) {
+		InventoryEntry entry = Inventory.of(Declarations.name(method));
+		try (ReplayServer server = new ReplayServer(200, "{}")) {
+			for (String id : List.of("", " ", ".", "..")) {
+				String parameter = entry.pathParameters().iterator().next();
+				assertThatIllegalArgumentException().isThrownBy(() -> call(server, method, entry, variables(entry, id)))
+					.withMessageContaining("'" + parameter + "'")
+					.withMessageContaining(entry.name());
+			}
+			assertThat(server.requests()).isEmpty();
+		}
+	}
+
+	private static Map<String, String> variables(InventoryEntry entry, String id) {
+		Map<String, String> variables = new TreeMap<>();
+		entry.pathParameters().forEach((name) -> variables.put(name, id));
+		return variables;
+	}
+
+	private static Object call(ReplayServer server, Method method, InventoryEntry entry, Map<String, String> variables)
+			throws Throwable {
+		ReactiveCodexManager client = ReactiveCodexManager.builder("test", server.baseUrl()).build();
+		boolean reactive = method.getDeclaringClass().getSimpleName().startsWith("Reactive");
+		return OperationInvocation
+			.of(reactive ? client : client.blocking(), method, variables, Map.of(), validBody(entry))
+			.result();
+	}
+
+	private static JsonNode validBody(InventoryEntry entry) {
+		return RecordedExchange.of(entry)
+			.stream()
+			.filter((exchange) -> exchange.status() < 300 && exchange.body() != null)
+			.map(RecordedExchange::body)
+			.findFirst()
+			.orElseGet(() -> ProtocolJson.builder().build().createObjectNode());
+	}
+
+	private static Map<String, String> received(ReplayServer.Request request, InventoryEntry entry) {
+		String[] names = ("/api" + entry.path()).split("/");
+		String[] segments = String.valueOf(UriComponentsBuilder.fromUriString(request.uri()).build().getPath())
+			.split("/");
+		assertThat(segments).hasSameSizeAs(names);
+		Map<String, String> variables = new TreeMap<>();
+		for (int i = 0; i < names.length; i++) {
+			if (names[i].startsWith("{")) {
+				variables.put(names[i].substring(1, names[i].length() - 1), UriUtils.decode(segments[i], UTF_8));
+			}
+			else {
+				assertThat(segments[i]).isEqualTo(names[i]);
+			}
+		}
+		return variables;
+	}
+
+}
