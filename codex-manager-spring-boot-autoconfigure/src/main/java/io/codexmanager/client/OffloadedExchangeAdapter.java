@@ -1,11 +1,7 @@
 package io.codexmanager.client;
 
-import java.util.concurrent.Callable;
-
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
@@ -32,17 +28,20 @@ final class OffloadedExchangeAdapter extends AbstractReactorHttpExchangeAdapter 
 
 	@Override
 	public Mono<Void> exchangeForMono(HttpRequestValues values) {
-		return Mono.<Void>fromRunnable(() -> this.delegate.exchange(values)).subscribeOn(Schedulers.boundedElastic());
+		return Offloading.run(() -> {
+			this.delegate.exchange(values);
+			return null;
+		});
 	}
 
 	@Override
 	public Mono<HttpHeaders> exchangeForHeadersMono(HttpRequestValues values) {
-		return offloaded(() -> this.delegate.exchangeForHeaders(values));
+		return Offloading.run(() -> this.delegate.exchangeForHeaders(values));
 	}
 
 	@Override
 	public <T> Mono<T> exchangeForBodyMono(HttpRequestValues values, ParameterizedTypeReference<T> type) {
-		return offloaded(() -> this.delegate.exchangeForBody(values, type));
+		return Offloading.run(() -> this.delegate.exchangeForBody(values, type));
 	}
 
 	/** A body that is read at once has one part. */
@@ -53,13 +52,13 @@ final class OffloadedExchangeAdapter extends AbstractReactorHttpExchangeAdapter 
 
 	@Override
 	public Mono<ResponseEntity<Void>> exchangeForBodilessEntityMono(HttpRequestValues values) {
-		return offloaded(() -> this.delegate.exchangeForBodilessEntity(values));
+		return Offloading.run(() -> this.delegate.exchangeForBodilessEntity(values));
 	}
 
 	@Override
 	public <T> Mono<ResponseEntity<T>> exchangeForEntityMono(HttpRequestValues values,
 			ParameterizedTypeReference<T> type) {
-		return offloaded(() -> this.delegate.exchangeForEntity(values, type));
+		return Offloading.run(() -> this.delegate.exchangeForEntity(values, type));
 	}
 
 	@Override
@@ -71,10 +70,6 @@ final class OffloadedExchangeAdapter extends AbstractReactorHttpExchangeAdapter 
 				.headers(entity.getHeaders())
 				.body((body != null) ? Flux.just(body) : Flux.empty());
 		});
-	}
-
-	private static <T> Mono<T> offloaded(Callable<@Nullable T> exchange) {
-		return Mono.<T>fromCallable(exchange).subscribeOn(Schedulers.boundedElastic());
 	}
 
 }

@@ -1,10 +1,7 @@
 package io.codexmanager.client;
 
-import java.util.concurrent.Callable;
-
 import io.codexmanager.OperationCall;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.OrderUtils;
@@ -33,27 +30,23 @@ final class OffloadedInterceptor implements OperationInterceptor, Ordered {
 
 	@Override
 	public Mono<OperationRequest> before(OperationRequest request) {
-		return offloaded(() -> this.delegate.before(request));
+		return Offloading.run(() -> this.delegate.before(request));
 	}
 
 	@Override
 	public Mono<Object> after(OperationRequest request, Object response) {
-		return offloaded(() -> this.delegate.after(request, response));
+		return Offloading.run(() -> this.delegate.after(request, response));
 	}
 
 	@Override
 	public Mono<Object> onError(OperationRequest request, Throwable error) {
-		return (error instanceof Exception exception) ? offloaded(() -> this.delegate.onError(request, exception))
+		return (error instanceof Exception exception) ? Offloading.run(() -> this.delegate.onError(request, exception))
 				: Mono.empty();
 	}
 
 	@Override
 	public String toString() {
 		return this.delegate.toString();
-	}
-
-	private static <T> Mono<T> offloaded(Callable<T> step) {
-		return Mono.fromCallable(step).subscribeOn(Schedulers.boundedElastic());
 	}
 
 }

@@ -58,15 +58,19 @@ record RawPath(String shown, String template, Map<String, String> variables) {
 		if (prefix.isEmpty() || !starts(this.template, prefix)) {
 			return this;
 		}
-		return new RawPath(this.shown.substring(prefix.length()), this.template.substring(prefix.length()),
-				this.variables);
+		return new RawPath(rooted(this.shown.substring(prefix.length())),
+				rooted(this.template.substring(prefix.length())), this.variables);
 	}
 
 	private static boolean starts(String path, String prefix) {
 		return path.equals(prefix) || path.startsWith(prefix + "/");
 	}
 
+	/** The root of the API has no slash at its end. */
 	private static String rooted(String path) {
+		if (path.equals("/")) {
+			return "";
+		}
 		return (path.startsWith("/") || path.isEmpty()) ? path : "/" + path;
 	}
 
