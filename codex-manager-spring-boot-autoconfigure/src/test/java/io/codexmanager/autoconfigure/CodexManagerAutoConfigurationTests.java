@@ -133,6 +133,9 @@ class CodexManagerAutoConfigurationTests {
 						codex-manager.default-profile=nowhere                          | codex-manager.default-profile
 						codex-manager.profiles.local.timeout=-1s                       | codex-manager.profiles.local.timeout
 						codex-manager.profiles.local.turn-timeout=0s                   | codex-manager.profiles.local.turn-timeout
+						codex-manager.profiles.local.turns.active-timeout=0s           | codex-manager.profiles.local.turns.active-timeout
+						codex-manager.profiles.local.turns.idle-timeout=-1s            | codex-manager.profiles.local.turns.idle-timeout
+						codex-manager.profiles.local.turns.human-timeout=0s            | codex-manager.profiles.local.turns.human-timeout
 						codex-manager.profiles.local.max-response-size=1B              | codex-manager.profiles.local.max-response-size
 						codex-manager.profiles.local.retry.max-attempts=0              | codex-manager.profiles.local.retry.max-attempts
 						codex-manager.profiles.local.retry.wait-duration=-1s           | codex-manager.profiles.local.retry.wait-duration

@@ -16,7 +16,10 @@ class RecordedSessionStreamTests {
 
 	private static final String OTHER = "019a0000-0000-7000-8000-000000000000";
 
-	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().lateTurnStarts(0).build();
+	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder()
+		.initialRename(false)
+		.lateTurnStarts(0)
+		.build();
 
 	@RegisterExtension
 	private final ManagerPerTest running = ManagerPerTest.of(this.manager);

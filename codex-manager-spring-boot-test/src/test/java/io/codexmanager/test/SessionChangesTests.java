@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SessionChangesTests {
 
-	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
+	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().initialRename(false).build();
 
 	@RegisterExtension
 	private final ManagerPerTest running = ManagerPerTest.of(this.manager);

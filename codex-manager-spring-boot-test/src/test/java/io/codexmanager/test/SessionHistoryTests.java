@@ -16,7 +16,7 @@ class SessionHistoryTests {
 	private static final String TOOL = """
 			{"dynamicTools":[{"name":"lookup_weather","description":"Weather","inputSchema":{"type":"object"}}]}""";
 
-	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
+	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().initialRename(false).build();
 
 	@RegisterExtension
 	private final ManagerPerTest running = ManagerPerTest.of(this.manager);

@@ -149,7 +149,7 @@ class GivingUpTests {
 		awaitTurn(TurnStatus.IN_PROGRESS);
 		asked.cancel(true);
 		awaitTurn(TurnStatus.INTERRUPTED);
-		assertThat(this.watches).hasValue(0);
+		awaitNoWatch();
 	}
 
 	@Test
@@ -159,7 +159,7 @@ class GivingUpTests {
 		awaitTurn(TurnStatus.IN_PROGRESS);
 		assertThat(this.watches).hasValue(1);
 		asked.cancel(true);
-		assertThat(this.watches).hasValue(0);
+		awaitNoWatch();
 		int requests = this.manager.requests().size();
 		Awaitility.await().pollDelay(MOMENT).until(() -> this.manager.requests().size() == requests);
 		assertThat(Manager.count(this.manager, "/interrupt")).isZero();
@@ -175,7 +175,7 @@ class GivingUpTests {
 		asking.interrupt();
 		asking.join(Service.LIMIT.toMillis());
 		assertThat(ask.get()).isNotNull();
-		assertThat(this.watches).hasValue(0);
+		awaitNoWatch();
 		this.session.interrupt();
 		awaitTurn(TurnStatus.INTERRUPTED);
 		AtomicInteger updates = new AtomicInteger();
@@ -188,7 +188,7 @@ class GivingUpTests {
 		streaming.interrupt();
 		streaming.join(Service.LIMIT.toMillis());
 		assertThat(stream.get()).isNotNull();
-		Awaitility.await().until(() -> this.watches.get() == 0);
+		awaitNoWatch();
 	}
 
 	private static Thread waiting(Runnable wait, AtomicReference<Throwable> failure) {
@@ -207,6 +207,10 @@ class GivingUpTests {
 
 	private CompletableFuture<TurnResult> ask(TurnOptions options) {
 		return CompletableFuture.supplyAsync(() -> this.session.ask(SendMessage.of("go"), options));
+	}
+
+	private void awaitNoWatch() {
+		Awaitility.await().atMost(Service.LIMIT).until(() -> this.watches.get() == 0);
 	}
 
 	private void awaitTurn(TurnStatus status) {

@@ -1,0 +1,7 @@
+/**
+ * What every codex-manager does, embedded or running.
+ */
+@NullMarked
+package io.codexmanager.contract;
+
+import org.jspecify.annotations.NullMarked;
