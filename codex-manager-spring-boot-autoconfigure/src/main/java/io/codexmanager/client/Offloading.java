@@ -27,9 +27,14 @@ final class Offloading {
 	}
 
 	static <T> Mono<T> run(Callable<@Nullable T> code) {
-		return Mono.<T>fromCallable(code)
-			.subscribeOn(Schedulers.boundedElastic())
-			.contextWrite(Context.of(ON_ERROR_DROPPED, CANCELLED));
+		return Mono.<T>create((sink) -> {
+			try {
+				sink.success(code.call());
+			}
+			catch (Exception ex) {
+				sink.error(ex);
+			}
+		}).subscribeOn(Schedulers.boundedElastic()).contextWrite(Context.of(ON_ERROR_DROPPED, CANCELLED));
 	}
 
 }

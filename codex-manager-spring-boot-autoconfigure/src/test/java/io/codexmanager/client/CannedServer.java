@@ -1,7 +1,6 @@
 package io.codexmanager.client;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,9 +20,7 @@ final class CannedServer implements AutoCloseable {
 
 	private volatile int status = 200;
 
-	private volatile String contentType = "application/json";
-
-	private volatile byte[] body = {};
+	private volatile String body = "{}";
 
 	private final DisposableServer server;
 
@@ -37,12 +34,7 @@ final class CannedServer implements AutoCloseable {
 	}
 
 	void answer(int status, String body) {
-		answer(status, "application/json", body.getBytes(StandardCharsets.UTF_8));
-	}
-
-	void answer(int status, String contentType, byte[] body) {
 		this.status = status;
-		this.contentType = contentType;
 		this.body = body;
 	}
 
@@ -55,8 +47,8 @@ final class CannedServer implements AutoCloseable {
 			this.received.add(new Received(request.method().name(), URI.create(request.uri()),
 					request.requestHeaders().get("Content-Type"), content));
 			return response.status(this.status)
-				.header("Content-Type", this.contentType)
-				.sendByteArray(Mono.just(this.body))
+				.header("Content-Type", "application/json")
+				.sendString(Mono.just(this.body))
 				.then();
 		});
 	}

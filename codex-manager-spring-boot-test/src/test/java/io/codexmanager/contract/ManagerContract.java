@@ -88,9 +88,9 @@ abstract class ManagerContract {
 		assertThat(this.codex.system().allExperimentalFeatures(PageQuery.all())).isNotNull();
 		assertThat(this.codex.system().collaborationModes(PageQuery.all()).data()).isNotEmpty();
 		assertThat(this.codex.apps().list(AppQuery.all()).data()).isNotNull();
-		assertThat(this.codex.skills().list(SkillQuery.all()).data()).isNotNull();
+		assertThat(this.codex.skills().list(SkillQuery.ofServer()).data()).isNotNull();
 		assertThat(this.codex.mcp().servers(PageQuery.all()).data()).isNotNull();
-		assertThat(this.codex.config().get(ConfigQuery.all()).config()).isNotNull();
+		assertThat(this.codex.config().get(ConfigQuery.ofServer()).config()).isNotNull();
 		assertThat(this.codex.config().requirements()).isNotNull();
 		assertThat(this.codex.account().get()).isNotNull();
 	}

@@ -18,6 +18,7 @@ import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.protocol.ToolCallResponse;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -64,12 +65,13 @@ abstract class TurnContract extends ManagerContract {
 	void aReviewRunsInASession() {
 		SessionScope session = newSession("Contract");
 		session.ask("one");
-		assertThat(session.review(StartReview.of("look at everything")).sessionId()).isEqualTo(session.id());
+		assertThat(session.review(StartReview.custom("look at everything")).sessionId()).isEqualTo(session.id());
 	}
 
 	@Test
 	void aToolIsCalled() {
-		DynamicTool tool = DynamicTool.of("lookup_weather", "Weather", "{\"type\":\"object\"}");
+		DynamicTool tool = new DynamicTool("lookup_weather", "Weather",
+				JsonNodeFactory.instance.objectNode().put("type", "object"));
 		SessionScope session = codex().session(
 				codex().sessions().createTitled(CreateSession.withDefaults().tools(List.of(tool)), "Contract").id());
 		session.sendMessage(SendMessage.of("TOOL lookup_weather {\"city\":\"Oslo\"}"));

@@ -38,6 +38,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 /**
  * Holds the documentation to the code.
@@ -134,6 +135,20 @@ class DocumentationTests {
 					.containsExactly("You said: ", "Explain the build");
 			});
 		assertThat(new TestingSnippets().withoutSpring()).startsWith("http://127.0.0.1:");
+	}
+
+	@Test
+	void theExtensionsOfTheSnippetsRun() {
+		this.contextRunner.withUserConfiguration(TestingSnippets.DemoManager.class, ExtendingSnippets.Extensions.class)
+			.withBean(ExtendingSnippets.AuditLog.class, () -> (operation, request) -> {
+			})
+			.withBean(ExtendingSnippets.CallBudget.class, () -> (profile) -> Mono.empty())
+			.withPropertyValues("spring.profiles.active=demo")
+			.run((context) -> {
+				ExtendingSnippets snippets = new ExtendingSnippets(context.getBean(CodexManager.class));
+				assertThat(snippets.raw("nobody")).startsWith("200 ");
+				assertThatCode(snippets::strictly).doesNotThrowAnyException();
+			});
 	}
 
 	private static Class<?>[] autoConfigurations() {

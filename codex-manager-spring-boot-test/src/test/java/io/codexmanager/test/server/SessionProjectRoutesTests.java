@@ -5,6 +5,7 @@ import java.util.Map;
 import io.codexmanager.test.StateBehind;
 import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagerState;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -69,7 +70,8 @@ class SessionProjectRoutesTests {
 	}
 
 	private Reply assign(String id, String projectId) {
-		Call call = Call.of("POST", new Target("/api/sessions/" + id + "/project"))
+		Call call = Call
+			.of("POST", new Target("/api/sessions/" + id + "/project"), new Caller(new DefaultHttpHeaders(), true))
 			.with(Json.read("{\"projectId\":" + projectId + "}"))
 			.with(Map.of("sessionId", id));
 		Reply reply = this.route.handler().apply(call).block();
