@@ -1,15 +1,20 @@
 package io.codexmanager.client;
 
 import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 import io.codexmanager.CodexResponseException.ErrorResponse;
 import io.codexmanager.OperationCall;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Says what is likely where the status of an error says something else, or too little.
  */
 final class ErrorHints {
+
+	private static final int MOST_ISSUES = 8;
 
 	private ErrorHints() {
 	}
@@ -31,6 +36,22 @@ final class ErrorHints {
 		int begin = variant + "unknown variant `".length();
 		int end = text.indexOf('`', begin);
 		return !text.substring(begin, (end > 0) ? end : text.length()).contains("/");
+	}
+
+	/**
+	 * Add what a validator said of single fields.
+	 */
+	static @Nullable String withIssues(@Nullable String detail, @Nullable JsonNode body) {
+		if (body == null || !body.path("issues").isArray()) {
+			return detail;
+		}
+		StringJoiner issues = new StringJoiner("; ");
+		body.path("issues").valueStream().limit(MOST_ISSUES).forEach((issue) -> {
+			String field = issue.path("path").valueStream().map(JsonNode::asString).collect(Collectors.joining("."));
+			String problem = issue.path("message").asString("");
+			issues.add(field.isEmpty() ? problem : "'" + field + "': " + problem);
+		});
+		return (detail != null) ? detail + ": " + issues : issues.toString();
 	}
 
 	static @Nullable String of(OperationCall call, ErrorResponse error, @Nullable String detail) {

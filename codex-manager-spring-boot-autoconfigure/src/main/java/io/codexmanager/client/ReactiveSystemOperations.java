@@ -40,9 +40,9 @@ public interface ReactiveSystemOperations {
 	 * asked.
 	 * @return the capabilities
 	 */
-	default Mono<Capabilities> capabilities() {
-		return capabilities(false);
-	}
+	@Operation(name = "system.capabilities", atLeastSeconds = 130)
+	@GetExchange("/capabilities")
+	Mono<Capabilities> capabilities();
 
 	/**
 	 * Read what the runtime can do. While the runtime is gone all of it is unknown.

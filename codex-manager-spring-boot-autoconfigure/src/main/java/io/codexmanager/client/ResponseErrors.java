@@ -66,7 +66,7 @@ final class ResponseErrors {
 		String cut = (body.length() > MAX_BODY) ? body.substring(0, MAX_BODY) + "…" : body;
 		ErrorResponse error = new ErrorResponse(status, code, cut,
 				retryAfterMillis(answer.headers().getFirst(HttpHeaders.RETRY_AFTER)));
-		String detail = text(tree, "message");
+		String detail = ErrorHints.withIssues(text(tree, "message"), tree);
 		String message = describe(call, error, detail);
 		return switch (status) {
 			case 400, 413, 415 -> new CodexInvalidRequestException(call, message, error);

@@ -41,9 +41,9 @@ public interface SystemOperations {
 	 * asked.
 	 * @return the capabilities
 	 */
-	default Capabilities capabilities() {
-		return capabilities(false);
-	}
+	@Operation(name = "system.capabilities", atLeastSeconds = 130)
+	@GetExchange("/capabilities")
+	Capabilities capabilities();
 
 	/**
 	 * Read what the runtime can do. While the runtime is gone all of it is unknown.

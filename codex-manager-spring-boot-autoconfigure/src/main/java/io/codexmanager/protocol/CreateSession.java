@@ -29,7 +29,7 @@ public record CreateSession(@Nullable String cwd, @Nullable String model, @Nulla
 	private static final int MAX_TOOLS = 128;
 
 	public CreateSession {
-		dynamicTools = List.copyOf(dynamicTools);
+		dynamicTools = List.copyOf(Unknowns.listOrEmpty(dynamicTools));
 		Assert.isTrue(dynamicTools.size() <= MAX_TOOLS,
 				"'dynamicTools' must not hold more than " + MAX_TOOLS + " tools; the server refuses more");
 	}

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.QueryParameters;
 import tools.jackson.databind.BeanProperty;
@@ -63,6 +64,10 @@ final class Declarations {
 		return new TreeSet<>(Arrays.stream(method.getAnnotation(Operation.class).outcomes()).boxed().toList());
 	}
 
+	static Set<String> codes(Method method) {
+		return new TreeSet<>(Arrays.asList(method.getAnnotation(Operation.class).outcomeCodes()));
+	}
+
 	static Stream<Parameter> parameters(Method method) {
 		return Arrays.stream(method.getParameters());
 	}
@@ -103,6 +108,10 @@ final class Declarations {
 	}
 
 	private static void collect(Class<?> type, Set<String> names) {
+		JsonTypeInfo variants = AnnotatedElementUtils.findMergedAnnotation(type, JsonTypeInfo.class);
+		if (variants != null) {
+			names.add(variants.property());
+		}
 		if (type.isSealed()) {
 			Arrays.stream(type.getPermittedSubclasses()).forEach((variant) -> collect(variant, names));
 			return;

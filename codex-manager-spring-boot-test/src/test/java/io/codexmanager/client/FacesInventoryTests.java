@@ -67,6 +67,7 @@ class FacesInventoryTests {
 			assertThat(Declarations.route(method)).isEqualTo(entry.route());
 			assertThat(Declarations.pathParameters(method)).isEqualTo(entry.pathParameters());
 			assertThat(Declarations.outcomes(method)).isEqualTo(entry.outcomes());
+			assertThat(Declarations.codes(method)).isEqualTo(entry.codes());
 		});
 		assertThat(all(methods, Kind.QUERY)).isEqualTo(entry.query().keySet());
 		assertThat(all(methods, Kind.BODY)).isEqualTo(sent(entry));

@@ -79,7 +79,7 @@ record OperationInvocation(Object client, Method method, @Nullable Object[] argu
 	Object result() throws Throwable {
 		Method accessor = Arrays.stream(this.client.getClass().getMethods())
 			.filter((candidate) -> candidate.getParameterCount() == 0
-					&& candidate.getReturnType() == this.method.getDeclaringClass())
+					&& this.method.getDeclaringClass().isAssignableFrom(candidate.getReturnType()))
 			.findFirst()
 			.orElseThrow();
 		try {

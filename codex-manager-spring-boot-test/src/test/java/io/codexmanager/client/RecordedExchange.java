@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.codexmanager.inventory.InventoryEntry;
@@ -36,6 +37,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 record RecordedExchange(InventoryEntry operation, String name, String path, Map<String, String> query,
 		Map<String, String> headers, @Nullable JsonNode body, int status, JsonNode answer) {
+
+	/** Answers that are given before an operation is reached. */
+	private static final Set<String> REFUSED_BEFORE = Set.of("request_failed", "invalid_request");
 
 	private static final JsonMapper MAPPER = ProtocolJson.builder().build();
 
@@ -76,7 +80,16 @@ record RecordedExchange(InventoryEntry operation, String name, String path, Map<
 	 * Whether the answer is a result of the operation and not an error.
 	 */
 	boolean result() {
-		return this.status < 400 || this.operation.outcomes().contains(this.status);
+		return this.status < 400 || (this.operation.outcomes().contains(this.status) && !REFUSED_BEFORE.contains(code())
+				&& (this.operation.codes().isEmpty() || this.operation.codes().contains(code())));
+	}
+
+	/**
+	 * What the answer calls itself: its code or else its status.
+	 */
+	String code() {
+		JsonNode code = this.answer.path("code");
+		return (code.isString() ? code : this.answer.path("status")).asString("");
 	}
 
 	/**

@@ -70,7 +70,7 @@ public final class Inventory {
 		map(operation.get("unused")).keySet().forEach((name) -> unused.add("" + name));
 		return new InventoryEntry(text(operation, "id"), text(operation, "name"), route[0], route[1], query,
 				body.containsKey("required"), fields, required, unused, statuses(operation.get("statuses")),
-				statuses(operation.get("outcomes")));
+				statuses(operation.get("outcomes")), texts(operation.get("codes")));
 	}
 
 	private static Set<Integer> statuses(Object listed) {
@@ -80,6 +80,14 @@ public final class Inventory {
 					"mapped".equals(status) ? REFUSALS_OF_THE_RUNTIME : List.of(Integer.valueOf(status.toString())));
 		}
 		return statuses;
+	}
+
+	private static Set<String> texts(Object listed) {
+		Set<String> texts = new TreeSet<>();
+		for (Object text : (listed instanceof List<?> list) ? list : List.of()) {
+			texts.add(text.toString());
+		}
+		return texts;
 	}
 
 	private static Map<?, ?> map(Object value) {

@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
  * @param unused the fields that the library leaves out on purpose
  * @param statuses what it can answer
  * @param outcomes statuses of 400 and above that are results and not errors
+ * @param codes what such results call themselves, empty where all of the status are
+ * results
  */
 public record InventoryEntry(String id, String name, String method, String path, Map<String, String> query,
 		boolean bodyNeeded, Map<String, String> body, Set<String> required, Set<String> unused, Set<Integer> statuses,
-		Set<Integer> outcomes) {
+		Set<Integer> outcomes, Set<String> codes) {
 
 	private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 

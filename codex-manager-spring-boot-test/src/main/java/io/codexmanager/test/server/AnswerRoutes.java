@@ -25,9 +25,9 @@ final class AnswerRoutes implements Routes {
 
 	@Override
 	public List<Route> routes() {
-		return List.of(Route.post("/api/approvals/{id}/decision", this::decideApproval),
-				Route.post("/api/tool-input/{id}/decision", this::decideToolInput),
-				Route.post("/api/tool-calls/{id}/response", this::respondToolCall));
+		return List.of(Route.post("/api/approvals/{approvalId}/decision", this::decideApproval),
+				Route.post("/api/tool-input/{requestId}/decision", this::decideToolInput),
+				Route.post("/api/tool-calls/{requestId}/response", this::respondToolCall));
 	}
 
 	private Reply decideApproval(Call call) {
@@ -35,7 +35,7 @@ final class AnswerRoutes implements Routes {
 			.choice("decision", true, DECISIONS)
 			.choice("scope", false, "turn", "session")
 			.checked();
-		String id = call.parameter("id");
+		String id = call.parameter("approvalId");
 		return this.state.locked(() -> reply(RequestKind.APPROVAL, id, this.state.answers().decideApproval(id, body)));
 	}
 
@@ -45,14 +45,14 @@ final class AnswerRoutes implements Routes {
 			.record("answers", false,
 					(answers) -> answers.each((question) -> answers.nested(question).texts("answers")))
 			.checked();
-		String id = call.parameter("id");
+		String id = call.parameter("requestId");
 		return this.state
 			.locked(() -> reply(RequestKind.TOOL_INPUT, id, this.state.answers().decideToolInput(id, body)));
 	}
 
 	private Reply respondToolCall(Call call) {
 		ObjectNode body = toolResponse(call.body());
-		String id = call.parameter("id");
+		String id = call.parameter("requestId");
 		return this.state
 			.locked(() -> reply(RequestKind.TOOL_CALL, id, this.state.answers().respondToolCall(id, body)));
 	}
