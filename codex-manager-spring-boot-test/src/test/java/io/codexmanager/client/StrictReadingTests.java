@@ -46,11 +46,8 @@ class StrictReadingTests {
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("answers")
 	void theRecordedAnswerIsReadStrictly(String operation, String name, JsonNode body) {
-		JsonNode answer = body.deepCopy();
-		if (answer instanceof ObjectNode object) {
-			// a remark of those who recorded it
-			object.remove("_note");
-		}
+		// a remark of those who recorded it
+		JsonNode answer = ((ObjectNode) body.deepCopy()).without("_note");
 		assertThatCode(() -> this.codex.parse(operation, answer)).doesNotThrowAnyException();
 	}
 
@@ -58,10 +55,15 @@ class StrictReadingTests {
 		Stream<JsonNode> exchanges = Stream.concat(Stream.of(recording),
 				StreamSupport.stream(recording.path("variants").spliterator(), false));
 		return exchanges.filter((exchange) -> exchange.path("response").path("status").asInt(0) / 100 == 2)
-			.filter((exchange) -> exchange.path("response").path("body").isObject())
+			.filter((exchange) -> isWhole(exchange.path("response").path("body")))
 			.flatMap((exchange) -> operations(exchange).stream()
 				.map((operation) -> Arguments.of(operation, exchange.path("case").asString("recorded"),
 						exchange.path("response").path("body"))));
+	}
+
+	/** Some bodies were cut when they were recorded, and refer to another one. */
+	private static boolean isWhole(JsonNode body) {
+		return body.isObject() && !body.toString().contains("as in the ");
 	}
 
 	private static List<String> operations(JsonNode exchange) {
