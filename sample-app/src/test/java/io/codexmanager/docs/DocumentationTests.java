@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.OperationNames;
+import io.codexmanager.client.SessionScope;
 import io.codexmanager.event.EventNames;
+import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,26 @@ class DocumentationTests {
 					.containsExactly("You said: ", "Explain the build");
 			});
 		assertThat(new TestingSnippets().withoutSpring()).startsWith("http://127.0.0.1:");
+	}
+
+	@Test
+	void theOperationsOfTheSnippetsRun() {
+		this.contextRunner.withUserConfiguration(TestingSnippets.DemoManager.class, TestingSnippets.DemoCommands.class)
+			.withPropertyValues("spring.profiles.active=demo")
+			.run((context) -> {
+				CodexManager codex = context.getBean(CodexManager.class);
+				OperationSnippets snippets = new OperationSnippets(codex);
+				SessionScope session = codex.session(codex.sessions().create(CreateSession.in("/srv/repo")).id());
+				session.ask("One");
+				assertThat(snippets.sessions()).hasSize(1);
+				assertThat(snippets.reviewOfTheCopy(session)).isTrue();
+				assertThat(snippets.projects(session).assigned()).isTrue();
+				assertThat(codex.projects().list()).isEmpty();
+				assertThat(snippets.configuration()).startsWith("sha256:");
+				assertThat(snippets.login("sk-secret")).isTrue();
+				assertThat(snippets.command()).isEqualTo(" M pom.xml\n");
+				assertThat(snippets.pages()).isEqualTo(1);
+			});
 	}
 
 	@Test
