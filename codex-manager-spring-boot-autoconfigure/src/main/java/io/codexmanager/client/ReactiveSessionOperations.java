@@ -285,9 +285,10 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<UnarchivedSession> unarchive(@PathVariable String sessionId);
 
 	/**
-	 * Load a stored session, which is needed after a restart of the server before all but
-	 * a message. Unknown, archived and new sessions are answered with 500. Tools cannot
-	 * be given here: the server ignores them.
+	 * Load a stored session. Needed after a restart of the server before it is compacted,
+	 * rolled back or reviewed, or its terminals are cleaned; a message does it by itself.
+	 * Unknown, archived and new sessions are answered with 500. Tools cannot be given
+	 * here: the server ignores them.
 	 * @param sessionId the session
 	 * @return the session
 	 */

@@ -21,6 +21,7 @@ import io.codexmanager.client.OperationNames;
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.event.EventNames;
 import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.NetworkAccess;
 import io.codexmanager.skill.RemoteSkills;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,13 @@ class DocumentationTests {
 		assertThat(page.links()).allSatisfy((link) -> assertThat(link).exists());
 	}
 
+	@ParameterizedTest
+	@MethodSource("io.codexmanager.docs.Page#all")
+	void everyLinkIntoAPageLeadsToAHeading(Page page) {
+		assertThat(page.anchors())
+			.allSatisfy((anchor) -> assertThat(anchor.page().headings()).contains(anchor.heading()));
+	}
+
 	@Test
 	void everyEventHasTheTypeThatIsSaid() {
 		List<MatchResult> rows = Page.named("events.md").rows("^\\| `([a-z_.]+)` \\| `(\\w+Event)` \\|$");
@@ -133,6 +141,13 @@ class DocumentationTests {
 				assertThat(snippets.options(snippets.create()).confirmed()).isTrue();
 				assertThat(snippets.timeOuts(snippets.create())).isZero();
 				assertThat(snippets.waiting(snippets.create())).isEqualTo("You said: Clean upcompleted");
+				assertThat(snippets.titled().get().session().title()).isEqualTo("Nightly review");
+				assertThat(snippets.controls(snippets.create())).isEqualTo(NetworkAccess.ENABLED);
+				assertThat(snippets.settings(snippets.create())).isEqualTo(20);
+				SessionScope session = snippets.titled();
+				session.ask("Write a parser");
+				assertThat(snippets.suggestion(session)).isNotEmpty();
+				assertThat(snippets.rollBack(session)).contains("Write a parser");
 				assertThat(snippets.streamReactively(snippets.create().id()).collectList().block())
 					.containsExactly("You said: ", "Explain the build");
 			});

@@ -37,8 +37,10 @@ class TestingSnippets {
 
 		@Bean
 		EmbeddedCodexManagerCustomizer commands() {
-			return (builder) -> builder.commands((call) -> call.program().equals("git")
-					? CommandResult.success(" M pom.xml\n") : CommandResult.notFound(call.program()));
+			return (builder) -> builder.defaultsLocked(true)
+				.initialRename(false)
+				.commands((call) -> call.program().equals("git") ? CommandResult.success(" M pom.xml\n")
+						: CommandResult.notFound(call.program()));
 		}
 
 	}
