@@ -3,7 +3,8 @@ package io.codexmanager;
 import java.io.Serial;
 
 /**
- * The state of the session does not allow the operation (409).
+ * The state of the session does not allow the operation (409). The manager answers so
+ * also where the runtime refuses an unknown id, a bad cursor or a missing account.
  */
 public class CodexConflictException extends CodexResponseException {
 

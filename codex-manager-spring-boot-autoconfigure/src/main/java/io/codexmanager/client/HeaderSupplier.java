@@ -11,8 +11,9 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Gives headers for requests and for the handshake of the event stream, for example a
- * token that is renewed. Asked for every request and every connect; headers of the call
- * itself win.
+ * token that is renewed. Asked for every try of a call and every connect, by several
+ * threads at the same time; headers of the call itself win. Its time is part of the
+ * time-out of the try, and its error is the error of the try.
  */
 @FunctionalInterface
 public interface HeaderSupplier {
@@ -25,7 +26,7 @@ public interface HeaderSupplier {
 	Mono<HttpHeaders> headers(String profile);
 
 	/**
-	 * Make a supplier of code that may block.
+	 * Make a supplier of code that may block. It runs on threads that may be blocked.
 	 * @param headers gives the headers of a profile
 	 * @return the supplier
 	 */
