@@ -12,6 +12,7 @@ import io.codexmanager.OperationCall;
 import io.codexmanager.observation.OperationObservations;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.ResolvableType;
 
@@ -22,6 +23,8 @@ import org.springframework.core.ResolvableType;
 final class OperationChain {
 
 	private final Duration timeout;
+
+	private final CallTimer timer = new CallTimer(Schedulers.parallel());
 
 	private final InterceptorChain interceptors;
 
@@ -66,12 +69,13 @@ final class OperationChain {
 	private <T> Mono<T> tried(OperationContext operation, Mono<T> exchange) {
 		OperationCall call = operation.call();
 		Duration limit = (this.timeout.compareTo(operation.atLeast()) > 0) ? this.timeout : operation.atLeast();
-		return exchange.timeout(limit).onErrorMap((error) -> !(error instanceof CodexException), (error) -> {
-			if (error instanceof TimeoutException) {
-				return new CodexTimeoutException(call, limit);
-			}
-			return this.failures.of(call, error);
-		});
+		return exchange.timeout(this.timer.after(limit))
+			.onErrorMap((error) -> !(error instanceof CodexException), (error) -> {
+				if (error instanceof TimeoutException) {
+					return new CodexTimeoutException(call, limit);
+				}
+				return this.failures.of(call, error);
+			});
 	}
 
 }

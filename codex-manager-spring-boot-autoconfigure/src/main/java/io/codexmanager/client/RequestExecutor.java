@@ -60,6 +60,9 @@ final class RequestExecutor {
 	private <T, R> Mono<R> send(HttpRequestValues values, @Nullable OperationRequest request,
 			ParameterizedTypeReference<T> type,
 			BiFunction<HttpRequestValues, ParameterizedTypeReference<T>, Mono<R>> exchange) {
+		if (this.headers == HeaderSupplier.none()) {
+			return Mono.defer(() -> exchange.apply(complete(values, request, HttpHeaders.EMPTY), type));
+		}
 		return Mono.defer(() -> this.headers.headers(this.profile))
 			.defaultIfEmpty(HttpHeaders.EMPTY)
 			.flatMap((supplied) -> exchange.apply(complete(values, request, supplied), type));
