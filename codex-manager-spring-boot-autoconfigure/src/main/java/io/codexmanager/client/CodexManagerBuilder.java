@@ -13,7 +13,6 @@ import io.codexmanager.observation.OperationObservations;
 import io.codexmanager.protocol.ProtocolJson;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +39,7 @@ public final class CodexManagerBuilder {
 	private WebClient.Builder webClient = WebClient.builder()
 		.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER));
 
-	private HeaderSupplier headers = (name) -> Mono.empty();
+	private HeaderSupplier headers = HeaderSupplier.none();
 
 	private Duration timeout = Duration.ofSeconds(30);
 

@@ -26,6 +26,14 @@ public interface HeaderSupplier {
 	Mono<HttpHeaders> headers(String profile);
 
 	/**
+	 * A supplier without headers.
+	 * @return always the same supplier
+	 */
+	static HeaderSupplier none() {
+		return NoHeaders.INSTANCE;
+	}
+
+	/**
 	 * Make a supplier of code that may block. It runs on threads that may be blocked.
 	 * @param headers gives the headers of a profile
 	 * @return the supplier
@@ -41,6 +49,9 @@ public interface HeaderSupplier {
 	 * @return all of them as one
 	 */
 	static HeaderSupplier all(List<HeaderSupplier> suppliers) {
+		if (suppliers.isEmpty()) {
+			return none();
+		}
 		List<HeaderSupplier> ordered = List.copyOf(suppliers);
 		return (profile) -> Flux.fromIterable(ordered)
 			.concatMap((supplier) -> supplier.headers(profile))
