@@ -3,8 +3,9 @@ package io.codexmanager;
 import java.io.Serial;
 
 /**
- * The state of the session does not allow the operation (409). The manager answers so
- * also where the runtime refuses an unknown id, a bad cursor or a missing account.
+ * The state of the session does not allow the operation (409). The runtime refuses
+ * unknown sessions and those that are archived, not loaded or without a turn in the same
+ * words.
  */
 public class CodexConflictException extends CodexResponseException {
 
