@@ -64,7 +64,8 @@ record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, boolean 
 	static Set<String> openToolCalls(SessionSnapshot snapshot, String turnId) {
 		return snapshot.transcript()
 			.stream()
-			.filter((entry) -> entry.turnId().equals(turnId) && "tool_call.request".equals(entry.type()))
+			.filter((entry) -> turnId.equals(entry.turnId()) && "tool_call.request".equals(entry.type())
+					&& entry.messageId() != null)
 			.map((entry) -> TOOL_CALL.matcher(entry.messageId()))
 			.filter(Matcher::matches)
 			.map((matcher) -> matcher.group(1))
