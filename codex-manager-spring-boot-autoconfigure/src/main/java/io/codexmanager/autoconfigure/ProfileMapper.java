@@ -48,13 +48,22 @@ final class ProfileMapper {
 	private static URI apiUrl(String name, URI baseUrl, String apiPrefix) {
 		String base = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
 		String prefix = StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(apiPrefix.trim(), '/'), '/');
+		// the path of a call would become a part of a query or a fragment
+		if (prefix.indexOf('?') >= 0 || prefix.indexOf('#') >= 0) {
+			throw wrongPrefix(name, apiPrefix);
+		}
 		try {
 			return new URI(prefix.isEmpty() ? base : base + "/" + prefix);
 		}
 		catch (URISyntaxException ex) {
-			throw new CodexConfigurationException(place(name, "api-prefix"),
-					"'" + apiPrefix + "' cannot be the path of an address.", "Write a path such as /api.", ex);
+			throw wrongPrefix(name, apiPrefix);
 		}
+	}
+
+	private static CodexConfigurationException wrongPrefix(String name, String apiPrefix) {
+		return new CodexConfigurationException(place(name, "api-prefix"),
+				"'" + UrlText.withoutSecrets(apiPrefix) + "' cannot be the path of an address.",
+				"Write a path such as /api.");
 	}
 
 	static URI baseUrl(String name, String text) {

@@ -21,10 +21,17 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  */
 final class CallFailures {
 
-	private final URI baseUrl;
+	private final String address;
 
 	CallFailures(URI baseUrl) {
-		this.baseUrl = baseUrl;
+		this.address = shown(baseUrl);
+	}
+
+	/** Whoever builds a client by hand may have put credentials into the address. */
+	private static String shown(URI baseUrl) {
+		String path = (baseUrl.getRawPath() != null) ? baseUrl.getRawPath() : "";
+		String port = (baseUrl.getPort() >= 0) ? ":" + baseUrl.getPort() : "";
+		return baseUrl.getScheme() + "://" + baseUrl.getHost() + port + path;
 	}
 
 	Throwable of(OperationCall call, Throwable error) {
@@ -40,19 +47,18 @@ final class CallFailures {
 					"The body of " + call + " cannot be written as JSON: " + rootMessage(error), error);
 		}
 		if (unreadable != null) {
-			return new CodexUnreadableResponseException(call,
-					call + " was answered with something that could not be read: " + problem(unreadable), error);
+			return unreadable(call, unreadable, error);
 		}
 		if (error instanceof WebClientResponseException answer) {
 			return new CodexUnreadableResponseException(call,
 					call + " was answered with " + answer.getStatusCode().value() + " and "
 							+ answer.getHeaders().getContentType()
-							+ " where JSON belongs; does something else answer at " + this.baseUrl + "?",
+							+ " where JSON belongs; does something else answer at " + this.address + "?",
 					error);
 		}
 		if (error instanceof WebClientRequestException || error instanceof ResourceAccessException) {
 			return new CodexTransportException(call,
-					call + " did not reach " + this.baseUrl + ": " + rootMessage(error)
+					call + " did not reach " + this.address + ": " + rootMessage(error)
 							+ ". Is codex-manager running there? The address comes from codex-manager.profiles."
 							+ call.profile() + ".base-url",
 					error);
@@ -62,6 +68,17 @@ final class CallFailures {
 					call + " broke off before its answer was complete: " + rootMessage(error), error);
 		}
 		return error;
+	}
+
+	private static CodexUnreadableResponseException unreadable(OperationCall call, Throwable unreadable,
+			Throwable error) {
+		String start = call + " was answered with something that could not be read: ";
+		Throwable found = (unreadable.getCause() instanceof JacksonException cause) ? cause : unreadable;
+		if (found instanceof JacksonException json) {
+			JsonProblem problem = JsonProblem.of(json);
+			return new CodexUnreadableResponseException(call, start + problem, problem.cause(error));
+		}
+		return new CodexUnreadableResponseException(call, start + found.getMessage(), error);
 	}
 
 	private static @Nullable Throwable unreadable(Throwable error) {
@@ -75,12 +92,6 @@ final class CallFailures {
 	private static boolean isUnreadable(Throwable error) {
 		return error instanceof CodecException || error instanceof DataBufferLimitException
 				|| error instanceof JacksonException;
-	}
-
-	private static String problem(Throwable error) {
-		Throwable problem = (error.getCause() instanceof JacksonException cause) ? cause : error;
-		return (problem instanceof JacksonException json) ? JsonProblem.of(json).toString()
-				: String.valueOf(problem.getMessage());
 	}
 
 	private static String rootMessage(Throwable error) {

@@ -13,11 +13,7 @@ final class DefaultRawOperations implements RawOperations {
 
 	@Override
 	public RawResponse request(RawRequest request) {
-		RawResponse response = this.reactive.request(request).block();
-		if (response == null) {
-			throw new IllegalStateException("The adapter gave no answer to " + request);
-		}
-		return response;
+		return Blocking.await(this.reactive.request(request));
 	}
 
 }

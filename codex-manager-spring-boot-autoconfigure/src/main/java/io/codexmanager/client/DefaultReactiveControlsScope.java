@@ -2,6 +2,8 @@ package io.codexmanager.client;
 
 import java.util.function.UnaryOperator;
 
+import io.codexmanager.CodexException;
+import io.codexmanager.protocol.SessionControls;
 import io.codexmanager.protocol.settings.ApplyControls;
 import io.codexmanager.protocol.settings.ControlsOutcome;
 import io.codexmanager.protocol.settings.ControlsState;
@@ -42,7 +44,17 @@ final class DefaultReactiveControlsScope implements ReactiveControlsScope {
 	public Mono<ControlsOutcome> change(UnaryOperator<ControlsTuple> change) {
 		// what the caller changes must not run on an event loop
 		return get().publishOn(Schedulers.boundedElastic())
-			.flatMap((state) -> apply(change.apply(ControlsTuple.of(state.controls()))));
+			.flatMap((state) -> apply(change.apply(ControlsTuple.of(known(state)))));
+	}
+
+	private SessionControls known(ControlsState state) {
+		SessionControls controls = state.controls();
+		if (controls == null || controls.approvalPolicy() == null || controls.networkAccess() == null
+				|| controls.filesystemSandbox() == null) {
+			throw new CodexException("The controls of session '" + this.sessionId
+					+ "' were answered incompletely, so they cannot be changed one by one; apply all of them");
+		}
+		return controls;
 	}
 
 }

@@ -111,14 +111,14 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 
 	@Override
 	public Mono<InterruptOutcome> interrupt() {
-		return get().flatMap((snapshot) -> active(snapshot) ? this.sessions.interrupt(this.id)
+		return read().flatMap((snapshot) -> active(snapshot) ? this.sessions.interrupt(this.id)
 				: Mono.just(InterruptOutcome.noActiveTurn(this.id)));
 	}
 
 	@Override
 	public Mono<InterruptOutcome> interrupt(String turnId) {
 		Assert.hasText(turnId, "'turnId' must not be empty");
-		return get().flatMap((snapshot) -> {
+		return read().flatMap((snapshot) -> {
 			List<Turn> turns = snapshot.thread().turns();
 			Turn last = turns.isEmpty() ? null : turns.get(turns.size() - 1);
 			if (!active(snapshot) || last == null || !TurnStatus.IN_PROGRESS.equals(last.status())) {
@@ -130,6 +130,10 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 			// without the id the server answers at once if the turn has ended since
 			return this.sessions.interrupt(this.id);
 		});
+	}
+
+	private Mono<SessionSnapshot> read() {
+		return SessionReads.of(this.sessions, this.id);
 	}
 
 	private static boolean active(SessionSnapshot snapshot) {

@@ -16,6 +16,12 @@ final class ErrorHints {
 
 	private static final int MOST_ISSUES = 8;
 
+	private static final int LONGEST_DETAIL = 1000;
+
+	private static final int LONGEST_PROBLEM = 200;
+
+	private static final int DEEPEST_FIELD = 10;
+
 	private ErrorHints() {
 	}
 
@@ -39,16 +45,22 @@ final class ErrorHints {
 	}
 
 	/**
-	 * Add what a validator said of single fields.
+	 * Add what a validator said of single fields. The body can be anything, as not only
+	 * the server answers.
 	 */
-	static @Nullable String withIssues(@Nullable String detail, @Nullable JsonNode body) {
+	static @Nullable String withIssues(@Nullable String message, @Nullable JsonNode body) {
+		String detail = (message != null) ? ShownText.line(message, LONGEST_DETAIL) : null;
 		if (body == null || !body.path("issues").isArray()) {
 			return detail;
 		}
 		StringJoiner issues = new StringJoiner("; ");
 		body.path("issues").valueStream().limit(MOST_ISSUES).forEach((issue) -> {
-			String field = issue.path("path").valueStream().map(JsonNode::asString).collect(Collectors.joining("."));
-			String problem = issue.path("message").asString("");
+			String field = issue.path("path")
+				.valueStream()
+				.limit(DEEPEST_FIELD)
+				.map((name) -> ShownText.line(name.asString("?"), LONGEST_PROBLEM))
+				.collect(Collectors.joining("."));
+			String problem = ShownText.line(issue.path("message").asString(""), LONGEST_PROBLEM);
 			issues.add(field.isEmpty() ? problem : "'" + field + "': " + problem);
 		});
 		return (detail != null) ? detail + ": " + issues : issues.toString();

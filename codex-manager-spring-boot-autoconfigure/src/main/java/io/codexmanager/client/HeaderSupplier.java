@@ -5,7 +5,6 @@ import java.util.function.Function;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.HttpHeaders;
 
@@ -39,7 +38,7 @@ public interface HeaderSupplier {
 	 * @return the supplier
 	 */
 	static HeaderSupplier blocking(Function<String, HttpHeaders> headers) {
-		return (profile) -> Mono.fromCallable(() -> headers.apply(profile)).subscribeOn(Schedulers.boundedElastic());
+		return (profile) -> Offloading.run(() -> headers.apply(profile));
 	}
 
 	/**

@@ -17,7 +17,7 @@ final class JsonPaths {
 	}
 
 	static String field(String path, String name) {
-		String shown = (name.length() > LONGEST_NAME) ? name.substring(0, LONGEST_NAME) + "…" : name;
+		String shown = ShownText.line(name, LONGEST_NAME);
 		return PLAIN.matcher(shown).matches() ? path + "." + shown : path + "['" + shown.replace("'", "\\'") + "']";
 	}
 

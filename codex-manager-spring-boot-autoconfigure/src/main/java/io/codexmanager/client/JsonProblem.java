@@ -1,5 +1,6 @@
 package io.codexmanager.client;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -21,6 +22,16 @@ record JsonProblem(String path, String expected) {
 			path.append((name != null) ? JsonPaths.field("", name) : JsonPaths.element("", reference.getIndex()));
 		}
 		return new JsonProblem(path.toString(), expected(error));
+	}
+
+	/**
+	 * Tell whether an error that quotes the value it found may be the cause of another
+	 * one, whose trace ends up in logs.
+	 * @param error the error
+	 * @return the error, or {@code null} if the value may be a secret
+	 */
+	@Nullable Throwable cause(Throwable error) {
+		return JsonSample.secret(this.path) ? null : error;
 	}
 
 	private static String expected(JacksonException error) {

@@ -23,7 +23,8 @@ final class JsonSample {
 	private static final Pattern SECRET = Pattern.compile("token|key|secret|passw|pwd|auth|bearer|credential|cookie",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern SECRET_VALUE = Pattern.compile("bearer\\s|^sk-|^eyJ", Pattern.CASE_INSENSITIVE);
+	private static final Pattern SECRET_VALUE = Pattern.compile("bearer\\s|basic\\s+\\S{8}|(?<![a-z0-9])(?:sk-|eyJ)",
+			Pattern.CASE_INSENSITIVE);
 
 	private final StringBuilder text = new StringBuilder();
 
@@ -122,13 +123,12 @@ final class JsonSample {
 		if (SECRET_VALUE.matcher(value).find()) {
 			return HIDDEN;
 		}
-		String cut = (value.length() > LONGEST) ? value.substring(0, LONGEST) : value;
 		StringBuilder quoted = new StringBuilder("\"");
-		cut.chars().forEach((character) -> {
+		ShownText.line(value, LONGEST).chars().forEach((character) -> {
 			if (character == '"' || character == '\\') {
 				quoted.append('\\');
 			}
-			quoted.append((character < ' ') ? ' ' : (char) character);
+			quoted.append((char) character);
 		});
 		return quoted.append('"').toString();
 	}

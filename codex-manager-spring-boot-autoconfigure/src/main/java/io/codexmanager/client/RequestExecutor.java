@@ -1,7 +1,9 @@
 package io.codexmanager.client;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -9,6 +11,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.Assert;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.service.invoker.HttpRequestValues;
@@ -20,6 +23,10 @@ import org.springframework.web.util.UriBuilderFactory;
  * adapter that sends it.
  */
 final class RequestExecutor {
+
+	private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
+
+	private static final int LONGEST_NAME = 80;
 
 	private final String profile;
 
@@ -57,6 +64,18 @@ final class RequestExecutor {
 		return send(values, request, type, this.adapter::exchangeForEntityMono);
 	}
 
+	/**
+	 * Adapters report it as a failure of the network, and some of them quote the value.
+	 */
+	private void check(String name, List<String> values) {
+		for (String value : values) {
+			Assert.isTrue(!UNFIT.matcher(value).find(),
+					() -> "The header '" + ShownText.line(name, LONGEST_NAME) + "' of a request with profile '"
+							+ this.profile + "' holds a line break or another character that a header cannot have;"
+							+ " a secret read from a file often ends in a line break");
+		}
+	}
+
 	private <T, R> Mono<R> send(HttpRequestValues values, @Nullable OperationRequest request,
 			ParameterizedTypeReference<T> type,
 			BiFunction<HttpRequestValues, ParameterizedTypeReference<T>, Mono<R>> exchange) {
@@ -87,6 +106,7 @@ final class RequestExecutor {
 		builder.configureHeaders((headers) -> {
 			headers.putAll(supplied);
 			headers.putAll((request != null) ? request.headers() : values.getHeaders());
+			headers.forEach(this::check);
 		});
 		builder.configureCookies((cookies) -> cookies.putAll(values.getCookies()));
 		builder.configureAttributes((attributes) -> attributes.putAll(values.getAttributes()));

@@ -32,7 +32,7 @@ final class ResponseCheck {
 
 	private void walk(String path, @Nullable Object value, @Nullable JsonNode tree, @Nullable JsonNode around,
 			List<Deviation> found) {
-		if (value == null || value instanceof JsonNode || found.size() >= MOST) {
+		if (value == null || value instanceof JsonNode || full(found)) {
 			return;
 		}
 		if (value instanceof WireValue word) {
@@ -44,13 +44,19 @@ final class ResponseCheck {
 			fields(path, value, tree, found);
 		}
 		else if (value instanceof List<?> list) {
-			for (int i = 0; i < list.size(); i++) {
+			for (int i = 0; i < list.size() && !full(found); i++) {
 				walk(JsonPaths.element(path, i), list.get(i), (tree != null) ? tree.get(i) : null, around, found);
 			}
 		}
 		else if (value instanceof Map<?, ?> map) {
-			map.forEach((key, entry) -> walk(JsonPaths.field(path, String.valueOf(key)), entry,
-					(tree != null) ? tree.get(String.valueOf(key)) : null, tree, found));
+			for (Map.Entry<?, ?> entry : map.entrySet()) {
+				if (full(found)) {
+					return;
+				}
+				String name = String.valueOf(entry.getKey());
+				walk(JsonPaths.field(path, name), entry.getValue(), (tree != null) ? tree.get(name) : null, tree,
+						found);
+			}
 		}
 	}
 
@@ -58,10 +64,15 @@ final class ResponseCheck {
 		RecordShapes.Shape shape = this.shapes.of(value.getClass());
 		JsonNode object = (tree != null && tree.isObject() && shape.structural()) ? tree : null;
 		for (RecordShapes.Part field : shape.fields()) {
+			if (full(found)) {
+				return;
+			}
 			Object inside = field.read(value);
 			if (field.rest()) {
 				if (inside instanceof Map<?, ?> unknown) {
 					unknown.keySet()
+						.stream()
+						.limit(MOST - found.size())
 						.forEach((key) -> found
 							.add(new Deviation(JsonPaths.field(path, String.valueOf(key)), "no such field", object)));
 				}
@@ -76,6 +87,10 @@ final class ResponseCheck {
 				walk(place, inside, node, object, found);
 			}
 		}
+	}
+
+	private static boolean full(List<Deviation> found) {
+		return found.size() >= MOST;
 	}
 
 	private static boolean missing(@Nullable Object inside, @Nullable JsonNode object, @Nullable JsonNode node) {

@@ -31,6 +31,8 @@ final class ResponseErrors {
 
 	private static final int MAX_BODY = 4096;
 
+	private static final int LONGEST_CODE = 100;
+
 	/** What the server answers before it looks at what the operation is about. */
 	private static final Set<String> NEVER_OUTCOMES = Set.of("request_failed", "invalid_request");
 
@@ -101,7 +103,7 @@ final class ResponseErrors {
 	private static String describe(OperationCall call, ErrorResponse error, @Nullable String detail) {
 		StringBuilder message = new StringBuilder(call.toString()).append(" was answered with ").append(error.status());
 		if (error.code() != null) {
-			message.append(" ").append(error.code());
+			message.append(" ").append(ShownText.line(error.code(), LONGEST_CODE));
 		}
 		if (detail != null) {
 			message.append(": ").append(detail);

@@ -100,8 +100,9 @@ final class ResponseReader {
 			return this.mapper.treeToValue(tree, this.mapper.constructType(type));
 		}
 		catch (JacksonException ex) {
+			JsonProblem problem = JsonProblem.of(ex);
 			throw new CodexUnreadableResponseException(call,
-					call + " was answered with something that could not be read: " + JsonProblem.of(ex), ex);
+					call + " was answered with something that could not be read: " + problem, problem.cause(ex));
 		}
 	}
 
@@ -112,10 +113,9 @@ final class ResponseReader {
 		}
 		catch (JacksonException ex) {
 			JsonProblem problem = JsonProblem.of(ex);
-			// the message of the cause quotes the value, which may be a secret
-			Throwable cause = JsonSample.secret(problem.path()) ? null : ex;
 			throw new CodexUnexpectedResponseException(call,
-					new Finding(problem.path(), problem.expected(), JsonSample.around(tree, ex.getPath())), 0, cause);
+					new Finding(problem.path(), problem.expected(), JsonSample.around(tree, ex.getPath())), 0,
+					problem.cause(ex));
 		}
 		List<ResponseCheck.Deviation> deviations = (value != null) ? this.check.of(value, tree) : List.of();
 		if (!deviations.isEmpty()) {

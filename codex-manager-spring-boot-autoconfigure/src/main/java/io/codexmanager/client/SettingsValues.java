@@ -47,9 +47,10 @@ final class SettingsValues {
 			return Mono.just(this.mapper.treeToValue(value, type));
 		}
 		catch (JacksonException ex) {
-			return Mono.error(new CodexException(
-					"Settings: '" + name + "' cannot be read as " + type.getName() + ": " + ex.getOriginalMessage(),
-					ex));
+			JsonProblem problem = JsonProblem.of(ex);
+			return Mono.error(
+					new CodexException("Settings: '" + name + "' cannot be read as " + type.getName() + " " + problem,
+							JsonSample.secret(name) ? null : problem.cause(ex)));
 		}
 	}
 

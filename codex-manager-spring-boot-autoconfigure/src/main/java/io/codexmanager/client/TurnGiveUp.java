@@ -64,7 +64,7 @@ final class TurnGiveUp {
 		if (this.goal.onGiveUp() == OnGiveUp.LEAVE || !this.sent) {
 			return Mono.empty();
 		}
-		return this.sessions.get(this.goal.sessionId())
+		return SessionReads.of(this.sessions, this.goal.sessionId())
 			.filter(this::runs)
 			.flatMap((snapshot) -> this.sessions.interrupt(this.goal.sessionId()))
 			.timeout(LIMIT)

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.codexmanager.CodexException;
 import io.codexmanager.CodexGoneException;
 import io.codexmanager.TurnClock;
 import io.codexmanager.TurnException.InterruptedWork;
@@ -108,10 +109,18 @@ final class TurnRunner {
 		return Flux.usingWhen(bounded(permits, goal), (permit) -> {
 			Mono<String> send = this.client.sessions()
 				.sendMessage(goal.sessionId(), message)
-				.map((accepted) -> accepted.turnId())
+				.map((accepted) -> named(accepted.turnId(), goal))
 				.doOnNext(permit::running);
 			return bounded(idle(goal, failWhenBusy), goal).thenMany(follow(goal, send));
 		}, (permit) -> Mono.fromRunnable(() -> this.gate.release(permit)));
+	}
+
+	private static String named(@Nullable String turnId, TurnGoal goal) {
+		if (turnId == null) {
+			throw new CodexException("A message to session '" + goal.sessionId()
+					+ "' was accepted without the id of its turn, so the turn cannot be followed");
+		}
+		return turnId;
 	}
 
 	private <T> Mono<T> bounded(Mono<T> waiting, TurnGoal goal) {
@@ -129,7 +138,7 @@ final class TurnRunner {
 	 */
 	private Mono<Void> idle(TurnGoal goal, boolean failWhenBusy) {
 		String sessionId = goal.sessionId();
-		return this.client.sessions().get(sessionId).flatMap((snapshot) -> {
+		return SessionReads.of(this.client.sessions(), sessionId).flatMap((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
 			if (running == null) {
 				return Mono.empty();
@@ -150,7 +159,7 @@ final class TurnRunner {
 	private Flux<TurnUpdate> steer(SendMessage message, TurnGoal goal) {
 		String sessionId = goal.sessionId();
 		Flux<TurnUpdate> own = ownTurn(this.gate.enter(sessionId), message, goal, false);
-		return this.client.sessions().get(sessionId).flatMapMany((snapshot) -> {
+		return SessionReads.of(this.client.sessions(), sessionId).flatMapMany((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
 			if (running == null) {
 				return own;
@@ -205,8 +214,7 @@ final class TurnRunner {
 		if (!read) {
 			return health;
 		}
-		return this.client.sessions()
-			.get(sessionId)
+		return SessionReads.of(this.client.sessions(), sessionId)
 			.map((snapshot) -> (TurnCheck) new TurnCheck.Read(snapshot))
 			.onErrorResume(CodexGoneException.class, (gone) -> Mono.just(new TurnCheck.Deleted(gone)))
 			.onErrorResume((error) -> health.map((answer) -> unread(answer, error)));

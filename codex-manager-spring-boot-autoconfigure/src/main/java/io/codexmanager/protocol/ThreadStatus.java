@@ -20,6 +20,7 @@ public record ThreadStatus(String type, @Nullable List<String> activeFlags,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 
 	public ThreadStatus {
+		activeFlags = (activeFlags != null) ? Unknowns.listOrEmpty(activeFlags) : null;
 		unknown = Unknowns.mapOrEmpty(unknown);
 	}
 

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,13 +31,19 @@ public final class Unknowns {
 	}
 
 	/**
-	 * Take a list that may have been left out.
+	 * Take a list that may have been left out. Elements that are {@code null} say nothing
+	 * and are left out.
 	 * @param <T> type of the elements
 	 * @param elements the elements
 	 * @return the elements, immutable
 	 */
 	public static <T> List<T> listOrEmpty(@Nullable List<T> elements) {
-		return (elements != null) ? Collections.unmodifiableList(elements) : List.of();
+		if (elements == null) {
+			return List.of();
+		}
+		// lists of this kind do not let themselves be asked for null
+		boolean gaps = elements.stream().anyMatch(Objects::isNull);
+		return gaps ? elements.stream().filter(Objects::nonNull).toList() : Collections.unmodifiableList(elements);
 	}
 
 	/**

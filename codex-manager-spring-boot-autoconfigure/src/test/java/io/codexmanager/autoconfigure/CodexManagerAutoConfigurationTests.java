@@ -130,6 +130,8 @@ class CodexManagerAutoConfigurationTests {
 						codex-manager.profiles.local.base-url=http://user:pw@host      | codex-manager.profiles.local.base-url
 						codex-manager.profiles.local.base-url=http://host?x=1          | codex-manager.profiles.local.base-url
 						codex-manager.profiles.local.api-prefix=a b                    | codex-manager.profiles.local.api-prefix
+						codex-manager.profiles.local.api-prefix=/api?x=1               | codex-manager.profiles.local.api-prefix
+						codex-manager.profiles.local.api-prefix=/api#x                 | codex-manager.profiles.local.api-prefix
 						codex-manager.default-profile=nowhere                          | codex-manager.default-profile
 						codex-manager.profiles.local.timeout=-1s                       | codex-manager.profiles.local.timeout
 						codex-manager.profiles.local.turn-timeout=0s                   | codex-manager.profiles.local.turn-timeout

@@ -29,8 +29,11 @@ final class CannedServer implements AutoCloseable {
 	}
 
 	ReactiveCodexManager client() {
-		return ReactiveCodexManager.builder("test", URI.create("http://127.0.0.1:" + this.server.port() + "/api"))
-			.build();
+		return builder().build();
+	}
+
+	CodexManagerBuilder builder() {
+		return ReactiveCodexManager.builder("test", URI.create("http://127.0.0.1:" + this.server.port() + "/api"));
 	}
 
 	void answer(int status, String body) {

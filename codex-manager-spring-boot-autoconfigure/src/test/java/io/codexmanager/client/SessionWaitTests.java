@@ -48,6 +48,18 @@ class SessionWaitTests {
 	}
 
 	@Test
+	void timesThatMeanForEverAreTimesToo() {
+		Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+		CompletableFuture<SessionSnapshot> waiting = untilRenamed(
+				WaitOptions.of("a name").timeout(forEver).safetyInterval(forEver));
+		pass(SOON);
+		this.manager.title("renamed");
+		this.manager.signal("thread.name.updated", ",\"threadName\":\"renamed\"");
+		pass(SOON);
+		assertThat(waiting).isCompleted();
+	}
+
+	@Test
 	void anEventMakesTheSessionBeReadSoon() {
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
 		pass(Duration.ofSeconds(10));

@@ -175,6 +175,19 @@ class OperationErrorsTests {
 	}
 
 	@Test
+	void aTokenThatEndsInALineBreakIsNamedAsTheMistakeThatItIs() {
+		CodexManager client = Clients.of(this.manager).headers(HeaderSupplier.blocking((profile) -> {
+			HttpHeaders headers = new HttpHeaders();
+			headers.set("x-token", "hunter2\n");
+			return headers;
+		})).build().blocking();
+		assertThatIllegalArgumentException().isThrownBy(() -> client.system().info())
+			.withMessageContaining("'x-token'")
+			.satisfies((error) -> assertThat(error).message().doesNotContain("hunter2"));
+		assertThat(this.manager.requests()).isEmpty();
+	}
+
+	@Test
 	void headersOfTheSuppliersAreSentFreshWithEveryRequest() {
 		AtomicInteger count = new AtomicInteger();
 		CodexManager client = Clients.of(this.manager).headers(HeaderSupplier.blocking((profile) -> {

@@ -128,6 +128,22 @@ class RawOperationsTests {
 	}
 
 	@Test
+	void valuesOfTheQueryCannotAddParameters() {
+		this.codex.raw().request(RawRequest.get("/sessions").query("cursor", "a&archived=true#x y+ü%26").allow(500));
+		assertThat(this.manager.requests().get(0).query()).doesNotContain("&", "#")
+			.startsWith("cursor=a%26archived%3Dtrue%23x%20y");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\r\nx-other: hunter2", "a\nhunter2", "a\0hunter2" })
+	void aHeaderThatWouldAddAnotherOneIsNeitherSentNorShown(String value) {
+		RawRequest request = RawRequest.get("/health").header("x-mine", value);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.codex.raw().request(request))
+			.satisfies((error) -> assertThat(error).message().doesNotContain("hunter2"));
+		assertThat(this.manager.requests()).isEmpty();
+	}
+
+	@Test
 	void aTreeOrAMapIsABodyToo() {
 		this.codex.raw().request(RawRequest.post("/sessions").body(Map.of("cwd", "/a")));
 		assertThat(this.manager.requests().get(0).body()).isEqualTo("{\"cwd\":\"/a\"}");

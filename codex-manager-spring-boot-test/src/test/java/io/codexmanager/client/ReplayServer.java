@@ -21,6 +21,10 @@ final class ReplayServer implements AutoCloseable {
 	ReplayServer(int status, @Nullable String body) {
 		this.server = HttpServer.create().host("127.0.0.1").port(0).handle((request, response) -> {
 			String uri = request.uri();
+			if (request.requestHeaders().contains("upgrade")) {
+				// an event stream that looks for a server which had this port before
+				return response.sendNotFound();
+			}
 			String type = request.requestHeaders().get("content-type");
 			return request.receive().aggregate().asString().defaultIfEmpty("").flatMap((text) -> {
 				this.requests.add(new Request(request.method().name(), uri, type, text));

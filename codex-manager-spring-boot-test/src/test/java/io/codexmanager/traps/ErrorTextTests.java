@@ -2,6 +2,7 @@ package io.codexmanager.traps;
 
 import io.codexmanager.CodexNotFoundException;
 import io.codexmanager.CodexServerException;
+import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
@@ -102,7 +103,9 @@ class ErrorTextTests {
 	void aSessionThatARestartForgotReadsAsAnErrorThatSaysSo() {
 		String fresh = this.service.codex().sessions().create(CreateSession.withDefaults()).id();
 		this.manager.restart();
-		assertThatExceptionOfType(CodexServerException.class).isThrownBy(() -> this.service.session(fresh).ask("hello"))
+		this.service.awaitConnected(true);
+		CodexManager later = this.running.closing(Service.of(this.manager)).codex();
+		assertThatExceptionOfType(CodexServerException.class).isThrownBy(() -> later.session(fresh).ask("hello"))
 			.withMessageContaining("unknown");
 	}
 

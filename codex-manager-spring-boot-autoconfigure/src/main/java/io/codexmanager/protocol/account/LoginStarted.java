@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A login that was begun. With an API key or tokens it is complete; with a ChatGPT
- * account the user completes it in the browser.
+ * account the user completes it in the browser. The address does not show in its text.
  *
  * @param type its kind
  * @param loginId to cancel it by; only in the browser
@@ -22,6 +22,14 @@ public record LoginStarted(LoginType type, @Nullable String loginId, @Nullable S
 
 	public LoginStarted {
 		unknown = Unknowns.mapOrEmpty(unknown);
+	}
+
+	/**
+	 * Describe without the address: whoever opens it completes the login.
+	 */
+	@Override
+	public String toString() {
+		return "LoginStarted[type=" + this.type + ", loginId=" + this.loginId + "]";
 	}
 
 }

@@ -8,7 +8,8 @@ import io.codexmanager.protocol.Unknowns;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A login to an MCP server that the user has to complete.
+ * A login to an MCP server that the user has to complete. The address does not show in
+ * its text.
  *
  * @param authorizationUrl where the user completes it
  * @param unknown fields that this library does not know, as they came
@@ -18,6 +19,14 @@ public record McpOauthLoginStarted(String authorizationUrl,
 
 	public McpOauthLoginStarted {
 		unknown = Unknowns.mapOrEmpty(unknown);
+	}
+
+	/**
+	 * Describe without the address: whoever opens it completes the login.
+	 */
+	@Override
+	public String toString() {
+		return "McpOauthLoginStarted[]";
 	}
 
 }
