@@ -4,7 +4,7 @@ import java.io.Serial;
 
 /**
  * The manager refused the credentials, or the session belongs to a worker of the manager
- * (401, 403).
+ * (401, 403), or its runtime is not logged in to an account (401, 409).
  */
 public class CodexAccessDeniedException extends CodexResponseException {
 

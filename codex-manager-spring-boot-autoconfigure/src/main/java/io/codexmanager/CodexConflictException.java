@@ -3,7 +3,9 @@ package io.codexmanager;
 import java.io.Serial;
 
 /**
- * The state of the session does not allow the operation (409).
+ * The state of the session does not allow the operation (409). The runtime refuses
+ * unknown sessions and those that are archived, not loaded or without a turn in the same
+ * words.
  */
 public class CodexConflictException extends CodexResponseException {
 

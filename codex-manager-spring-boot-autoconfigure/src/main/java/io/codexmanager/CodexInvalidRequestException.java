@@ -3,7 +3,8 @@ package io.codexmanager;
 import java.io.Serial;
 
 /**
- * The manager refused the request as malformed (400, 413, 415).
+ * The manager refused the request as malformed (400, 413, 415), or its runtime refused a
+ * value, which the manager answers with 409 or 501.
  */
 public class CodexInvalidRequestException extends CodexResponseException {
 

@@ -3,7 +3,8 @@ package io.codexmanager;
 import java.io.Serial;
 
 /**
- * The session, or what else was named, does not exist (404).
+ * The session, or what else was named, does not exist (404, or 409 where the runtime says
+ * so).
  */
 public class CodexNotFoundException extends CodexResponseException {
 

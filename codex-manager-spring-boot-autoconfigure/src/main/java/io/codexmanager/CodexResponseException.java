@@ -5,7 +5,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The manager answered with an error.
+ * The manager answered with an error. Retryable with 429 and from 502 on. The sub-types
+ * stand for single statuses; what has none of its own, such as 429, is of this type.
  */
 public class CodexResponseException extends CodexOperationException {
 
@@ -51,16 +52,17 @@ public class CodexResponseException extends CodexOperationException {
 	}
 
 	/**
-	 * Return the body of the answer, cut when it is long.
-	 * @return the body
+	 * Return the body of the answer, cut after 4096 characters.
+	 * @return the body, empty if there was none
 	 */
 	public String body() {
 		return this.body;
 	}
 
 	/**
-	 * Return how long the manager asked to wait before the next try.
-	 * @return milliseconds, if it asked
+	 * Return how long the manager asked to wait before the next try, in its
+	 * {@code Retry-After} header.
+	 * @return milliseconds, 0 or more, {@code null} if it did not ask
 	 */
 	public @Nullable Long retryAfterMillis() {
 		return this.retryAfterMillis;

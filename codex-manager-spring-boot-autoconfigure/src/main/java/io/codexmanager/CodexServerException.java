@@ -4,7 +4,7 @@ import java.io.Serial;
 
 /**
  * The manager failed, or its runtime refused (5xx). A 500 often means an unknown,
- * malformed or archived id, or a runtime that is gone.
+ * malformed or archived id, or a runtime that is gone. Retryable from 502 on.
  */
 public class CodexServerException extends CodexResponseException {
 

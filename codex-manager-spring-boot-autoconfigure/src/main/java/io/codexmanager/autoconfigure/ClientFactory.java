@@ -97,7 +97,9 @@ final class ClientFactory {
 	HeaderSupplier headers(Profile profile) {
 		HttpHeaders configured = HttpHeaders.readOnlyHttpHeaders(profile.headers());
 		List<HeaderSupplier> all = new ArrayList<>();
-		all.add((name) -> Mono.just(configured));
+		if (!configured.isEmpty()) {
+			all.add((name) -> Mono.just(configured));
+		}
 		all.addAll(this.headerSuppliers);
 		return HeaderSupplier.all(all);
 	}

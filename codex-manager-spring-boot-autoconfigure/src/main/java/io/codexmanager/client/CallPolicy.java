@@ -4,7 +4,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Goes around every call of a profile, for example to repeat it. The first policy is the
- * outermost.
+ * outermost. Used by several threads at the same time, and must not block. What it throws
+ * or emits as an error goes to the interceptors and then to the caller, as it is.
  */
 @FunctionalInterface
 public interface CallPolicy {

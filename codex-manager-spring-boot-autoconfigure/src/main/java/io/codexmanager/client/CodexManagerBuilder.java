@@ -13,7 +13,6 @@ import io.codexmanager.observation.OperationObservations;
 import io.codexmanager.protocol.ProtocolJson;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,7 +39,7 @@ public final class CodexManagerBuilder {
 	private WebClient.Builder webClient = WebClient.builder()
 		.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER));
 
-	private HeaderSupplier headers = (name) -> Mono.empty();
+	private HeaderSupplier headers = HeaderSupplier.none();
 
 	private Duration timeout = Duration.ofSeconds(30);
 
@@ -83,8 +82,8 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Add headers to every request.
-	 * @param headers gives the headers
+	 * Set what gives headers for every request; there are none without it.
+	 * @param headers gives the headers; {@link HeaderSupplier#all} joins several
 	 * @return this builder
 	 */
 	public CodexManagerBuilder headers(HeaderSupplier headers) {
@@ -93,8 +92,9 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Set how long a try of a call may take; 30 seconds without it.
-	 * @param timeout the time
+	 * Set how long a try of a call may take; 30 seconds without it. Operations for which
+	 * the server is known to need longer get that.
+	 * @param timeout the time, above 0
 	 * @return this builder
 	 */
 	public CodexManagerBuilder timeout(Duration timeout) {
@@ -103,7 +103,7 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Set how turns are waited for.
+	 * Set how turns are waited for; {@link TurnSettings#defaults()} without it.
 	 * @param turns the settings
 	 * @return this builder
 	 */
@@ -113,7 +113,8 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Put policies around every call, the first one outermost.
+	 * Put policies around every call, the first one outermost. Without any nothing is
+	 * repeated.
 	 * @param policies the policies
 	 * @return this builder
 	 */

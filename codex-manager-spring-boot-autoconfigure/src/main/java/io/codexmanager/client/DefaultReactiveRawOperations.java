@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -45,7 +46,8 @@ final class DefaultReactiveRawOperations implements ReactiveRawOperations {
 		OperationRequest seen = new OperationRequest(operation, Map.of(), request.query(), values.getHeaders(),
 				values.getBodyValue());
 		return this.parts.chain()
-			.call(operation, seen, RawResponse.class, (prepared) -> send(operation, values, prepared));
+			.call(operation, () -> seen, ResolvableType.forClass(RawResponse.class),
+					(prepared) -> send(operation, values, (prepared != null) ? prepared : seen));
 	}
 
 	private HttpRequestValues values(OperationContext operation, RawRequest request, RawPath path) {

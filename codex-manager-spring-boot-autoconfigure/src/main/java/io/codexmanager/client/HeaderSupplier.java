@@ -10,8 +10,9 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * Gives headers for requests and for the handshake of the event stream, for example a
- * token that is renewed. Asked for every request and every connect; headers of the call
- * itself win.
+ * token that is renewed. Asked for every try of a call and every connect, by several
+ * threads at the same time; headers of the call itself win. Its time is part of the
+ * time-out of the try, and its error is the error of the try.
  */
 @FunctionalInterface
 public interface HeaderSupplier {
@@ -24,7 +25,15 @@ public interface HeaderSupplier {
 	Mono<HttpHeaders> headers(String profile);
 
 	/**
-	 * Make a supplier of code that may block.
+	 * A supplier without headers.
+	 * @return always the same supplier
+	 */
+	static HeaderSupplier none() {
+		return NoHeaders.INSTANCE;
+	}
+
+	/**
+	 * Make a supplier of code that may block. It runs on threads that may be blocked.
 	 * @param headers gives the headers of a profile
 	 * @return the supplier
 	 */
@@ -39,6 +48,9 @@ public interface HeaderSupplier {
 	 * @return all of them as one
 	 */
 	static HeaderSupplier all(List<HeaderSupplier> suppliers) {
+		if (suppliers.isEmpty()) {
+			return none();
+		}
 		List<HeaderSupplier> ordered = List.copyOf(suppliers);
 		return (profile) -> Flux.fromIterable(ordered)
 			.concatMap((supplier) -> supplier.headers(profile))

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 
+import org.springframework.core.ResolvableType;
+
 /**
  * Puts interceptors around a call, the first one outermost.
  */
@@ -27,19 +29,22 @@ final class InterceptorChain {
 
 	/**
 	 * Go around a call.
-	 * @param request the call
+	 * @param call the call
+	 * @param request the call as interceptors see it, made only if there are any
 	 * @param type what its response must be an instance of
-	 * @param exchange makes the call
+	 * @param exchange makes the call; gets {@code null} if nobody has seen it
 	 */
-	<T> Mono<T> around(OperationRequest request, Class<?> type, Function<OperationRequest, Mono<T>> exchange) {
+	<T> Mono<T> around(OperationCall call, Supplier<OperationRequest> request, ResolvableType type,
+			Function<@Nullable OperationRequest, Mono<T>> exchange) {
 		if (this.interceptors.isEmpty()) {
-			return exchange.apply(request);
+			return exchange.apply(null);
 		}
 		return Mono.defer(() -> {
 			List<OperationInterceptor> matching = this.interceptors.stream()
-				.filter((interceptor) -> interceptor.supports(request.call()))
+				.filter((interceptor) -> interceptor.supports(call))
 				.toList();
-			return new Passage<>(matching, type, exchange).proceed(0, request);
+			return matching.isEmpty() ? exchange.apply(null)
+					: new Passage<>(matching, type.toClass(), exchange).proceed(0, request.get());
 		});
 	}
 
@@ -52,9 +57,10 @@ final class InterceptorChain {
 
 		private final Class<?> type;
 
-		private final Function<OperationRequest, Mono<T>> exchange;
+		private final Function<@Nullable OperationRequest, Mono<T>> exchange;
 
-		Passage(List<OperationInterceptor> matching, Class<?> type, Function<OperationRequest, Mono<T>> exchange) {
+		Passage(List<OperationInterceptor> matching, Class<?> type,
+				Function<@Nullable OperationRequest, Mono<T>> exchange) {
 			this.matching = matching;
 			this.type = type;
 			this.exchange = exchange;

@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.CodexTimeoutException;
 import io.codexmanager.OperationCall;
 import io.codexmanager.observation.OperationObservations;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.core.ResolvableType;
 
 /**
  * What goes around every call, from the outside: observation, interceptors, policies, and
@@ -18,6 +23,8 @@ import reactor.core.publisher.Mono;
 final class OperationChain {
 
 	private final Duration timeout;
+
+	private final CallTimer timer = new CallTimer(Schedulers.parallel());
 
 	private final InterceptorChain interceptors;
 
@@ -39,13 +46,14 @@ final class OperationChain {
 	/**
 	 * Make a call.
 	 * @param operation the call
-	 * @param request the call as interceptors see it
+	 * @param request the call as interceptors see it, made only if there are any
 	 * @param type what its response is an instance of
-	 * @param exchange makes one try with each subscription
+	 * @param exchange makes one try with each subscription; gets {@code null} if no
+	 * interceptor has seen the call
 	 */
-	<T> Mono<T> call(OperationContext operation, OperationRequest request, Class<?> type,
-			Function<OperationRequest, Mono<T>> exchange) {
-		Mono<T> call = this.interceptors.around(request, type,
+	<T> Mono<T> call(OperationContext operation, Supplier<OperationRequest> request, ResolvableType type,
+			Function<@Nullable OperationRequest, Mono<T>> exchange) {
+		Mono<T> call = this.interceptors.around(operation.call(), request, type,
 				(prepared) -> repeated(operation, exchange.apply(prepared)));
 		return this.observations.observe(operation.call(), call);
 	}
@@ -61,12 +69,13 @@ final class OperationChain {
 	private <T> Mono<T> tried(OperationContext operation, Mono<T> exchange) {
 		OperationCall call = operation.call();
 		Duration limit = (this.timeout.compareTo(operation.atLeast()) > 0) ? this.timeout : operation.atLeast();
-		return exchange.timeout(limit).onErrorMap((error) -> !(error instanceof CodexException), (error) -> {
-			if (error instanceof TimeoutException) {
-				return new CodexTimeoutException(call, limit);
-			}
-			return this.failures.of(call, error);
-		});
+		return exchange.timeout(this.timer.after(limit))
+			.onErrorMap((error) -> !(error instanceof CodexException), (error) -> {
+				if (error instanceof TimeoutException) {
+					return new CodexTimeoutException(call, limit);
+				}
+				return this.failures.of(call, error);
+			});
 	}
 
 }

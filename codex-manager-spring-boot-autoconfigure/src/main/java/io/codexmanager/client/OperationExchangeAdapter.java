@@ -1,14 +1,11 @@
 package io.codexmanager.client;
 
-import java.util.Map;
-
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.ReactorHttpExchangeAdapterDecorator;
 
@@ -40,20 +37,22 @@ final class OperationExchangeAdapter extends ReactorHttpExchangeAdapterDecorator
 	@Override
 	public <T> Mono<T> exchangeForBodyMono(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
 		OperationContext operation = operation(values);
-		Class<?> type = ResolvableType.forType(bodyType).toClass();
-		OperationRequest request = new OperationRequest(operation, values.getUriVariables(), query(values),
-				values.getHeaders(), values.getBodyValue());
-		return this.chain.call(operation, request, type,
+		return this.chain.call(operation, () -> request(operation, values), ResolvableType.forType(bodyType),
 				(prepared) -> answer(operation, mode(values), values, prepared, bodyType));
 	}
 
+	private static OperationRequest request(OperationContext operation, HttpRequestValues values) {
+		return new OperationRequest(operation, values.getUriVariables(), RequestExecutor.query(values),
+				values.getHeaders(), values.getBodyValue());
+	}
+
 	private <T> Mono<T> answer(OperationContext operation, ReadingMode mode, HttpRequestValues values,
-			OperationRequest request, ParameterizedTypeReference<T> type) {
+			@Nullable OperationRequest request, ParameterizedTypeReference<T> type) {
 		Mono<T> answer = (mode == ReadingMode.STRICT)
 				? this.executor.body(values, request, TREE)
 					.map((tree) -> this.reader.<T>read(operation.call(), mode, tree, type.getType()))
 				: this.executor.body(values, request, type);
-		if (mode == ReadingMode.LENIENT) {
+		if (mode == ReadingMode.LENIENT && this.reader.takesNotes()) {
 			answer = answer.doOnNext((value) -> this.reader.note(operation.call(), value));
 		}
 		return answer.switchIfEmpty(Mono.error(() -> ResponseReader.empty(operation.call())))
@@ -82,15 +81,6 @@ final class OperationExchangeAdapter extends ReactorHttpExchangeAdapterDecorator
 	private static ReadingMode mode(HttpRequestValues values) {
 		return (values.getAttributes().get(ReadingMode.class.getName()) instanceof ReadingMode mode) ? mode
 				: ReadingMode.LENIENT;
-	}
-
-	private static MultiValueMap<String, String> query(HttpRequestValues values) {
-		MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
-		if (values.getAttributes().get(OperationProcessor.QUERY) instanceof Map<?, ?> parameters) {
-			parameters.forEach((name, all) -> ((Iterable<?>) all)
-				.forEach((value) -> query.add(String.valueOf(name), String.valueOf(value))));
-		}
-		return query;
 	}
 
 }

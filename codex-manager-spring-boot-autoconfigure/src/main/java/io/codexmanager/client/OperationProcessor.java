@@ -3,6 +3,7 @@ package io.codexmanager.client;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.invoker.HttpRequestValues;
 
 /**
@@ -39,7 +41,7 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 
 	private final ReadingMode mode;
 
-	private final Map<Method, OperationContext> operations = new ConcurrentHashMap<>();
+	private final Map<Method, Declared> operations = new ConcurrentHashMap<>();
 
 	OperationProcessor(String profile, ReadingMode mode) {
 		this.profile = profile;
@@ -49,19 +51,33 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 	@Override
 	public void process(Method method, MethodParameter[] parameters, @Nullable Object[] arguments,
 			HttpRequestValues.Builder builder) {
-		OperationContext operation = this.operations.computeIfAbsent(method, (key) -> describe(key, builder));
+		Declared declared = this.operations.computeIfAbsent(method, (key) -> describe(key, parameters, builder));
+		OperationContext operation = declared.operation();
 		builder.addAttribute(OperationContext.ATTRIBUTE, allowForRequest(operation, arguments));
 		builder.addAttribute(ReadingMode.class.getName(), this.mode);
+		declared.pathVariables().forEach((index, name) -> checkPathVariable(operation, name, arguments[index]));
+		if (declared.query()) {
+			// kept apart, as interceptors may change it; otherwise it ends up in the
+			// address
+			builder.configureRequestParams((query) -> {
+				builder.addAttribute(QUERY, new LinkedMultiValueMap<>(query));
+				query.clear();
+			});
+		}
+	}
+
+	private Declared describe(Method method, MethodParameter[] parameters, HttpRequestValues.Metadata request) {
+		Map<Integer, String> pathVariables = new LinkedHashMap<>();
+		boolean query = false;
 		for (int i = 0; i < parameters.length; i++) {
 			if (parameters[i].hasParameterAnnotation(PathVariable.class)) {
-				checkPathVariable(operation, parameters[i].getParameterName(), arguments[i]);
+				pathVariables.put(i, String.valueOf(parameters[i].getParameterName()));
+			}
+			else {
+				query |= !parameters[i].hasParameterAnnotation(RequestBody.class);
 			}
 		}
-		// kept apart, as interceptors may change it; otherwise it ends up in the address
-		builder.configureRequestParams((query) -> {
-			builder.addAttribute(QUERY, new LinkedMultiValueMap<>(query));
-			query.clear();
-		});
+		return new Declared(describe(method, request), pathVariables, query);
 	}
 
 	private OperationContext describe(Method method, HttpRequestValues.Metadata request) {
@@ -88,8 +104,7 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 		return operation;
 	}
 
-	private static void checkPathVariable(OperationContext operation, @Nullable String name,
-			@Nullable Object argument) {
+	private static void checkPathVariable(OperationContext operation, String name, @Nullable Object argument) {
 		String text = (argument instanceof String value) ? value : "";
 		Assert.isTrue(StringUtils.hasText(text),
 				() -> "'" + name + "' of " + operation.call().operation() + " must not be empty");
@@ -99,6 +114,16 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 				() -> "'" + name + "' of " + operation.call().operation() + " must have at most " + MAX_PATH_VARIABLE
 						+ " characters but has " + text.length()
 						+ ": the server knows no route for a longer one and would answer 404");
+	}
+
+	/**
+	 * What does not change from call to call.
+	 *
+	 * @param operation the operation
+	 * @param pathVariables names of the path variables by their place among the arguments
+	 * @param query whether arguments can end up in the query
+	 */
+	private record Declared(OperationContext operation, Map<Integer, String> pathVariables, boolean query) {
 	}
 
 }

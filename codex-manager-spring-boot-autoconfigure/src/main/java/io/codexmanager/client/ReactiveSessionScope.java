@@ -233,8 +233,9 @@ public interface ReactiveSessionScope {
 	Mono<UnarchivedSession> unarchive();
 
 	/**
-	 * Load the session, which is needed after a restart of the server before all but a
-	 * message.
+	 * Load the session. Needed after a restart of the server before it is compacted,
+	 * rolled back or reviewed, or its terminals are cleaned; a message does it by itself.
+	 * For unknown, archived and new sessions the answer is 500.
 	 * @return the session
 	 */
 	Mono<ResumedSession> resume();

@@ -1,6 +1,7 @@
 package io.codexmanager.client;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,8 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.Assert;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.ReactorHttpExchangeAdapter;
 import org.springframework.web.util.UriBuilderFactory;
@@ -52,11 +55,11 @@ final class RequestExecutor {
 		return this.adapter;
 	}
 
-	<T> Mono<T> body(HttpRequestValues values, OperationRequest request, ParameterizedTypeReference<T> type) {
+	<T> Mono<T> body(HttpRequestValues values, @Nullable OperationRequest request, ParameterizedTypeReference<T> type) {
 		return send(values, request, type, this.adapter::exchangeForBodyMono);
 	}
 
-	<T> Mono<ResponseEntity<T>> entity(HttpRequestValues values, OperationRequest request,
+	<T> Mono<ResponseEntity<T>> entity(HttpRequestValues values, @Nullable OperationRequest request,
 			ParameterizedTypeReference<T> type) {
 		return send(values, request, type, this.adapter::exchangeForEntityMono);
 	}
@@ -73,14 +76,23 @@ final class RequestExecutor {
 		}
 	}
 
-	private <T, R> Mono<R> send(HttpRequestValues values, OperationRequest request, ParameterizedTypeReference<T> type,
+	private <T, R> Mono<R> send(HttpRequestValues values, @Nullable OperationRequest request,
+			ParameterizedTypeReference<T> type,
 			BiFunction<HttpRequestValues, ParameterizedTypeReference<T>, Mono<R>> exchange) {
+		if (this.headers == HeaderSupplier.none()) {
+			return Mono.defer(() -> exchange.apply(complete(values, request, HttpHeaders.EMPTY), type));
+		}
 		return Mono.defer(() -> this.headers.headers(this.profile))
 			.defaultIfEmpty(HttpHeaders.EMPTY)
 			.flatMap((supplied) -> exchange.apply(complete(values, request, supplied), type));
 	}
 
-	private HttpRequestValues complete(HttpRequestValues values, OperationRequest request, HttpHeaders supplied) {
+	private HttpRequestValues complete(HttpRequestValues values, @Nullable OperationRequest request,
+			HttpHeaders supplied) {
+		MultiValueMap<String, String> query = (request != null) ? request.query() : query(values);
+		if (request == null && query.isEmpty() && supplied.isEmpty() && this.addresses == null) {
+			return values;
+		}
 		HttpRequestValues.Builder builder = HttpRequestValues.builder();
 		if (values.getHttpMethod() != null) {
 			builder.setHttpMethod(values.getHttpMethod());
@@ -90,16 +102,15 @@ final class RequestExecutor {
 		}
 		builder.setUriBuilderFactory(this.addresses);
 		values.getUriVariables().forEach(builder::setUriVariable);
-		request.query()
-			.forEach((name, parameters) -> builder.addRequestParameter(name, parameters.toArray(String[]::new)));
+		query.forEach((name, parameters) -> builder.addRequestParameter(name, parameters.toArray(String[]::new)));
 		builder.configureHeaders((headers) -> {
 			headers.putAll(supplied);
-			headers.putAll(request.headers());
+			headers.putAll((request != null) ? request.headers() : values.getHeaders());
 			headers.forEach(this::check);
 		});
 		builder.configureCookies((cookies) -> cookies.putAll(values.getCookies()));
 		builder.configureAttributes((attributes) -> attributes.putAll(values.getAttributes()));
-		Object body = request.body();
+		Object body = (request != null) ? request.body() : values.getBodyValue();
 		if (body == values.getBodyValue()) {
 			builder.setBodyValue(body, values.getBodyValueType());
 		}
@@ -107,6 +118,18 @@ final class RequestExecutor {
 			builder.setBodyValue(body);
 		}
 		return builder.build();
+	}
+
+	/**
+	 * Return the query of an operation, which is kept apart from its address.
+	 */
+	static MultiValueMap<String, String> query(HttpRequestValues values) {
+		MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
+		if (values.getAttributes().get(OperationProcessor.QUERY) instanceof Map<?, ?> parameters) {
+			parameters.forEach((name, all) -> ((Iterable<?>) all)
+				.forEach((value) -> query.add(String.valueOf(name), String.valueOf(value))));
+		}
+		return query;
 	}
 
 }

@@ -74,13 +74,24 @@ final class ResponseErrors {
 			case 400, 413, 415 -> new CodexInvalidRequestException(call, message, error);
 			case 401, 403 -> new CodexAccessDeniedException(call, message, error);
 			case 404 -> new CodexNotFoundException(call, message, error);
-			case 409 -> new CodexConflictException(call, message, error);
+			case 409 -> refusal(call, message, error, detail);
 			case 410 -> new CodexGoneException(call, message, error);
 			case 423 -> new CodexLockedException(call, message, error);
 			case 501 -> ErrorHints.valueRefused(detail) ? new CodexInvalidRequestException(call, message, error)
 					: new CodexServerException(call, message, error);
 			default -> (status >= 500) ? new CodexServerException(call, message, error)
 					: new CodexResponseException(call, message, error);
+		};
+	}
+
+	private static CodexResponseException refusal(OperationCall call, String message, ErrorResponse error,
+			@Nullable String detail) {
+		RefusalKind kind = "invalid_state".equals(error.code()) ? RefusalKind.of(detail) : RefusalKind.STATE;
+		return switch (kind) {
+			case ABSENT -> new CodexNotFoundException(call, message, error);
+			case ACCOUNT -> new CodexAccessDeniedException(call, message, error);
+			case REQUEST -> new CodexInvalidRequestException(call, message, error);
+			case STATE -> new CodexConflictException(call, message, error);
 		};
 	}
 

@@ -65,27 +65,28 @@ final class ResponseReader {
 		if (value == null) {
 			throw empty(call);
 		}
-		if (mode == ReadingMode.LENIENT) {
+		if (mode == ReadingMode.LENIENT && takesNotes()) {
 			note(call, value);
 		}
 		return value;
 	}
 
 	/**
+	 * Tell whether anybody wants to know what is new in answers.
+	 */
+	boolean takesNotes() {
+		return logger.isDebugEnabled();
+	}
+
+	/**
 	 * Tell the debug log what is new in an answer that was read leniently.
 	 */
 	void note(OperationCall call, Object value) {
-		if (logger.isDebugEnabled()) {
-			List<ResponseCheck.Deviation> deviations = this.check.of(value, null);
-			if (!deviations.isEmpty()) {
-				String places = deviations.stream()
-					.limit(SHOWN)
-					.map(ResponseCheck.Deviation::toString)
-					.toList()
-					.toString();
-				logger.debug(call + " was answered with " + deviations.size() + " things that are new or missing: "
-						+ places);
-			}
+		List<ResponseCheck.Deviation> deviations = this.check.of(value, null);
+		if (!deviations.isEmpty()) {
+			String places = deviations.stream().limit(SHOWN).map(ResponseCheck.Deviation::toString).toList().toString();
+			logger
+				.debug(call + " was answered with " + deviations.size() + " things that are new or missing: " + places);
 		}
 	}
 

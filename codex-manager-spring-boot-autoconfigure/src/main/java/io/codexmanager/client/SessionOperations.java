@@ -98,6 +98,11 @@ public interface SessionOperations extends SessionSettingsOperations {
 	/**
 	 * List all sessions that a query finds, over all pages. Pages are fetched as they are
 	 * needed, and a session that the server lists on several pages comes once.
+	 * <p>
+	 * They come in the order of the server: the first page has the latest changes first,
+	 * and sessions without a turn, whose times are those of the read, before all others.
+	 * Sessions that the runtime holds are on the first page whatever their time, so the
+	 * pages together are in no order of time.
 	 * @param query which sessions; its cursor is where to begin
 	 * @return the sessions
 	 */
@@ -293,9 +298,10 @@ public interface SessionOperations extends SessionSettingsOperations {
 	UnarchivedSession unarchive(@PathVariable String sessionId);
 
 	/**
-	 * Load a stored session, which is needed after a restart of the server before all but
-	 * a message. Unknown, archived and new sessions are answered with 500. Tools cannot
-	 * be given here: the server ignores them.
+	 * Load a stored session. Needed after a restart of the server before it is compacted,
+	 * rolled back or reviewed, or its terminals are cleaned; a message does it by itself.
+	 * Unknown, archived and new sessions are answered with 500. Tools cannot be given
+	 * here: the server ignores them.
 	 * @param sessionId the session
 	 * @return the session
 	 */

@@ -234,8 +234,9 @@ public interface SessionScope {
 	UnarchivedSession unarchive();
 
 	/**
-	 * Load the session, which is needed after a restart of the server before all but a
-	 * message.
+	 * Load the session. Needed after a restart of the server before it is compacted,
+	 * rolled back or reviewed, or its terminals are cleaned; a message does it by itself.
+	 * For unknown, archived and new sessions the answer is 500.
 	 * @return the session
 	 */
 	ResumedSession resume();

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How long a turn may take, on each of its clocks. A limit that is left out does not
- * hold; the limits of a call come before those of the profile.
+ * How long a turn may take, on each of its clocks. Every limit is above 0. One that is
+ * left out does not hold; the limits of a call come before those of the profile.
  *
  * @param total how long to wait altogether, the time before the message is sent included
  * @param active how long the runtime may work

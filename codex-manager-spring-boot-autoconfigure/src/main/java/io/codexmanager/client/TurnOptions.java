@@ -39,8 +39,9 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose how long to wait altogether, people who decide approvals included.
-	 * @param timeout the time
+	 * Choose how long to wait altogether, people who decide approvals included. Without
+	 * it the profile's {@code turn-timeout} holds, 30 minutes by default.
+	 * @param timeout the time, above 0
 	 * @return a changed copy
 	 */
 	public TurnOptions timeout(Duration timeout) {
@@ -48,8 +49,9 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose how long the runtime may work.
-	 * @param timeout the time
+	 * Choose how long the runtime may work. Without it the profile's
+	 * {@code turns.active-timeout} holds; by default there is no limit.
+	 * @param timeout the time, above 0
 	 * @return a changed copy
 	 */
 	public TurnOptions activeTimeout(Duration timeout) {
@@ -57,8 +59,9 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose how long the runtime may show no sign while it should be working.
-	 * @param timeout the time
+	 * Choose how long the runtime may show no sign while it should be working. Without it
+	 * the profile's {@code turns.idle-timeout} holds; by default there is no limit.
+	 * @param timeout the time, above 0
 	 * @return a changed copy
 	 */
 	public TurnOptions idleTimeout(Duration timeout) {
@@ -66,8 +69,9 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose how long approvals and questions may wait for people.
-	 * @param timeout the time
+	 * Choose how long approvals and questions may wait for people. Without it the
+	 * profile's {@code turns.human-timeout} holds; by default there is no limit.
+	 * @param timeout the time, above 0
 	 * @return a changed copy
 	 */
 	public TurnOptions humanTimeout(Duration timeout) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import io.codexmanager.protocol.AgentMessageItem;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.ThreadStatus;
+import io.codexmanager.protocol.TranscriptEntry;
 import io.codexmanager.protocol.Turn;
 import io.codexmanager.protocol.TurnStatus;
 import io.codexmanager.protocol.UserMessageItem;
@@ -32,7 +33,7 @@ record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, boolean 
 
 	static TurnReading of(SessionSnapshot snapshot, String turnId) {
 		List<Turn> turns = snapshot.thread().turns();
-		Turn turn = turns.stream().filter((one) -> one.id().equals(turnId)).findFirst().orElse(null);
+		Turn turn = turns.stream().filter((one) -> turnId.equals(one.id())).findFirst().orElse(null);
 		ThreadStatus status = snapshot.thread().status();
 		boolean loaded = status != null && !"notLoaded".equals(status.type());
 		boolean last = turn != null && turn == turns.get(turns.size() - 1);
@@ -64,9 +65,10 @@ record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, boolean 
 	static Set<String> openToolCalls(SessionSnapshot snapshot, String turnId) {
 		return snapshot.transcript()
 			.stream()
-			.filter((entry) -> turnId.equals(entry.turnId()) && "tool_call.request".equals(entry.type())
-					&& entry.messageId() != null)
-			.map((entry) -> TOOL_CALL.matcher(entry.messageId()))
+			.filter((entry) -> turnId.equals(entry.turnId()) && "tool_call.request".equals(entry.type()))
+			.map(TranscriptEntry::messageId)
+			.filter(Objects::nonNull)
+			.map(TOOL_CALL::matcher)
 			.filter(Matcher::matches)
 			.map((matcher) -> matcher.group(1))
 			.collect(Collectors.toSet());

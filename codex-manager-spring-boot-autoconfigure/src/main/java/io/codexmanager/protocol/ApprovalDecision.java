@@ -9,7 +9,8 @@ import org.springframework.util.Assert;
  * The answer to an approval.
  *
  * @param decision the decision
- * @param scope how long an acceptance lasts; {@code turn} if left out
+ * @param scope how long an acceptance lasts; {@code turn} if left out. Does not matter
+ * for other decisions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApprovalDecision(Decision decision, @Nullable ApprovalScope scope) {

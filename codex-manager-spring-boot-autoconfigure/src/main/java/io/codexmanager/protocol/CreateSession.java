@@ -14,7 +14,8 @@ import org.springframework.util.Assert;
  *
  * @param cwd working directory on the server's machine, not checked for existence; the
  * server's own if left out
- * @param model the model
+ * @param model the model; the runtime's default if neither this nor the default controls
+ * name one
  * @param approvalPolicy when the runtime asks
  * @param networkAccess network
  * @param filesystemSandbox files
@@ -54,7 +55,8 @@ public record CreateSession(@Nullable String cwd, @Nullable String model, @Nulla
 
 	/**
 	 * Choose the model.
-	 * @param model the model
+	 * @param model the model; the runtime's default if neither this nor the default
+	 * controls name one
 	 * @return a changed copy
 	 */
 	public CreateSession model(String model) {

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param status {@code ok}
  * @param sessionId its id
  * @param title its title
- * @param deletedFileCount files that the server tried to remove
+ * @param deletedFileCount how many files the server tried to remove, whether they were
+ * there or not
  * @param unknown fields that this library does not know, as they came
  */
 public record DeletedSession(String status, String sessionId, @Nullable String title, int deletedFileCount,

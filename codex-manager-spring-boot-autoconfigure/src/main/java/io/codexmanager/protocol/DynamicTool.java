@@ -7,9 +7,10 @@ import org.springframework.util.Assert;
 /**
  * A tool that the model can call and that this side runs.
  *
- * @param name the name, unique in its session; {@code mcp} is reserved
- * @param description what it does, for the model
- * @param inputSchema JSON schema of the arguments
+ * @param name the name, not blank, unique in its session; {@code mcp} is reserved
+ * @param description what it does, for the model; not blank
+ * @param inputSchema JSON schema of the arguments, an object. A {@code type} that JSON
+ * schema does not know makes the creation of the session fail with 500
  */
 public record DynamicTool(String name, String description, JsonNode inputSchema) {
 

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  * @param status always {@code ok}
  * @param service always {@code api}
  * @param codex the runtime
- * @param orchestratorQueue counts of the job queue
+ * @param orchestratorQueue number of jobs by state and of their projects, or only that
+ * the queue is not enabled
  * @param auth what the server knows about credentials
  * @param timestamp when this was read
  * @param unknown fields that this library does not know, as they came

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * Objects that the server lists in one piece.
  *
  * @param <T> type of the objects
- * @param data the objects, oldest first
+ * @param data the objects, in the order that the operation names
  * @param unknown fields that this library does not know, as they came
  */
 public record Listing<T>(List<T> data,

@@ -7,11 +7,12 @@ import org.springframework.util.Assert;
 
 /**
  * A message of the user. Overrides of model, policy, network and sandbox stay with the
- * session; the effort does not.
+ * session; the effort does not. What is left out comes from the controls of the session.
  *
- * @param text the text; the server trims it
+ * @param text the text, not blank; the server trims it, and takes no request over 1 MiB
  * @param model the model
- * @param effort how much the model reasons, for this turn
+ * @param effort how much the model reasons, for this turn; the model's default if left
+ * out
  * @param approvalPolicy when the runtime asks
  * @param networkAccess network
  * @param filesystemSandbox files

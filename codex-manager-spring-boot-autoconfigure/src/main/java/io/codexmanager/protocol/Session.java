@@ -14,7 +14,8 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * The server's summary of a session.
  *
  * @param sessionId the id, equal to the id of its thread
- * @param title the title, never empty
+ * @param title the title, never empty; can hold line breaks when it was taken from the
+ * first message
  * @param materialized {@code false} until the first turn
  * @param modelProvider the provider
  * @param approvalPolicy as in the controls

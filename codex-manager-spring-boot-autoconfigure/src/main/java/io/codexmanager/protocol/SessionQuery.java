@@ -10,8 +10,10 @@ import org.springframework.util.Assert;
 /**
  * Which sessions to list.
  *
- * @param archived whether to list archived sessions instead of active ones
- * @param cursor where to begin, from {@link SessionPage#nextCursor()}
+ * @param archived whether to list archived sessions instead of active ones; active ones
+ * if left out
+ * @param cursor where to begin, from {@link SessionPage#nextCursor()}; the beginning if
+ * left out
  * @param limit entries of a page, 1 to 200; 100 if left out
  * @param includeSystemOwned whether to list the hidden sessions of workers, too; not if
  * left out

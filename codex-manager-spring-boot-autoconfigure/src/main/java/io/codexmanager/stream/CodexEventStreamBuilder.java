@@ -151,7 +151,9 @@ public final class CodexEventStreamBuilder {
 		Reads reads = new Reads(this.settings.profile(), this.client, this.scheduler, warnings());
 		Resynchronizer resynchronizer = new Resynchronizer(this.settings.resync().enabled(), reads, epochs,
 				new SessionsToRead(this.settings, registry, watchers, activity, reads), registry, requests);
-		FrameRouter router = new FrameRouter(activity, watchers, requests, delivery, this.observer, this.clock);
+		Newcomers newcomers = new Newcomers(this.settings.threadId() != null, activity, this.mapper);
+		FrameRouter router = new FrameRouter(newcomers, activity, watchers, requests, delivery, this.observer,
+				this.clock);
 		StreamSocket.Parts parts = new StreamSocket.Parts(new FrameReader(this.mapper), router,
 				new ReadyActions(this.handler, life, backoff, registry, resynchronizer, delivery, this.clock),
 				this.observer, malformed);

@@ -2,12 +2,14 @@ package io.codexmanager.stream;
 
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.StreamFrame;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,6 +20,8 @@ final class FrameRouter {
 	private static final Map<String, RequestKind> ANNOUNCING = byType(RequestKind::requestedType);
 
 	private static final Map<String, RequestKind> ENDING = byType(RequestKind::resolvedType);
+
+	private final Newcomers newcomers;
 
 	private final SessionActivity activity;
 
@@ -31,8 +35,9 @@ final class FrameRouter {
 
 	private final Clock clock;
 
-	FrameRouter(SessionActivity activity, Watchers watchers, PendingRequests requests, Delivery delivery,
-			StreamObserver observer, Clock clock) {
+	FrameRouter(Newcomers newcomers, SessionActivity activity, Watchers watchers, PendingRequests requests,
+			Delivery delivery, StreamObserver observer, Clock clock) {
+		this.newcomers = newcomers;
 		this.activity = activity;
 		this.watchers = watchers;
 		this.requests = requests;
@@ -46,8 +51,24 @@ final class FrameRouter {
 	 * @return completes once the next frame may come
 	 */
 	Mono<Void> route(StreamFrame frame) {
+		return bring(this.newcomers.admit(new Arrival(frame, this.clock.instant(), this.watchers.arrived(frame))));
+	}
+
+	/**
+	 * Nothing more came for the moment.
+	 * @return completes once the next frame may come
+	 */
+	Mono<Void> lull() {
+		return bring(this.newcomers.lull());
+	}
+
+	private Mono<Void> bring(List<Arrival> due) {
+		return (due.size() == 1) ? bring(due.get(0)) : Flux.fromIterable(due).concatMap(this::bring).then();
+	}
+
+	private Mono<Void> bring(Arrival arrival) {
+		StreamFrame frame = arrival.frame();
 		noteActivity(frame);
-		Arrival arrival = new Arrival(frame, this.clock.instant(), this.watchers.arrived(frame));
 		RequestKind announced = ANNOUNCING.get(frame.type());
 		if (announced != null) {
 			return this.requests.announced(announced, arrival);

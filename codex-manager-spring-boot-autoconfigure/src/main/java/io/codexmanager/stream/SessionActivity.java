@@ -26,6 +26,10 @@ final class SessionActivity {
 		}
 	}
 
+	synchronized boolean knows(String sessionId) {
+		return this.sessions.containsKey(sessionId);
+	}
+
 	synchronized void deleted(String sessionId) {
 		this.sessions.remove(sessionId);
 	}

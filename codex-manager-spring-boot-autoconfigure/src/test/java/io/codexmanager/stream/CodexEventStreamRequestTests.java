@@ -257,7 +257,7 @@ class CodexEventStreamRequestTests {
 		}
 		this.fixture.started();
 		this.fixture.resynchronized(1);
-		this.fixture.manager.socket(0).send(frame("worker", "app_server.thread.started"));
+		this.fixture.manager.socket(0).send(frame("worker", "app_server.item.started"));
 		eventually(() -> assertThat(this.fixture.handler.told("frame")).hasSize(1));
 		this.fixture.manager.socket(0).cut();
 		this.fixture.resynchronized(2);

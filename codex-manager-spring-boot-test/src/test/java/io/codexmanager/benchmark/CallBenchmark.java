@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CallBenchmark {
 
-	private static final Contest WARM_UP = new Contest(6, 2000, 32);
+	private static final Contest WARM_UP = new Contest(30, 2000, 32);
 
 	private static final Contest CONTEST = new Contest(40, 1000, 32);
 

@@ -39,11 +39,9 @@ class RefusalTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			codex rpc error -32600: thread not found: 019a0000          | the session is unknown
 			codex rpc error -32600: no rollout found for thread id 01a2 | the session is unknown
-			codex rpc error -32600: invalid cursor: zz                  | the cursor is not one of this list
-			codex rpc error -32600: codex account authentication needed | not logged in
 			codex rpc error -32600: Cannot rollback while a turn is in progress. | a turn is running
 			codex rpc error -32600: Configuration was modified since last read.  | read it again
-			codex rpc error -32600: sha must not be empty               | unknown ids, bad cursors, invalid input
+			codex rpc error -32600: something new                       | unknown ids, bad cursors, invalid input
 			""")
 	void aConflictSaysWhatIsLikely(String message, String hint) {
 		this.server.answer(409, error("invalid_state", message));
@@ -55,6 +53,38 @@ class RefusalTests {
 				assertThat(error.retryable()).isFalse();
 				assertThat(error.body()).contains(message);
 			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					CodexInvalidRequestException | codex rpc error -32600: invalid cursor: zz | the cursor is not one of this list
+					CodexInvalidRequestException | codex rpc error -32600: invalid login id: nope | invalid input
+					CodexInvalidRequestException | codex rpc error -32600: invalid thread id: invalid character | the session is unknown
+					CodexInvalidRequestException | codex rpc error -32600: sha must not be empty | invalid input
+					CodexInvalidRequestException | codex rpc error -32600: Only writes to the user config are allowed | invalid input
+					CodexNotFoundException | codex rpc error -32600: No MCP server named 'example' found. | unknown ids
+					CodexAccessDeniedException | codex rpc error -32600: codex account authentication required to read rate limits | not logged in
+					""")
+	void aConflictThatIsNoneIsTheExceptionThatFits(String type, String message, String hint) {
+		String body = error("invalid_state", message);
+		this.server.answer(409, body);
+		assertThatExceptionOfType(CodexResponseException.class).isThrownBy(() -> this.codex.system().info())
+			.withMessageContaining(message)
+			.withMessageContaining(hint)
+			.satisfies((error) -> {
+				assertThat(error.getClass().getSimpleName()).isEqualTo(type);
+				assertThat(error.status()).isEqualTo(409);
+				assertThat(error.code()).isEqualTo("invalid_state");
+				assertThat(error.body()).isEqualTo(body);
+				assertThat(error.retryable()).isFalse();
+			});
+	}
+
+	@Test
+	void theWordsOfAConflictThatTheManagerItselfFoundDoNotCount() {
+		this.server.answer(409, error("job_conflict", "invalid in every way"));
+		assertThatExceptionOfType(CodexConflictException.class).isThrownBy(() -> this.codex.system().info());
 	}
 
 	@Test

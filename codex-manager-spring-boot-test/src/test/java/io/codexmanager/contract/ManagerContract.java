@@ -99,7 +99,7 @@ abstract class ManagerContract {
 	void aBadCursorIsRefused() {
 		PageQuery bad = PageQuery.all().cursor("nonsense");
 		assertThatExceptionOfType(CodexServerException.class).isThrownBy(() -> this.codex.models().list(bad));
-		assertThatExceptionOfType(CodexConflictException.class)
+		assertThatExceptionOfType(CodexInvalidRequestException.class)
 			.isThrownBy(() -> this.codex.system().experimentalFeatures(bad));
 	}
 

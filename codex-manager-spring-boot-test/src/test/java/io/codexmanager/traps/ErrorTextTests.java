@@ -106,4 +106,25 @@ class ErrorTextTests {
 			.withMessageContaining("unknown");
 	}
 
+	@Test
+	void anArchivedSessionReadsAsAnErrorThatSaysSo() {
+		SessionScope session = this.service.newSession();
+		session.ask("hello");
+		session.archive();
+		assertThat(Manager.get(this.manager, "/sessions/" + session.id()).status()).isEqualTo(500);
+		assertThatExceptionOfType(CodexServerException.class).isThrownBy(session::get)
+			.withMessageContaining("archived");
+	}
+
+	@Test
+	void aRenameThatFailsSaysThatTheTitleMayHaveBeenStored() {
+		SessionScope session = this.service.newSession();
+		session.ask("hello");
+		session.archive();
+		assertThatExceptionOfType(CodexServerException.class).isThrownBy(() -> session.rename("Stored all the same"))
+			.withMessageContaining("sessions.rename")
+			.withMessageContaining("the title may have been stored");
+		assertThat(session.unarchive().session().title()).isEqualTo("Stored all the same");
+	}
+
 }

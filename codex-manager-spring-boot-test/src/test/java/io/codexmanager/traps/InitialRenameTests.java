@@ -3,8 +3,12 @@ package io.codexmanager.traps;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.codexmanager.client.SessionOperations;
 import io.codexmanager.client.SessionScope;
+import io.codexmanager.event.CodexEvent;
 import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.Session;
+import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.WorkerJob;
@@ -16,7 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Trap 13: the first message of a session without a title starts a hidden worker.
+ * Trap 13: the first message of a session without a title starts a hidden worker, whose
+ * first frames come to everyone.
  */
 class InitialRenameTests {
 
@@ -53,6 +58,71 @@ class InitialRenameTests {
 			.until(() -> plain.get().session().title(), "Renamed by a worker"::equals);
 		assertThat(titled.get().session().title()).isEqualTo("Mine");
 		assertThat(this.renamed).containsExactly(plain.id());
+	}
+
+	@Test
+	void theManagerLetsTheFirstFramesOfAWorkerOutAndNothingMore() {
+		try (Manager.Socket socket = new Manager.Socket(this.manager)) {
+			String worker = letAWorkerRun();
+			socket.await("orchestrator_job_completed");
+			assertThat(socket.frames()).filteredOn((frame) -> worker.equals(frame.path("threadId").asString("")))
+				.extracting((frame) -> frame.path("type").asString())
+				.startsWith("app_server.thread.status.changed", "notification", "app_server.thread.started")
+				.noneMatch((type) -> type.startsWith("app_server.turn"));
+		}
+	}
+
+	@Test
+	void theFramesOfAWorkerAreNotPublished() {
+		String worker = letAWorkerRun();
+		Awaitility.await()
+			.atMost(Service.LIMIT)
+			.until(() -> published("orchestrator_job_completed"), (sessions) -> !sessions.isEmpty());
+		assertThat(this.service.events(CodexEvent.class)).extracting(CodexEvent::threadId)
+			.isNotEmpty()
+			.doesNotContain(worker);
+	}
+
+	@Test
+	void theSessionsOfUsersAreAnnounced() {
+		SessionScope created = this.service.newSession();
+		Awaitility.await().atMost(Service.LIMIT).until(() -> announced().equals(List.of(created.id())));
+		created.rename("Mine");
+		created.ask("hello");
+		String fork = created.fork().id();
+		Awaitility.await().atMost(Service.LIMIT).until(() -> announced().equals(List.of(created.id(), fork)));
+	}
+
+	@Test
+	void aWorkerIsListedOnDemandOnly() {
+		String worker = letAWorkerRun();
+		SessionOperations sessions = this.service.codex().sessions();
+		assertThat(sessions.listAll(SessionQuery.all())).extracting(Session::sessionId).doesNotContain(worker);
+		assertThat(sessions.listAll(SessionQuery.all().includeSystemOwned(true))).extracting(Session::sessionId)
+			.contains(worker);
+	}
+
+	private String letAWorkerRun() {
+		SessionScope plain = this.service.newSession();
+		plain.ask("hello");
+		return Awaitility.await()
+			.atMost(Service.LIMIT)
+			.until(() -> this.service.codex().projects().agentSessions("session:" + plain.id()).data(),
+					(workers) -> !workers.isEmpty())
+			.get(0)
+			.sessionId();
+	}
+
+	private List<String> announced() {
+		return published("app_server.thread.started");
+	}
+
+	private List<String> published(String type) {
+		return this.service.events(CodexEvent.class)
+			.stream()
+			.filter((event) -> event.type().equals(type))
+			.map(CodexEvent::threadId)
+			.toList();
 	}
 
 }

@@ -220,6 +220,14 @@ class WaitingTests {
 	}
 
 	@Test
+	void aTurnThatIsHeardIsNotReadAgainAndAgain() {
+		this.manager.script((turn) -> turn.stream(Duration.ofMillis(20), Collections.nCopies(100, "x")));
+		long before = Manager.count(this.manager, "/sessions/" + this.session.id());
+		assertThat(this.session.ask("go").text()).hasSize(100);
+		assertThat(Manager.count(this.manager, "/sessions/" + this.session.id()) - before).isLessThanOrEqualTo(2);
+	}
+
+	@Test
 	void aConditionThatDoesNotComeAboutIsNamed() {
 		this.session.ask("hello");
 		assertThatExceptionOfType(WaitTimedOutException.class)

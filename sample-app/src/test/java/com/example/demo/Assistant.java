@@ -35,10 +35,8 @@ public class Assistant {
 
 	@CodexEventListener
 	ApprovalDecision decide(ApprovalRequestedEvent request) {
-		return request.isExactly("date") ? ApprovalDecision.accept() : null; // null
-																				// leaves
-																				// it to
-																				// others
+		// null leaves it to others
+		return request.isExactly("date") ? ApprovalDecision.accept() : null;
 	}
 
 	@RemoteSkill(description = "Looks up a ticket")

@@ -17,11 +17,8 @@ class Approvals {
 
 	@CodexEventListener // by type; what is returned is sent to the manager
 	@Nullable ApprovalDecision decide(ApprovalRequestedEvent request) {
-		return request.isExactly("mvn verify") ? ApprovalDecision.accept() : null; // null
-																					// leaves
-																					// it
-																					// to
-																					// others
+		// null leaves it to others
+		return request.isExactly("mvn verify") ? ApprovalDecision.accept() : null;
 	}
 
 	@CodexEventListener("app_server.item.*") // by name; a trailing * makes it a prefix

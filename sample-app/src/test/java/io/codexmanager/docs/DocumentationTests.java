@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.OperationNames;
+import io.codexmanager.client.SessionScope;
 import io.codexmanager.event.EventNames;
+import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.NetworkAccess;
 import io.codexmanager.skill.RemoteSkills;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +87,13 @@ class DocumentationTests {
 		assertThat(page.links()).allSatisfy((link) -> assertThat(link).exists());
 	}
 
+	@ParameterizedTest
+	@MethodSource("io.codexmanager.docs.Page#all")
+	void everyLinkIntoAPageLeadsToAHeading(Page page) {
+		assertThat(page.anchors())
+			.allSatisfy((anchor) -> assertThat(anchor.page().headings()).contains(anchor.heading()));
+	}
+
 	@Test
 	void everyEventHasTheTypeThatIsSaid() {
 		List<MatchResult> rows = Page.named("events.md").rows("^\\| `([a-z_.]+)` \\| `(\\w+Event)` \\|$");
@@ -131,10 +141,37 @@ class DocumentationTests {
 				assertThat(snippets.options(snippets.create()).confirmed()).isTrue();
 				assertThat(snippets.timeOuts(snippets.create())).isZero();
 				assertThat(snippets.waiting(snippets.create())).isEqualTo("You said: Clean upcompleted");
+				assertThat(snippets.titled().get().session().title()).isEqualTo("Nightly review");
+				assertThat(snippets.controls(snippets.create())).isEqualTo(NetworkAccess.ENABLED);
+				assertThat(snippets.settings(snippets.create())).isEqualTo(20);
+				SessionScope session = snippets.titled();
+				session.ask("Write a parser");
+				assertThat(snippets.suggestion(session)).isNotEmpty();
+				assertThat(snippets.rollBack(session)).contains("Write a parser");
 				assertThat(snippets.streamReactively(snippets.create().id()).collectList().block())
 					.containsExactly("You said: ", "Explain the build");
 			});
 		assertThat(new TestingSnippets().withoutSpring()).startsWith("http://127.0.0.1:");
+	}
+
+	@Test
+	void theOperationsOfTheSnippetsRun() {
+		this.contextRunner.withUserConfiguration(TestingSnippets.DemoManager.class, TestingSnippets.DemoCommands.class)
+			.withPropertyValues("spring.profiles.active=demo")
+			.run((context) -> {
+				CodexManager codex = context.getBean(CodexManager.class);
+				OperationSnippets snippets = new OperationSnippets(codex);
+				SessionScope session = codex.session(codex.sessions().create(CreateSession.in("/srv/repo")).id());
+				session.ask("One");
+				assertThat(snippets.sessions()).hasSize(1);
+				assertThat(snippets.reviewOfTheCopy(session)).isTrue();
+				assertThat(snippets.projects(session).assigned()).isTrue();
+				assertThat(codex.projects().list()).isEmpty();
+				assertThat(snippets.configuration()).startsWith("sha256:");
+				assertThat(snippets.login("sk-secret")).isTrue();
+				assertThat(snippets.command()).isEqualTo(" M pom.xml\n");
+				assertThat(snippets.pages()).isEqualTo(1);
+			});
 	}
 
 	@Test
@@ -176,12 +213,16 @@ class DocumentationTests {
 		return (EnumerablePropertySource<?>) sources.get(0);
 	}
 
+	/**
+	 * Leave out white space, because the formatter breaks lines elsewhere when code moves
+	 * to the right.
+	 */
 	private static String normalized(String code) {
 		return code.lines()
 			.map(String::strip)
-			.filter((line) -> !line.isEmpty())
 			.map((line) -> line.replaceFirst("^static (class|record|enum)", "$1"))
-			.collect(Collectors.joining("\n", "\n", "\n"));
+			.map((line) -> line.replaceAll("\\s", ""))
+			.collect(Collectors.joining());
 	}
 
 	private static String read(Path file) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ record Page(Path path, String text) {
 	private static final Path ROOT = Path.of("..");
 
 	private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(?:#[^)]*)?\\)");
+
+	private static final Pattern ANCHOR = Pattern.compile("]\\(([^)#]*)#([^)]+)\\)");
 
 	static Stream<Page> all() {
 		return Stream.concat(Stream.of(read(ROOT.resolve("README.md"))),
@@ -41,6 +44,25 @@ record Page(Path path, String text) {
 			.map((match) -> match.group(1))
 			.filter((link) -> !link.contains("://"))
 			.map((link) -> this.path.resolveSibling(link))
+			.toList();
+	}
+
+	List<Anchor> anchors() {
+		return ANCHOR.matcher(this.text)
+			.results()
+			.filter((match) -> !match.group(1).contains("://"))
+			.map((match) -> new Anchor(match.group(1).isEmpty() ? this : read(this.path.resolveSibling(match.group(1))),
+					match.group(2)))
+			.toList();
+	}
+
+	/**
+	 * Return the headings as links name them.
+	 */
+	List<String> headings() {
+		return rows("^#+ (.+)$").stream()
+			.map((heading) -> heading.group(1).toLowerCase(Locale.ROOT))
+			.map((heading) -> heading.replaceAll("[^a-z0-9 _-]", "").replace(' ', '-'))
 			.toList();
 	}
 
@@ -69,6 +91,15 @@ record Page(Path path, String text) {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * A link to a heading.
+	 *
+	 * @param page the page that has it
+	 * @param heading the heading as the link names it
+	 */
+	record Anchor(Page page, String heading) {
 	}
 
 }

@@ -2,6 +2,7 @@ package io.codexmanager.docs;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.codexmanager.TurnException;
@@ -11,6 +12,9 @@ import io.codexmanager.TurnStreamLostException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.SettingsNamespace;
+import io.codexmanager.client.SettingsScope;
+import io.codexmanager.client.SuggestedRequest;
 import io.codexmanager.client.TurnEnd;
 import io.codexmanager.client.TurnOptions;
 import io.codexmanager.client.TurnOptions.OnGiveUp;
@@ -24,14 +28,20 @@ import io.codexmanager.protocol.ApprovalOutcome;
 import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.FilesystemSandbox;
+import io.codexmanager.protocol.NetworkAccess;
 import io.codexmanager.protocol.ReasoningEffort;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.SuggestRequest;
+import io.codexmanager.protocol.TranscriptEntry;
 import io.codexmanager.protocol.TurnStatus;
+import io.codexmanager.protocol.settings.ControlsState;
 import reactor.core.publisher.Flux;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SessionSnippets {
 
@@ -127,6 +137,43 @@ class SessionSnippets {
 			ApprovalOutcome outcome = session.decide(approval, ApprovalDecision.decline());
 			System.out.println(approval.summary() + ": " + (outcome.delivered() ? "declined" : outcome.status()));
 		}
+	}
+
+	SessionScope titled() {
+		SessionScope titled = this.codex
+			.session(this.codex.sessions().createTitled(CreateSession.in("/srv/repo"), "Nightly review").id());
+		return titled;
+	}
+
+	NetworkAccess controls(SessionScope session) {
+		session.controls().change((controls) -> controls.networkAccess(NetworkAccess.ENABLED));
+		ControlsState state = session.controls().get(); // with the defaults
+		return state.controls().networkAccess();
+	}
+
+	int settings(SessionScope session) {
+		SettingsScope settings = session.settings();
+		settings.set("theme", Map.of("name", "dark"));
+		SettingsNamespace limits = settings.namespace("reviews.limits");
+		limits.merge(Map.of("files", 20));
+		int files = limits.get().path("files").asInt();
+		limits.unset();
+		return files;
+	}
+
+	String suggestion(SessionScope session) {
+		SuggestedRequest next = session.suggestRequest(SuggestRequest.of("Add te"), Duration.ofSeconds(30));
+		String text = (next.state() == SuggestedRequest.State.MADE) ? next.text() : "";
+		return text;
+	}
+
+	List<String> rollBack(SessionScope session) {
+		session.rollback(1);
+		SessionSnapshot read = session.get();
+		List<TranscriptEntry> current = read.currentTranscript();
+		List<TranscriptEntry> removed = read.removedEntries();
+		assertThat(current).doesNotContainAnyElementsOf(removed);
+		return removed.stream().map(TranscriptEntry::content).toList();
 	}
 
 	@Service

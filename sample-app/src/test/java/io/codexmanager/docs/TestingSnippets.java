@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.EmbeddedCodexManagerConfiguration;
 import io.codexmanager.test.EmbeddedCodexManagerCustomizer;
+import io.codexmanager.test.script.CommandResult;
 import io.codexmanager.test.script.ModelScript;
 
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,19 @@ class TestingSnippets {
 		@Bean
 		EmbeddedCodexManagerCustomizer quick() {
 			return (builder) -> builder.hangTime(Duration.ofSeconds(2));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DemoCommands {
+
+		@Bean
+		EmbeddedCodexManagerCustomizer commands() {
+			return (builder) -> builder.defaultsLocked(true)
+				.initialRename(false)
+				.commands((call) -> call.program().equals("git") ? CommandResult.success(" M pom.xml\n")
+						: CommandResult.notFound(call.program()));
 		}
 
 	}

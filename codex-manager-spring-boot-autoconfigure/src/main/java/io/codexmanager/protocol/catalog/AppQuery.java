@@ -14,8 +14,8 @@ import org.springframework.util.Assert;
  *
  * @param cursor where to begin, from {@link Page#nextCursor()}; the beginning if left out
  * @param limit entries of a page, 1 to 200; 100 if left out
- * @param threadId the session whose configuration counts
- * @param forceRefetch whether to pass by the runtime's cache
+ * @param threadId the session whose configuration counts; that of the server if left out
+ * @param forceRefetch whether to pass by the runtime's cache; not if left out
  */
 public record AppQuery(@Nullable String cursor, @Nullable Integer limit, @Nullable String threadId,
 		@Nullable Boolean forceRefetch) implements QueryParameters {

@@ -12,7 +12,8 @@ import org.springframework.util.Assert;
  * How to log in to an MCP server.
  *
  * @param scopes scopes to ask for; those of the configuration if left out
- * @param timeoutSecs how long the login may take, in seconds, 1 or more
+ * @param timeoutSecs how long the login may take, in seconds, 1 or more; what the runtime
+ * allows if left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record McpOauthLogin(@Nullable List<String> scopes, @Nullable Long timeoutSecs) {

@@ -12,7 +12,7 @@ import org.springframework.util.Assert;
  * Which skills to list.
  *
  * @param cwd working directory on the server's machine; the server's own if left out
- * @param forceReload whether to read the files again
+ * @param forceReload whether to read the files again; not if left out
  */
 public record SkillQuery(@Nullable String cwd, @Nullable Boolean forceReload) implements QueryParameters {
 

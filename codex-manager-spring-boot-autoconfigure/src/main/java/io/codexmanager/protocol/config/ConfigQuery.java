@@ -11,8 +11,9 @@ import org.springframework.util.Assert;
 /**
  * Which configuration to read.
  *
- * @param cwd working directory whose layers count, on the server's machine
- * @param includeLayers whether to list the layers, too
+ * @param cwd working directory whose layers count, on the server's machine; no layers of
+ * a directory if left out
+ * @param includeLayers whether to list the layers, too; not if left out
  */
 public record ConfigQuery(@Nullable String cwd, @Nullable Boolean includeLayers) implements QueryParameters {
 

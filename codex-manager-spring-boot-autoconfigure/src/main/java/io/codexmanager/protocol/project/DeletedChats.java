@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param status always {@code ok}
  * @param projectId the project
  * @param deletedSessionCount chats that were deleted
- * @param skippedSessionCount chats that were not
+ * @param skippedSessionCount chats that were left out
  * @param unknown fields that this library does not know, as they came
  */
 public record DeletedChats(String status, String projectId, int deletedSessionCount, int skippedSessionCount,

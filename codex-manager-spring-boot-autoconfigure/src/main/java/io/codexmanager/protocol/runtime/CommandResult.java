@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * How a command ended.
  *
- * @param exitCode its exit code
+ * @param exitCode its exit code, 0 for success
  * @param stdout what it wrote
  * @param stderr what it wrote about errors
  * @param unknown fields that this library does not know, as they came

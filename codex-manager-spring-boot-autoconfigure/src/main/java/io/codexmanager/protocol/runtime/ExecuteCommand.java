@@ -13,8 +13,9 @@ import org.springframework.util.Assert;
  * A command to run on the server's machine, in the default sandbox of the runtime and
  * without an approval.
  *
- * @param command the program and its arguments; no shell reads them
- * @param cwd working directory
+ * @param command the program and its arguments, at least one element and none of them
+ * blank; no shell reads them
+ * @param cwd working directory on the server's machine; the server's own if left out
  * @param timeoutMs how long the command may run, in milliseconds, from 1 to
  * {@link Integer#MAX_VALUE}; the server itself gives up after two minutes
  */

@@ -140,6 +140,7 @@ public final class Services {
 	 * The runtime dies.
 	 */
 	void runtimeExited() {
+		this.commands.stop();
 		this.capabilities.forget();
 	}
 

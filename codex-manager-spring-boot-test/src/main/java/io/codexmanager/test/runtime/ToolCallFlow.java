@@ -82,8 +82,7 @@ final class ToolCallFlow {
 	 * What reaches the runtime; a raw answer it cannot read becomes a failure.
 	 */
 	private static ObjectNode answer(ObjectNode body) {
-		if (body.path("response") instanceof ObjectNode raw && raw.path("contentItems").isArray()
-				&& raw.path("success").isBoolean()) {
+		if (body.path("response") instanceof ObjectNode raw && readable(raw)) {
 			return raw;
 		}
 		ObjectNode answer = Json.object();
@@ -99,6 +98,15 @@ final class ToolCallFlow {
 			items.addObject().put("type", "inputText").put("text", body.path("text").asString());
 		}
 		return answer.put("success", body.path("success").asBoolean(true));
+	}
+
+	private static boolean readable(ObjectNode raw) {
+		return raw.path("success").isBoolean() && raw.path("contentItems").isArray()
+				&& raw.path("contentItems").valueStream().allMatch((item) -> switch (item.path("type").asString("")) {
+					case "inputText" -> item.path("text").isString();
+					case "inputImage" -> item.path("imageUrl").isString();
+					default -> false;
+				});
 	}
 
 	private static ObjectNode output(String callId, ObjectNode body) {

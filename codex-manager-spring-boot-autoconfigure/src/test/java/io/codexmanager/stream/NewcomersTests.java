@@ -1,0 +1,116 @@
+package io.codexmanager.stream;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.protocol.StreamFrame;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which frames of sessions that were not heard of before go on at once.
+ */
+class NewcomersTests {
+
+	private static final String STATUS = "app_server.thread.status.changed";
+
+	private static final String STARTED = "app_server.thread.started";
+
+	private static final String IDLE = "{\"status\":{\"type\":\"idle\"}}";
+
+	private static final String EMPTY = "{\"thread\":{\"turns\":[]}}";
+
+	private final SessionActivity activity = new SessionActivity(10);
+
+	private final Newcomers newcomers = new Newcomers(false, this.activity, ProtocolJson.builder().build());
+
+	@Test
+	void whatIsHeardOfAWorkerGoesNowhere() {
+		assertThat(admit("worker", STATUS, IDLE)).isEmpty();
+		assertThat(admit("worker", "notification", IDLE)).isEmpty();
+		assertThat(admit("worker", STARTED, EMPTY)).isEmpty();
+		assertThat(admit("worker", "app_server.codex.event.raw_response_item", "{}")).isEmpty();
+		assertThat(admit("worker", "notification", "{}")).isEmpty();
+		assertThat(admit("other", "app_server.turn.started", "{}")).hasSize(1);
+		assertThat(this.newcomers.lull()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "app_server.thread.name.updated", "app_server.turn.started", "approval", "session_deleted",
+			"a_later_event" })
+	void anyOtherFrameShowsThatTheSessionIsAUsers(String type) {
+		admit("a", STATUS, IDLE);
+		admit("a", STARTED, EMPTY);
+		assertThat(admit("a", type, "{}")).containsExactly(STATUS, STARTED, type);
+		assertThat(admit("a", type, "{}")).containsExactly(type);
+	}
+
+	@Test
+	void aForkIsAnnouncedAtOnce() {
+		admit("fork", STATUS, IDLE);
+		assertThat(admit("fork", STARTED, "{\"thread\":{\"turns\":[{\"id\":\"t\"}]}}")).containsExactly(STATUS,
+				STARTED);
+	}
+
+	@Test
+	void aSessionThatWasResumedIsIdleAsSoonAsSomethingElseComes() {
+		admit("a", STATUS, IDLE);
+		assertThat(admit("b", "app_server.turn.started", "{}")).containsExactly(STATUS, "app_server.turn.started");
+		admit("c", STATUS, IDLE);
+		assertThat(admit(null, "account_updated", "{}")).containsExactly(STATUS, "account_updated");
+		admit("d", STATUS, IDLE);
+		assertThat(this.newcomers.lull()).hasSize(1);
+		assertThat(this.newcomers.lull()).isEmpty();
+	}
+
+	@Test
+	void otherStatesAndKnownSessionsAreNotHeldBack() {
+		assertThat(admit("a", STATUS, "{\"status\":{\"type\":\"active\"}}")).hasSize(1);
+		this.activity.seen("b");
+		assertThat(admit("b", STATUS, IDLE)).hasSize(1);
+		assertThat(admit("b", STARTED, EMPTY)).hasSize(1);
+		assertThat(admit("c", "notification", "{}")).hasSize(1);
+	}
+
+	@Test
+	void aStreamThatIsFilteredToASessionHoldsNothingBack() {
+		Newcomers filtered = new Newcomers(true, this.activity, ProtocolJson.builder().build());
+		assertThat(filtered.admit(arrival("a", STATUS, IDLE))).hasSize(1);
+		assertThat(filtered.admit(arrival("a", STARTED, EMPTY))).hasSize(1);
+	}
+
+	@Test
+	void aServerThatAnnouncesWithoutEndIsSurvived() {
+		IntStream.range(0, 1000).forEach((index) -> admit("s" + index, STARTED, EMPTY));
+		IntStream.range(0, 1000).forEach((index) -> admit("s999", "notification", "{}"));
+		assertThat(admit("s999", "app_server.turn.started", "{}")).hasSize(51).startsWith(STARTED);
+		assertThat(admit("s0", "app_server.turn.started", "{}")).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "[]", "{\"status\":7}", "{\"thread\":{\"turns\":3}}", "{" })
+	void aPayloadOfAnotherFormIsSurvived(String params) {
+		admit("a", STATUS, params);
+		admit("a", STARTED, params);
+		assertThat(admit("a", "app_server.turn.started", "{}")).endsWith("app_server.turn.started");
+	}
+
+	private List<String> admit(String sessionId, String type, String params) {
+		return this.newcomers.admit(arrival(sessionId, type, params))
+			.stream()
+			.map((arrival) -> arrival.frame().type())
+			.toList();
+	}
+
+	private static Arrival arrival(String sessionId, String type, String params) {
+		String thread = (sessionId != null) ? "\"" + sessionId + "\"" : "null";
+		String text = "{\"type\":\"%s\",\"threadId\":%s,\"payload\":{\"params\":%s}}".formatted(type, thread, params);
+		return new Arrival(new StreamFrame(type, sessionId, text), Instant.EPOCH, false);
+	}
+
+}
