@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -20,9 +22,11 @@ import reactor.core.scheduler.Scheduler;
  */
 final class CallTimer {
 
+	private static final Log logger = LogFactory.getLog(CallTimer.class);
+
 	private static final long TICK_MILLIS = 50;
 
-	private final Queue<Deadline> pending = new ConcurrentLinkedQueue<>();
+	private final Queue<Alarm> pending = new ConcurrentLinkedQueue<>();
 
 	private final AtomicBoolean ticking = new AtomicBoolean();
 
@@ -39,18 +43,18 @@ final class CallTimer {
 		return Mono.create((sink) -> sink.onDispose(add(time, sink::success)));
 	}
 
-	private Deadline add(Duration time, Runnable action) {
-		Deadline deadline = new Deadline(now() + time.toNanos(), action);
-		this.pending.add(deadline);
+	private Alarm add(Duration time, Runnable action) {
+		Alarm alarm = new Alarm(now() + Deadline.timed(time).toNanos(), action);
+		this.pending.add(alarm);
 		if (this.ticking.compareAndSet(false, true)) {
 			scheduleTick();
 		}
-		return deadline;
+		return alarm;
 	}
 
 	private void tick() {
 		long now = now();
-		this.pending.removeIf((deadline) -> deadline.over(now));
+		this.pending.removeIf((alarm) -> alarm.over(now));
 		if (this.pending.isEmpty()) {
 			this.ticking.set(false);
 			// somebody may have come in before the flag was down
@@ -80,13 +84,13 @@ final class CallTimer {
 	/**
 	 * When a call has taken too long.
 	 */
-	private static final class Deadline implements Disposable {
+	private static final class Alarm implements Disposable {
 
 		private final long at;
 
 		private final AtomicReference<@Nullable Runnable> action;
 
-		Deadline(long at, Runnable action) {
+		Alarm(long at, Runnable action) {
 			this.at = at;
 			this.action = new AtomicReference<>(action);
 		}
@@ -95,10 +99,20 @@ final class CallTimer {
 			if (!isDisposed() && now - this.at >= 0) {
 				Runnable due = this.action.getAndSet(null);
 				if (due != null) {
-					due.run();
+					run(due);
 				}
 			}
 			return isDisposed();
+		}
+
+		/** One caller that fails must not stop the clock of all others. */
+		private static void run(Runnable due) {
+			try {
+				due.run();
+			}
+			catch (Throwable ex) {
+				logger.warn("Telling a caller that its call took too long failed", ex);
+			}
 		}
 
 		@Override

@@ -2,7 +2,6 @@ package io.codexmanager.client;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -69,13 +68,10 @@ final class OperationChain {
 	private <T> Mono<T> tried(OperationContext operation, Mono<T> exchange) {
 		OperationCall call = operation.call();
 		Duration limit = (this.timeout.compareTo(operation.atLeast()) > 0) ? this.timeout : operation.atLeast();
-		return exchange.timeout(this.timer.after(limit))
-			.onErrorMap((error) -> !(error instanceof CodexException), (error) -> {
-				if (error instanceof TimeoutException) {
-					return new CodexTimeoutException(call, limit);
-				}
-				return this.failures.of(call, error);
-			});
+		// a fallback spares the search for a name in the whole chain, for a message
+		// nobody reads
+		return exchange.timeout(this.timer.after(limit), Mono.error(() -> new CodexTimeoutException(call, limit)))
+			.onErrorMap((error) -> !(error instanceof CodexException), (error) -> this.failures.of(call, error));
 	}
 
 }

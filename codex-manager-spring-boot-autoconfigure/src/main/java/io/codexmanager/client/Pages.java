@@ -77,6 +77,9 @@ final class Pages {
 			if (this.more && next != null && !this.seen.add(next)) {
 				throw endless("repeats the cursor '" + ShownText.line(next, LONGEST_SHOWN) + "' and would never end");
 			}
+			if (this.more && next != null && next.isEmpty()) {
+				throw endless("goes on at an empty cursor, which no server takes");
+			}
 			if (this.more && this.empty > MOST_EMPTY) {
 				throw endless("has given more than " + MOST_EMPTY + " empty pages in a row and may never end");
 			}

@@ -91,6 +91,7 @@ final class RequestExecutor {
 			HttpHeaders supplied) {
 		MultiValueMap<String, String> query = (request != null) ? request.query() : query(values);
 		if (request == null && query.isEmpty() && supplied.isEmpty() && this.addresses == null) {
+			values.getHeaders().forEach(this::check);
 			return values;
 		}
 		HttpRequestValues.Builder builder = HttpRequestValues.builder();

@@ -5,8 +5,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
-
 /**
  * Which part of a list to read.
  *
@@ -15,12 +13,8 @@ import org.springframework.util.Assert;
  */
 public record PageQuery(@Nullable String cursor, @Nullable Integer limit) implements QueryParameters {
 
-	private static final int MAX_LIMIT = 200;
-
 	public PageQuery {
-		Assert.isTrue(cursor == null || !cursor.isEmpty(), "'cursor' must not be empty");
-		Assert.isTrue(limit == null || (limit >= 1 && limit <= MAX_LIMIT),
-				() -> "'limit' must be from 1 to " + MAX_LIMIT + " but is " + limit);
+		PageChecks.check(cursor, limit);
 	}
 
 	/**

@@ -5,8 +5,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
-
 /**
  * Which sessions to list.
  *
@@ -21,11 +19,8 @@ import org.springframework.util.Assert;
 public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor, @Nullable Integer limit,
 		@Nullable Boolean includeSystemOwned) implements QueryParameters {
 
-	private static final int MAX_LIMIT = 200;
-
 	public SessionQuery {
-		Assert.isTrue(limit == null || (limit >= 1 && limit <= MAX_LIMIT),
-				() -> "'limit' must be from 1 to " + MAX_LIMIT + " but is " + limit);
+		PageChecks.check(cursor, limit);
 	}
 
 	/**

@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.Exceptions;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -58,6 +60,37 @@ class CallTimerTests {
 		assertThat(this.time.getScheduledTaskCount()).isEqualTo(1);
 		this.time.advanceTimeBy(Duration.ofHours(1));
 		assertThat(this.time.getScheduledTaskCount()).isEqualTo(1);
+	}
+
+	@Test
+	void callerThatFailsDoesNotStopTheTimeOfOthers() {
+		this.timer.after(Duration.ofSeconds(1)).subscribe(new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnComplete() {
+				throw Exceptions.bubble(new IllegalStateException("no"));
+			}
+
+			@Override
+			protected void hookOnError(Throwable error) {
+				throw Exceptions.bubble(error);
+			}
+
+		});
+		StringBuffer others = new StringBuffer();
+		this.timer.after(Duration.ofSeconds(2)).subscribe(null, null, () -> others.append("told"));
+		this.time.advanceTimeBy(Duration.ofSeconds(5));
+		assertThat(others).hasToString("told");
+		assertThat(this.timer.size()).isZero();
+	}
+
+	@Test
+	void timeThatMeansForEverIsATimeToo() {
+		StepVerifier.create(this.timer.after(Duration.ofSeconds(Long.MAX_VALUE)))
+			.expectSubscription()
+			.expectNoEvent(Duration.ofMillis(1))
+			.thenCancel()
+			.verify(Duration.ofSeconds(10));
 	}
 
 	@Test

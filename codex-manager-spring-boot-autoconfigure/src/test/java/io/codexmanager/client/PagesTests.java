@@ -109,6 +109,15 @@ class PagesTests {
 	}
 
 	@Test
+	void emptyCursorIsAnErrorAfterTheElementsBeforeIt() {
+		StepVerifier.create(Pages.<String>flux(null, (cursor) -> Mono.just(page("", "a"))))
+			.expectNext("a")
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(CodexException.class)
+				.hasMessageContaining("empty cursor"))
+			.verify(TIMEOUT);
+	}
+
+	@Test
 	void hostileCursorIsCutInTheError() {
 		String cursor = "x".repeat(100_000) + "\n";
 		Stream<String> stream = Pages.stream(null, (given) -> page(cursor, "a"));

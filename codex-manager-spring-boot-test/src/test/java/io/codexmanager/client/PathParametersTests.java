@@ -42,7 +42,7 @@ class PathParametersTests {
 	@MethodSource("operations")
 	void oddIdsArriveIntact(Method method) {
 		InventoryEntry entry = Inventory.of(Declarations.name(method));
-		try (ReplayServer server = new ReplayServer(503, "{}")) {
+		try (CannedServer server = new CannedServer(503, "{}")) {
 			for (String id : ODD_IDS) {
 				Map<String, String> variables = variables(entry, id);
 				Throwable error = catchThrowable(() -> call(server, method, entry, variables));
@@ -56,7 +56,7 @@ class PathParametersTests {
 	@MethodSource("operations")
 	void idsThatNameAnotherRouteAreRefused(Method method) {
 		InventoryEntry entry = Inventory.of(Declarations.name(method));
-		try (ReplayServer server = new ReplayServer(200, "{}")) {
+		try (CannedServer server = new CannedServer(200, "{}")) {
 			for (String id : List.of("", " ", ".", "..")) {
 				assertThatIllegalArgumentException().isThrownBy(() -> call(server, method, entry, variables(entry, id)))
 					.withMessageMatching("'(" + String.join("|", entry.pathParameters()) + ")' of .*")
@@ -72,7 +72,7 @@ class PathParametersTests {
 		return variables;
 	}
 
-	private static Object call(ReplayServer server, Method method, InventoryEntry entry, Map<String, String> variables)
+	private static Object call(CannedServer server, Method method, InventoryEntry entry, Map<String, String> variables)
 			throws Throwable {
 		ReactiveCodexManager client = ReactiveCodexManager.builder("test", server.baseUrl()).build();
 		boolean reactive = method.getDeclaringClass().getSimpleName().startsWith("Reactive");
@@ -100,7 +100,7 @@ class PathParametersTests {
 		return body;
 	}
 
-	private static Map<String, String> received(ReplayServer.Request request, InventoryEntry entry) {
+	private static Map<String, String> received(CannedServer.Request request, InventoryEntry entry) {
 		String[] names = ("/api" + entry.path()).split("/");
 		String[] segments = String.valueOf(UriComponentsBuilder.fromUriString(request.uri()).build().getPath())
 			.split("/");

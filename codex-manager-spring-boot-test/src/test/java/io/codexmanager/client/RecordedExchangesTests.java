@@ -49,7 +49,7 @@ class RecordedExchangesTests {
 	@ParameterizedTest(name = "{0} {1}")
 	@MethodSource("exchanges")
 	void isMadeAgain(Class<?> face, RecordedExchange exchange) throws Throwable {
-		try (ReplayServer server = new ReplayServer(exchange.status(), text(exchange.answer()))) {
+		try (CannedServer server = new CannedServer(exchange.status(), text(exchange.answer()))) {
 			OperationInvocation invocation = invocation(client(face, server, exchange), face, exchange);
 			if (invocation == null) {
 				assertThat(mayBeBeyondTheTypes(exchange))
@@ -78,7 +78,7 @@ class RecordedExchangesTests {
 				|| (body != null && exchange.operation().unused().containsAll(body.propertyNames()));
 	}
 
-	private static void assertMadeRaw(ReplayServer server, RecordedExchange exchange) {
+	private static void assertMadeRaw(CannedServer server, RecordedExchange exchange) {
 		RawRequest raw = RawRequest.of(HttpMethod.valueOf(exchange.operation().method()),
 				"/api" + exchange.operation().path(), exchange.variables().values().toArray());
 		for (Map.Entry<String, String> parameter : exchange.query().entrySet()) {
@@ -124,12 +124,12 @@ class RecordedExchangesTests {
 		}
 	}
 
-	private static Object client(Class<?> face, ReplayServer server, RecordedExchange exchange) {
+	private static Object client(Class<?> face, CannedServer server, RecordedExchange exchange) {
 		ReactiveCodexManager client = client(server, exchange);
 		return (face == CodexManager.class) ? client.blocking() : client;
 	}
 
-	private static ReactiveCodexManager client(ReplayServer server, RecordedExchange exchange) {
+	private static ReactiveCodexManager client(CannedServer server, RecordedExchange exchange) {
 		HttpHeaders headers = new HttpHeaders();
 		exchange.headers().forEach(headers::set);
 		return ReactiveCodexManager.builder("test", server.baseUrl()).headers((profile) -> Mono.just(headers)).build();
@@ -144,7 +144,7 @@ class RecordedExchangesTests {
 				exchange.body());
 	}
 
-	private static Map<String, Object> sent(ReplayServer.Request request) {
+	private static Map<String, Object> sent(CannedServer.Request request) {
 		UriComponents uri = UriComponentsBuilder.fromUriString(request.uri()).build();
 		Map<String, String> query = new TreeMap<>();
 		uri.getQueryParams().toSingleValueMap().forEach((key, value) -> query.put(key, UriUtils.decode(value, UTF_8)));

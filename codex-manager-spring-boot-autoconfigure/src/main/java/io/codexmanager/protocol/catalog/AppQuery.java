@@ -3,11 +3,11 @@ package io.codexmanager.protocol.catalog;
 import java.util.Map;
 
 import io.codexmanager.protocol.Page;
+import io.codexmanager.protocol.PageChecks;
 import io.codexmanager.protocol.PageQuery;
 import io.codexmanager.protocol.QueryParameters;
+import io.codexmanager.protocol.TextChecks;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 /**
  * Which apps to list.
@@ -20,13 +20,9 @@ import org.springframework.util.Assert;
 public record AppQuery(@Nullable String cursor, @Nullable Integer limit, @Nullable String threadId,
 		@Nullable Boolean forceRefetch) implements QueryParameters {
 
-	private static final int MAX_LIMIT = 200;
-
 	public AppQuery {
-		Assert.isTrue(cursor == null || !cursor.isEmpty(), "'cursor' must not be empty");
-		Assert.isTrue(limit == null || (limit >= 1 && limit <= MAX_LIMIT),
-				() -> "'limit' must be from 1 to " + MAX_LIMIT + " but is " + limit);
-		Assert.isTrue(threadId == null || !threadId.isEmpty(), "'threadId' must not be empty");
+		PageChecks.check(cursor, limit);
+		TextChecks.check("threadId", threadId);
 	}
 
 	/**

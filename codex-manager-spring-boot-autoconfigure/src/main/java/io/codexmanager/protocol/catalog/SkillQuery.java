@@ -4,9 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.codexmanager.protocol.QueryParameters;
+import io.codexmanager.protocol.TextChecks;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 /**
  * Which skills to list.
@@ -17,7 +16,7 @@ import org.springframework.util.Assert;
 public record SkillQuery(@Nullable String cwd, @Nullable Boolean forceReload) implements QueryParameters {
 
 	public SkillQuery {
-		Assert.isTrue(cwd == null || !cwd.isEmpty(), "'cwd' must not be empty");
+		TextChecks.check("cwd", cwd);
 	}
 
 	/**

@@ -4,9 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.codexmanager.protocol.QueryParameters;
+import io.codexmanager.protocol.TextChecks;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 /**
  * Which configuration to read.
@@ -18,7 +17,7 @@ import org.springframework.util.Assert;
 public record ConfigQuery(@Nullable String cwd, @Nullable Boolean includeLayers) implements QueryParameters {
 
 	public ConfigQuery {
-		Assert.isTrue(cwd == null || !cwd.isEmpty(), "'cwd' must not be empty");
+		TextChecks.check("cwd", cwd);
 	}
 
 	/**

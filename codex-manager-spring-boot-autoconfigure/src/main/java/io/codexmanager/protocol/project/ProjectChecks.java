@@ -1,5 +1,6 @@
 package io.codexmanager.protocol.project;
 
+import io.codexmanager.protocol.TextChecks;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
@@ -16,8 +17,7 @@ final class ProjectChecks {
 	}
 
 	static void name(String name) {
-		Assert.isTrue(StringUtils.hasText(name) && name.strip().length() <= MAX_NAME,
-				() -> "'name' of a project must have 1 to " + MAX_NAME + " characters after trimming");
+		TextChecks.require("name", name, MAX_NAME);
 	}
 
 	static void workingDirectory(String workingDirectory) {

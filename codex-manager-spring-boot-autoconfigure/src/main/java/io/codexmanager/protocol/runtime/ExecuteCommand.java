@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.codexmanager.protocol.TakesTime;
+import io.codexmanager.protocol.TextChecks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -30,7 +31,7 @@ public record ExecuteCommand(List<String> command, @Nullable String cwd,
 			Assert.hasText(command.get(i),
 					"'command[" + i + "]' must not be empty; the server refuses empty arguments");
 		}
-		Assert.isTrue(cwd == null || !cwd.isEmpty(), "'cwd' must not be empty");
+		TextChecks.check("cwd", cwd);
 		Assert.isTrue(timeoutMs == null || (timeoutMs >= 1 && timeoutMs <= Integer.MAX_VALUE),
 				() -> "'timeoutMs' must be from 1 to " + Integer.MAX_VALUE + " but is " + timeoutMs);
 	}

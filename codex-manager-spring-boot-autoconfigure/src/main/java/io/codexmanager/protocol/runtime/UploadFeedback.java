@@ -1,6 +1,7 @@
 package io.codexmanager.protocol.runtime;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.codexmanager.protocol.TextChecks;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -20,7 +21,7 @@ public record UploadFeedback(String classification, boolean includeLogs, @Nullab
 
 	public UploadFeedback {
 		Assert.hasText(classification, "'classification' must not be empty");
-		Assert.isTrue(threadId == null || !threadId.isEmpty(), "'threadId' must not be empty");
+		TextChecks.check("threadId", threadId);
 	}
 
 	/**
