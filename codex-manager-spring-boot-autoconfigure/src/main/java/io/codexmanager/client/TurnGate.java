@@ -4,10 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Lets the turns of a session come one after the other, in the order in which they were
@@ -21,6 +27,22 @@ final class TurnGate {
 	 * Wait for the turn's turn.
 	 */
 	Mono<Permit> enter(String sessionId) {
+		return enter(sessionId, (waiter) -> Disposables.disposed());
+	}
+
+	/**
+	 * Wait for the turn's turn, but not for ever. Whether it is too late is decided where
+	 * permits are handed over: one that was handed to somebody who has just given up
+	 * would be lost, and the session taken for good.
+	 * @param deadline how long to wait
+	 * @param tooLate what went wrong then
+	 */
+	Mono<Permit> enter(String sessionId, Deadline deadline, Supplier<? extends Throwable> tooLate) {
+		return enter(sessionId, (waiter) -> Schedulers.parallel()
+			.schedule(() -> giveUp(waiter, tooLate), deadline.left().toMillis(), TimeUnit.MILLISECONDS));
+	}
+
+	private Mono<Permit> enter(String sessionId, Function<Waiter, Disposable> limit) {
 		return Mono.create((sink) -> {
 			Permit permit = new Permit(sessionId);
 			synchronized (this.queues) {
@@ -29,12 +51,19 @@ final class TurnGate {
 					Waiter waiter = new Waiter(permit, sink);
 					queue.waiting.add(waiter);
 					sink.onCancel(() -> abandon(waiter));
+					sink.onDispose(limit.apply(waiter));
 					return;
 				}
 				queue.holder = permit;
 			}
 			sink.success(permit);
 		});
+	}
+
+	private void giveUp(Waiter waiter, Supplier<? extends Throwable> tooLate) {
+		if (leave(waiter)) {
+			waiter.sink.error(tooLate.get());
+		}
 	}
 
 	/**
@@ -77,13 +106,15 @@ final class TurnGate {
 	}
 
 	private void abandon(Waiter waiter) {
-		boolean waiting;
+		if (!leave(waiter)) {
+			release(waiter.permit);
+		}
+	}
+
+	private boolean leave(Waiter waiter) {
 		synchronized (this.queues) {
 			Queue queue = this.queues.get(waiter.permit.sessionId);
-			waiting = queue != null && queue.waiting.remove(waiter);
-		}
-		if (!waiting) {
-			release(waiter.permit);
+			return queue != null && queue.waiting.remove(waiter);
 		}
 	}
 

@@ -58,7 +58,7 @@ final class TurnRunner {
 		Flux<TurnUpdate> updates = Flux.defer(() -> {
 			TurnGoal goal = goal(sessionId, message.text(), options);
 			return switch (options.whileBusy()) {
-				case WAIT -> ownTurn(this.gate.enter(sessionId), message, goal, false);
+				case WAIT -> ownTurn(enter(goal), message, goal, false);
 				case FAIL -> ownTurn(enterOrFail(sessionId), message, goal, true);
 				case STEER -> steer(message, goal);
 			};
@@ -106,7 +106,7 @@ final class TurnRunner {
 	}
 
 	private Flux<TurnUpdate> ownTurn(Mono<Permit> permits, SendMessage message, TurnGoal goal, boolean failWhenBusy) {
-		return Flux.usingWhen(bounded(permits, goal), (permit) -> {
+		return Flux.usingWhen(permits, (permit) -> {
 			Mono<String> send = this.client.sessions()
 				.sendMessage(goal.sessionId(), message)
 				.map((accepted) -> named(accepted.turnId(), goal))
@@ -123,13 +123,20 @@ final class TurnRunner {
 		return turnId;
 	}
 
-	private <T> Mono<T> bounded(Mono<T> waiting, TurnGoal goal) {
+	private Mono<Permit> enter(TurnGoal goal) {
+		return this.gate.enter(goal.sessionId(), goal.deadline(), () -> tooLate(goal));
+	}
+
+	private static <T> Mono<T> bounded(Mono<T> waiting, TurnGoal goal) {
+		return Mono.defer(() -> waiting.timeout(goal.deadline().left(), Mono.error(() -> tooLate(goal))));
+	}
+
+	private static TurnTimedOutException tooLate(TurnGoal goal) {
 		Deadline deadline = goal.deadline();
-		Mono<T> tooLate = Mono.error(() -> new TurnTimedOutException(
+		return new TurnTimedOutException(
 				new InterruptedWork(goal.sessionId(), null, "", TurnTimes.beforeTheTurn(deadline.spent())),
 				TurnClock.TOTAL, deadline.timeout(), "another turn of the session did not end within "
-						+ deadline.timeout() + ", so the message was not sent"));
-		return Mono.defer(() -> waiting.timeout(deadline.left(), tooLate));
+						+ deadline.timeout() + ", so the message was not sent");
 	}
 
 	/**
@@ -158,7 +165,7 @@ final class TurnRunner {
 
 	private Flux<TurnUpdate> steer(SendMessage message, TurnGoal goal) {
 		String sessionId = goal.sessionId();
-		Flux<TurnUpdate> own = ownTurn(this.gate.enter(sessionId), message, goal, false);
+		Flux<TurnUpdate> own = ownTurn(enter(goal), message, goal, false);
 		return SessionReads.of(this.client.sessions(), sessionId).flatMapMany((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
 			if (running == null) {

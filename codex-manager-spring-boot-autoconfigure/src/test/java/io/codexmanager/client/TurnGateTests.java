@@ -1,0 +1,81 @@
+package io.codexmanager.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.codexmanager.client.TurnGate.Permit;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TurnGateTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	private final TurnGate gate = new TurnGate();
+
+	@Test
+	void whoCannotWaitLongerIsTold() {
+		Permit holder = this.gate.tryEnter("s");
+		StepVerifier.create(enter(Duration.ofMillis(20))).expectErrorMessage("too late").verify(LIMIT);
+		assertThat(holder).isNotNull();
+		this.gate.release(holder);
+		assertThat(this.gate.tryEnter("s")).isNotNull();
+	}
+
+	@Test
+	void whoWaitsGetsThePermitOfTheOneBefore() {
+		Permit holder = this.gate.tryEnter("s");
+		assertThat(holder).isNotNull();
+		StepVerifier.create(enter(LIMIT))
+			.expectSubscription()
+			.then(() -> this.gate.release(holder))
+			.expectNextCount(1)
+			.verifyComplete();
+		assertThat(this.gate.tryEnter("s")).isNull();
+	}
+
+	@Test
+	void whoStopsWaitingLeavesThePlaceToTheNext() {
+		Permit holder = this.gate.tryEnter("s");
+		assertThat(holder).isNotNull();
+		Disposable first = enter(LIMIT).subscribe();
+		Mono<Permit> second = enter(LIMIT).cache();
+		second.subscribe();
+		first.dispose();
+		this.gate.release(holder);
+		StepVerifier.create(second).expectNextCount(1).expectComplete().verify(LIMIT);
+	}
+
+	@RepeatedTest(100)
+	void noPermitIsLostWhenItIsHandedOverInTheInstantOfGivingUp() throws Exception {
+		Permit holder = this.gate.tryEnter("s");
+		assertThat(holder).isNotNull();
+		CountDownLatch over = new CountDownLatch(1);
+		AtomicInteger outcomes = new AtomicInteger();
+		enter(Duration.ofMillis(2)).doFinally((signal) -> over.countDown()).subscribe((permit) -> {
+			outcomes.incrementAndGet();
+			this.gate.release(permit);
+		}, (error) -> outcomes.incrementAndGet());
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2);
+		while (System.nanoTime() < end) {
+			Thread.onSpinWait();
+		}
+		this.gate.release(holder);
+		assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(outcomes).hasValue(1);
+		assertThat(this.gate.tryEnter("s")).isNotNull();
+	}
+
+	private Mono<Permit> enter(Duration limit) {
+		return this.gate.enter("s", Deadline.in(limit, Clock.systemUTC()), () -> new IllegalStateException("too late"));
+	}
+
+}
