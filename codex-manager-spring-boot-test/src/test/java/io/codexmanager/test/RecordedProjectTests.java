@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -94,6 +95,20 @@ class RecordedProjectTests {
 		}
 		assertThat(this.wire.get("/api/projects/session:any/agent-sessions").status()).isEqualTo(200);
 		assertThat(this.wire.get("/api/projects/session:/agent-sessions").status()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "second assignment", "in a second instance" })
+	void aSessionIsAssigned(String name) {
+		JsonNode exchange = Recording.exchange("setSessionProject", name);
+		String project = created();
+		String session = this.wire.create();
+		String recorded = exchange.path("request").path("body").path("projectId").asString();
+		String body = exchange.path("request").path("body").toString().replace(recorded, project);
+		Wire.Answer answer = this.wire.post("/api/sessions/" + session + "/project", body);
+		assertThat(answer.status()).isEqualTo(exchange.path("response").path("status").asInt());
+		assertThat(Shape.of(answer.body())).isEqualTo(Shape.of(exchange.path("response").path("body")));
+		assertThat(answer.body().path("projectId").asString()).isEqualTo(project);
 	}
 
 	private String created() {

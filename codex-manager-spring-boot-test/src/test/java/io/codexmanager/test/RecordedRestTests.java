@@ -240,6 +240,22 @@ class RecordedRestTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			file change in a project | PATCH a.txt hello
+			legacy command approval  | SHELL touch a.txt
+			legacy patch approval    | PATCH a.txt hello
+			""")
+	void aDecision(String decision, String text) {
+		String id = this.wire.create("{}");
+		try (Listening session = Listening.to(this.manager, id)) {
+			this.wire.message(id, text);
+			session.await("approval");
+			String body = Recording.exchange("decideApproval", decision).path("request").path("body").toString();
+			assertSame("decideApproval", decision, this.wire.post("/api/approvals/0/decision", body));
+		}
+	}
+
 	@Test
 	void questions() {
 		String id = this.wire.create("{}");
