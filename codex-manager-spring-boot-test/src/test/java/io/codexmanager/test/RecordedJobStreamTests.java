@@ -109,14 +109,7 @@ class RecordedJobStreamTests {
 	@Test
 	void aReviewedFileChange() {
 		start(EmbeddedCodexManager.builder().lateTurnStarts(1));
-		String project = this.wire.post("/api/projects", "{\"name\":\"Reviewed\"}")
-			.body()
-			.path("project")
-			.path("projectId")
-			.asString();
-		String id = this.wire.create();
-		this.wire.post("/api/sessions/" + id + "/rename", "{\"title\":\"Reviewed\"}");
-		this.wire.post("/api/sessions/" + id + "/project", "{\"projectId\":\"" + project + "\"}");
+		String id = this.wire.assigned("Reviewed", this.wire.project("Reviewed"));
 		try (Listening session = Listening.to(this.manager, id)) {
 			this.wire.message(id, "PATCH reviewed.txt hello");
 			session.await("orchestrator_job_completed");

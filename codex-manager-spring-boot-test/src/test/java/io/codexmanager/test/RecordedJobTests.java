@@ -113,14 +113,8 @@ class RecordedJobTests {
 	@Test
 	void theJobsOfAProject() {
 		this.manager.start();
-		String project = this.wire.post("/api/projects", "{\"name\":\"Reviewed\"}")
-			.body()
-			.path("project")
-			.path("projectId")
-			.asString();
-		String id = this.wire.create();
-		this.wire.post("/api/sessions/" + id + "/rename", "{\"title\":\"Reviewed\"}");
-		this.wire.post("/api/sessions/" + id + "/project", "{\"projectId\":\"" + project + "\"}");
+		String project = this.wire.project("Reviewed");
+		String id = this.wire.assigned("Reviewed", project);
 		try (Listening session = Listening.to(this.manager, id)) {
 			this.wire.message(id, "PATCH a.txt hello");
 			session.await("orchestrator_job_completed");

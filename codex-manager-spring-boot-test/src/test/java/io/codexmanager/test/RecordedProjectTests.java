@@ -47,14 +47,14 @@ class RecordedProjectTests {
 			this.replay.assertSame("listProjects", "", project);
 			assertRenamed(project);
 			this.replay.assertEqual("renameProject", "unknown");
-			String first = assigned("In project", project);
+			String first = this.wire.assigned("In project", project);
 			JsonNode refused = this.replay.assertSame("deleteProject", "not empty", project);
 			assertThat(refused.path("sessionCount").asInt()).isOne();
 			JsonNode fresh = this.replay.assertSame("moveProjectChats", "not materialised", project);
 			assertThat(fresh.path("sessionIds").path(0).asString()).isEqualTo(first);
 			JsonNode moved = this.replay.assertSame("moveProjectChats", "", project);
 			assertThat(moved.path("movedSessionCount").asInt()).isOne();
-			String second = assigned("In project 2", project);
+			String second = this.wire.assigned("In project 2", project);
 			JsonNode deleted = this.replay.assertSame("deleteProjectChats", "", project);
 			assertThat(deleted.path("deletedSessionCount").asInt()).isOne();
 			assertThat(this.manager.sessions()).containsExactly(first).doesNotContain(second);
@@ -113,14 +113,6 @@ class RecordedProjectTests {
 
 	private String created() {
 		return this.replay.assertSame("createProject", "", "").path("project").path("projectId").asString();
-	}
-
-	private String assigned(String title, String project) {
-		String id = this.wire.create();
-		this.wire.post("/api/sessions/" + id + "/rename", "{\"title\":\"" + title + "\"}");
-		String body = Wire.JSON.createObjectNode().put("projectId", project).toString();
-		assertThat(this.wire.post("/api/sessions/" + id + "/project", body).status()).isEqualTo(200);
-		return id;
 	}
 
 	/**

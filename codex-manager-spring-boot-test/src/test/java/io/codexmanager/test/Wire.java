@@ -60,6 +60,27 @@ final class Wire {
 	}
 
 	/**
+	 * Create a project.
+	 * @return its id
+	 */
+	String project(String name) {
+		String body = JSON.createObjectNode().put("name", name).toString();
+		return post("/api/projects", body).body().path("project").path("projectId").asString();
+	}
+
+	/**
+	 * Create a session with a title in a project.
+	 * @return its id
+	 */
+	String assigned(String title, String project) {
+		String id = create();
+		post("/api/sessions/" + id + "/rename", JSON.createObjectNode().put("title", title).toString());
+		String body = JSON.createObjectNode().put("projectId", project).toString();
+		assertThat(post("/api/sessions/" + id + "/project", body).status()).isEqualTo(200);
+		return id;
+	}
+
+	/**
 	 * Send a message, which must be accepted.
 	 * @return the id of its turn
 	 */

@@ -1,24 +1,18 @@
 package io.codexmanager.traps;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.codexmanager.TurnFailedException;
-import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnResult;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.test.EmbeddedCodexManager;
-import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ModelScript;
 import io.codexmanager.test.script.ModelTurn;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,28 +21,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Trap 5: a failed turn says so on the stream only, and reads as completed afterwards.
  */
-class FailedTurnTests {
+class FailedTurnTests extends TurnFixture {
 
-	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
-
-	@RegisterExtension
-	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
-
-	private final CountDownLatch proceed = new CountDownLatch(1);
-
-	private Service service;
-
-	private SessionScope session;
-
-	@BeforeEach
-	void connect() {
-		this.service = this.running.closing(Service.of(this.manager));
-		this.session = this.service.newSession();
-	}
-
-	@AfterEach
-	void proceed() {
-		this.proceed.countDown();
+	FailedTurnTests() {
+		super(EmbeddedCodexManager.builder().build());
 	}
 
 	@Test

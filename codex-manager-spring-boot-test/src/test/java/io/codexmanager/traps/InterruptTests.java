@@ -4,24 +4,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 
 import io.codexmanager.CodexTimeoutException;
 import io.codexmanager.TurnInterruptedException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnResult;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.protocol.InterruptOutcome;
 import io.codexmanager.protocol.TranscriptEntry;
 import io.codexmanager.test.EmbeddedCodexManager;
-import io.codexmanager.test.ManagerPerTest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,30 +23,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Traps 2 and 6: interrupting when nothing runs hangs, and interrupted text is lost.
  */
-class InterruptTests {
+class InterruptTests extends TurnFixture {
 
 	private static final Duration HANG = Duration.ofSeconds(5);
 
-	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().hangTime(HANG).build();
-
-	@RegisterExtension
-	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
-
-	private final CountDownLatch proceed = new CountDownLatch(1);
-
-	private Service service;
-
-	private SessionScope session;
-
-	@BeforeEach
-	void connect() {
-		this.service = this.running.closing(Service.of(this.manager));
-		this.session = this.service.newSession();
-	}
-
-	@AfterEach
-	void proceed() {
-		this.proceed.countDown();
+	InterruptTests() {
+		super(EmbeddedCodexManager.builder().hangTime(HANG).build());
 	}
 
 	@Test

@@ -7,18 +7,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.SuggestedRequest;
 import io.codexmanager.client.SuggestedRequest.State;
 import io.codexmanager.protocol.SuggestRequest;
 import io.codexmanager.protocol.SuggestionOutcome;
 import io.codexmanager.test.EmbeddedCodexManager;
-import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.WorkerJob;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,32 +21,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Trap 14: a suggestion is answered with a fallback or with nothing; its text comes on
  * the stream, perhaps never, and perhaps under another key.
  */
-class SuggestedRequestTests {
+class SuggestedRequestTests extends TurnFixture {
 
 	private static final SuggestRequest DRAFT = SuggestRequest.of("a draft");
 
-	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder()
-		.suggestionWait(Duration.ofSeconds(2))
-		.build();
-
-	@RegisterExtension
-	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
-
-	private final CountDownLatch proceed = new CountDownLatch(1);
-
-	private Service service;
-
-	private SessionScope session;
-
-	@BeforeEach
-	void connect() {
-		this.service = this.running.closing(Service.of(this.manager));
-		this.session = this.service.newSession();
-	}
-
-	@AfterEach
-	void proceed() {
-		this.proceed.countDown();
+	SuggestedRequestTests() {
+		super(EmbeddedCodexManager.builder().suggestionWait(Duration.ofSeconds(2)).build());
 	}
 
 	@Test

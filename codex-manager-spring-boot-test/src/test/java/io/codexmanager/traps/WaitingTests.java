@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,7 +16,6 @@ import io.codexmanager.TurnRuntimeLostException;
 import io.codexmanager.TurnSessionDeletedException;
 import io.codexmanager.WaitTimedOutException;
 import io.codexmanager.client.ReactiveWaiting;
-import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnEnd;
 import io.codexmanager.client.TurnResult;
 import io.codexmanager.client.WaitOptions;
@@ -26,12 +24,8 @@ import io.codexmanager.event.TurnStartedEvent;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.TurnStatus;
 import io.codexmanager.test.EmbeddedCodexManager;
-import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,30 +35,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Waiting for turns that somebody began, and for sessions: the truth comes out, and no
  * wait hangs.
  */
-class WaitingTests {
+class WaitingTests extends TurnFixture {
 
 	private static final Set<TurnStatus> COMPLETED = Set.of(TurnStatus.COMPLETED);
 
-	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
-
-	@RegisterExtension
-	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
-
-	private final CountDownLatch proceed = new CountDownLatch(1);
-
-	private Service service;
-
-	private SessionScope session;
-
-	@BeforeEach
-	void connect() {
-		this.service = this.running.closing(Service.of(this.manager));
-		this.session = this.service.newSession();
-	}
-
-	@AfterEach
-	void proceed() {
-		this.proceed.countDown();
+	WaitingTests() {
+		super(EmbeddedCodexManager.builder().build());
 	}
 
 	@Test
