@@ -27,8 +27,7 @@ final class EventIdentities {
 	private static final int MOST = 10_000;
 
 	/** Events whose contents tell them from all others of their name. */
-	private static final Set<String> TELLING = Set.of("transcript_updated", "session_deleted", "project_upserted",
-			"project_deleted");
+	private static final Set<String> TELLING = Set.of("session_deleted", "project_deleted");
 
 	private final Map<ClaimKey, Integer> repetitions = bounded();
 
