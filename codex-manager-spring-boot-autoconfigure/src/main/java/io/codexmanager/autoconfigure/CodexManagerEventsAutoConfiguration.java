@@ -1,13 +1,16 @@
 package io.codexmanager.autoconfigure;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.codexmanager.claim.ClaimSettings;
+import io.codexmanager.claim.Claims;
+import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.listener.CodexEventListenerFactory;
 import io.codexmanager.listener.CodexListenerErrorHandler;
-import io.codexmanager.listener.DecisionRetry;
 import io.codexmanager.listener.ListenerSupport;
 import io.codexmanager.listener.NamedListenerHandler;
 import io.codexmanager.observation.ListenerObservationConvention;
@@ -18,6 +21,7 @@ import io.codexmanager.stream.CodexEventStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -57,12 +61,23 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
-	ListenerSupport codexListenerSupport(RequestTargets targets, ObjectProvider<CodexListenerErrorHandler> errorHandler,
-			ObjectProvider<ObservationRegistry> observations,
-			ObjectProvider<ListenerObservationConvention> convention) {
-		return new ListenerSupport(targets, DecisionRetry.defaults(),
-				errorHandler.getIfAvailable(CodexListenerErrorHandler::logging),
-				observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
+	@ConditionalOnMissingBean
+	Claims codexClaims() {
+		return new Claims(new InMemoryClaimStore(), new ClaimSettings("", "local", Duration.ofSeconds(30)));
+	}
+
+	@Bean
+	ListenerSupport codexListenerSupport(RequestTargets targets, Claims claims, CodexManagerProperties properties,
+			ObjectProvider<CodexListenerErrorHandler> errorHandler, ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<ListenerObservationConvention> convention, BeanFactory beans,
+			ApplicationEventPublisher publisher) {
+		return ListenerSupport.builder(targets, claims)
+			.settings(properties.listeners().settings())
+			.errorHandler(errorHandler.getIfAvailable(CodexListenerErrorHandler::logging))
+			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())
+			.beans(beans)
+			.deadLetters(publisher)
+			.build();
 	}
 
 	@Bean

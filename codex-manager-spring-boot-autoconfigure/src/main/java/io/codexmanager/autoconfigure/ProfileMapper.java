@@ -124,13 +124,20 @@ final class ProfileMapper {
 	 * Make settings that check themselves, and name the property they complain about.
 	 */
 	static <T> T checked(String name, String group, Supplier<T> settings) {
+		return checked(place(name, group), settings);
+	}
+
+	/**
+	 * Make settings that check themselves.
+	 * @param place what all their properties begin with
+	 */
+	static <T> T checked(String place, Supplier<T> settings) {
 		try {
 			return settings.get();
 		}
 		catch (IllegalArgumentException ex) {
 			String message = String.valueOf(ex.getMessage());
-			throw new CodexConfigurationException(place(name, group + property(message)), message + ".",
-					"Correct the value.", ex);
+			throw new CodexConfigurationException(place + property(message), message + ".", "Correct the value.", ex);
 		}
 	}
 

@@ -1,0 +1,129 @@
+package io.codexmanager.claim;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Keeps claims in memory, for one instance of a service and until it ends. Of what was
+ * completed the newest keys are remembered and the oldest forgotten; what is held is
+ * never forgotten.
+ */
+public final class InMemoryClaimStore implements ClaimStore {
+
+	private static final int DEFAULT_CAPACITY = 100_000;
+
+	private final Map<String, Holding> holdings = new HashMap<>();
+
+	private final Map<String, Boolean> done = new LinkedHashMap<>() {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+			return size() > InMemoryClaimStore.this.capacity;
+		}
+
+	};
+
+	private final int capacity;
+
+	private final Clock clock;
+
+	/**
+	 * Create a store that remembers 100,000 completed keys, some 20 MB.
+	 */
+	public InMemoryClaimStore() {
+		this(DEFAULT_CAPACITY, Clock.systemUTC());
+	}
+
+	/**
+	 * Create a store.
+	 * @param capacity how many completed keys are remembered, at least 1
+	 * @param clock measures leases
+	 */
+	public InMemoryClaimStore(int capacity, Clock clock) {
+		Assert.isTrue(capacity > 0, "'capacity' must be positive");
+		this.capacity = capacity;
+		this.clock = clock;
+	}
+
+	@Override
+	public synchronized ClaimOutcome claim(String key, String owner, Duration lease) {
+		if (this.done.containsKey(key)) {
+			return ClaimOutcome.done();
+		}
+		Instant now = this.clock.instant();
+		Holding known = this.holdings.get(key);
+		if (known != null && known.until().isAfter(now)) {
+			return ClaimOutcome.taken(Duration.between(now, known.until()));
+		}
+		String result = (known != null) ? known.result() : null;
+		this.holdings.put(key, new Holding(owner, now.plus(lease), result));
+		return ClaimOutcome.granted(result);
+	}
+
+	@Override
+	public synchronized boolean renew(String key, String owner, Duration lease) {
+		Holding known = ofOwner(key, owner);
+		if (known == null) {
+			return false;
+		}
+		this.holdings.put(key, new Holding(owner, this.clock.instant().plus(lease), known.result()));
+		return true;
+	}
+
+	@Override
+	public synchronized boolean record(String key, String owner, String result) {
+		Holding known = ofOwner(key, owner);
+		if (known == null) {
+			return false;
+		}
+		this.holdings.put(key, new Holding(owner, known.until(), result));
+		return true;
+	}
+
+	@Override
+	public synchronized boolean complete(String key, String owner) {
+		if (ofOwner(key, owner) == null) {
+			return false;
+		}
+		this.holdings.remove(key);
+		this.done.put(key, true);
+		return true;
+	}
+
+	@Override
+	public synchronized void release(String key, String owner) {
+		Holding known = ofOwner(key, owner);
+		if (known != null && known.result() != null) {
+			this.holdings.put(key, new Holding(owner, this.clock.instant(), known.result()));
+		}
+		else if (known != null) {
+			this.holdings.remove(key);
+		}
+	}
+
+	private @Nullable Holding ofOwner(String key, String owner) {
+		Holding known = this.holdings.get(key);
+		return (known != null && known.owner().equals(owner)) ? known : null;
+	}
+
+	/**
+	 * A key that somebody holds or held.
+	 *
+	 * @param owner who
+	 * @param until the end of the lease
+	 * @param result what was recorded
+	 */
+	private record Holding(String owner, Instant until, @Nullable String result) {
+	}
+
+}
