@@ -1,17 +1,21 @@
 package io.codexmanager.autoconfigure;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.EventDispatcher;
 import io.codexmanager.stream.CodexEventStream;
+import io.codexmanager.stream.SessionsOfInterest;
 import io.codexmanager.stream.StreamSettings;
 import io.codexmanager.stream.StreamSockets;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -29,13 +33,16 @@ final class StreamFactory {
 
 	private final StreamMetrics metrics;
 
+	private final ObjectProvider<SessionsOfInterest> interests;
+
 	StreamFactory(ProfileConnections connections, ClientFactory clients, List<CodexEventHandler> handlers,
-			ApplicationEventPublisher publisher, StreamMetrics metrics) {
+			ApplicationEventPublisher publisher, StreamMetrics metrics, ObjectProvider<SessionsOfInterest> interests) {
 		this.connections = connections;
 		this.clients = clients;
 		this.handlers = handlers;
 		this.publisher = publisher;
 		this.metrics = metrics;
+		this.interests = interests;
 	}
 
 	CodexEventStream create(Profile profile, Supplier<ReactiveCodexManager> client) {
@@ -46,11 +53,19 @@ final class StreamFactory {
 				this.publisher, this.metrics.failures());
 		HeaderSupplier headers = this.clients.headers(profile);
 		return CodexEventStream.builder(settings, dispatcher, client)
-			.webSocketClient(StreamSockets.create(this.connections.httpClient(profile), settings.limits()))
+			.webSocketClient(StreamSockets.create(this.connections.httpClient(profile), settings.limits(),
+					profile.properties().stream().compression()))
 			.headers(() -> headers.headers(profile.name()))
 			.mapper(mapper)
 			.observer(this.metrics.observer(profile.name()))
+			.sessionsOfInterest(this::sessionsOfInterest)
 			.build();
+	}
+
+	private Set<String> sessionsOfInterest(String profile) {
+		return this.interests.stream()
+			.flatMap((interest) -> interest.sessions(profile).stream())
+			.collect(Collectors.toSet());
 	}
 
 }

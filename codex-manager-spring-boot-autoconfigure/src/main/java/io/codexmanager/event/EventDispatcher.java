@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.stream.Disconnection;
 import io.codexmanager.stream.StreamHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -77,8 +78,8 @@ public final class EventDispatcher implements StreamHandler {
 	}
 
 	@Override
-	public void disconnected(Instant at, String reason) {
-		dispatch(this.events.disconnected(at, reason));
+	public void disconnected(Instant at, Disconnection disconnection) {
+		dispatch(this.events.disconnected(at, disconnection));
 	}
 
 	@Override
