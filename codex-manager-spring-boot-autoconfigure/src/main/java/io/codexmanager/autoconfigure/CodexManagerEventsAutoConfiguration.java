@@ -23,7 +23,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractApplicationContext;
@@ -69,9 +68,9 @@ public final class CodexManagerEventsAutoConfiguration {
 	@ConditionalOnMissingBean
 	CodexEventStreams codexEventStreams(Profiles profiles, ProfileConnections connections, ClientFactory clients,
 			ObjectProvider<CodexManagers> managers, ObjectProvider<CodexEventHandler> handlers,
-			ApplicationEventPublisher publisher, ObjectProvider<StreamMetrics> metrics) {
-		StreamFactory factory = new StreamFactory(connections, clients, handlers.orderedStream().toList(), publisher,
-				metrics.getIfAvailable(() -> StreamMetrics.NONE));
+			AbstractApplicationContext context, ObjectProvider<StreamMetrics> metrics) {
+		StreamFactory factory = new StreamFactory(connections, clients, handlers.orderedStream().toList(), context,
+				new ListenerInterest(context), metrics.getIfAvailable(() -> StreamMetrics.NONE));
 		Map<String, CodexEventStream> streams = new LinkedHashMap<>();
 		for (Profile profile : profiles.all()) {
 			if (!Boolean.FALSE.equals(profile.properties().stream().enabled())) {

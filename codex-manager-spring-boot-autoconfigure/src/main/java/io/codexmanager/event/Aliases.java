@@ -82,7 +82,12 @@ public final class Aliases {
 	}
 
 	private static boolean inFamily(String name) {
-		return FAMILIES.stream().anyMatch(name::startsWith);
+		for (String family : FAMILIES) {
+			if (name.startsWith(family)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }
