@@ -87,10 +87,10 @@ public final class CodexManagerEventsAutoConfiguration {
 	@ConditionalOnMissingBean
 	CodexEventStreams codexEventStreams(Profiles profiles, ProfileConnections connections, ClientFactory clients,
 			ObjectProvider<CodexManagers> managers, ObjectProvider<CodexEventHandler> handlers,
-			ApplicationEventPublisher publisher, ObjectProvider<StreamMetrics> metrics,
+			AbstractApplicationContext context, ObjectProvider<StreamMetrics> metrics,
 			ObjectProvider<SessionsOfInterest> interests) {
-		StreamFactory factory = new StreamFactory(connections, clients, handlers.orderedStream().toList(), publisher,
-				metrics.getIfAvailable(() -> StreamMetrics.NONE), interests);
+		StreamFactory factory = new StreamFactory(connections, clients, handlers.orderedStream().toList(), context,
+				new ListenerInterest(context), metrics.getIfAvailable(() -> StreamMetrics.NONE), interests);
 		Map<String, CodexEventStream> streams = new LinkedHashMap<>();
 		for (Profile profile : profiles.all()) {
 			if (!Boolean.FALSE.equals(profile.properties().stream().enabled())) {

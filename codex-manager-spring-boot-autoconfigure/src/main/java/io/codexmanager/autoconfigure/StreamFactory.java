@@ -9,6 +9,7 @@ import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.EventDispatcher;
+import io.codexmanager.event.EventInterest;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.SessionsOfInterest;
 import io.codexmanager.stream.StreamSettings;
@@ -31,16 +32,20 @@ final class StreamFactory {
 
 	private final ApplicationEventPublisher publisher;
 
+	private final EventInterest listeners;
+
 	private final StreamMetrics metrics;
 
 	private final ObjectProvider<SessionsOfInterest> interests;
 
 	StreamFactory(ProfileConnections connections, ClientFactory clients, List<CodexEventHandler> handlers,
-			ApplicationEventPublisher publisher, StreamMetrics metrics, ObjectProvider<SessionsOfInterest> interests) {
+			ApplicationEventPublisher publisher, EventInterest listeners, StreamMetrics metrics,
+			ObjectProvider<SessionsOfInterest> interests) {
 		this.connections = connections;
 		this.clients = clients;
 		this.handlers = handlers;
 		this.publisher = publisher;
+		this.listeners = listeners;
 		this.metrics = metrics;
 		this.interests = interests;
 	}
@@ -50,7 +55,7 @@ final class StreamFactory {
 		JsonMapper mapper = this.clients.mapper(profile.name());
 		EventDispatcher dispatcher = new EventDispatcher(
 				new EventDispatcher.Source(profile.name(), settings.threadId() != null), mapper, this.handlers,
-				this.publisher, this.metrics.failures());
+				this.publisher, this.listeners, this.metrics.failures());
 		HeaderSupplier headers = this.clients.headers(profile);
 		return CodexEventStream.builder(settings, dispatcher, client)
 			.webSocketClient(StreamSockets.create(this.connections.httpClient(profile), settings.limits(),

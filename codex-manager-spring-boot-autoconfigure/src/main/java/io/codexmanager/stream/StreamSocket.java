@@ -3,6 +3,8 @@ package io.codexmanager.stream;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.codexmanager.protocol.EnvelopeReader;
+import io.codexmanager.protocol.EnvelopeReader.Envelope;
 import io.codexmanager.protocol.FrameReader;
 import io.codexmanager.protocol.StreamFrame;
 import org.apache.commons.logging.Log;
@@ -22,8 +24,6 @@ import org.springframework.web.reactive.socket.WebSocketSession;
  */
 final class StreamSocket implements WebSocketHandler {
 
-	private static final int PREFETCH = 32;
-
 	private static final Log logger = LogFactory.getLog(StreamSocket.class);
 
 	/** With the mark of the moment. */
@@ -36,6 +36,8 @@ final class StreamSocket implements WebSocketHandler {
 	private final Heartbeat heartbeat;
 
 	private final Scheduler scheduler;
+
+	private final EnvelopeReader envelopes = new EnvelopeReader();
 
 	private volatile boolean answered;
 
@@ -73,12 +75,7 @@ final class StreamSocket implements WebSocketHandler {
 	@Override
 	public Mono<Void> handle(WebSocketSession session) {
 		this.session = session;
-		Mono<Void> incoming = session.receive()
-			.doOnNext((message) -> this.heartbeat.sign())
-			.filter(StreamSocket::readable)
-			.map(WebSocketMessage::getPayloadAsText)
-			.concatMap(this::accept, PREFETCH)
-			.then(Mono.defer(() -> closed(session)));
+		Mono<Void> incoming = OneByOne.of(session.receive(), this::take).then(Mono.defer(() -> closed(session)));
 		// a failure to send shows in what comes in, after everything that was received
 		Mono<Void> outgoing = session.send(this.heartbeat.outgoing().map(session::textMessage))
 			.onErrorComplete()
@@ -93,10 +90,25 @@ final class StreamSocket implements WebSocketHandler {
 		return message.getType() == WebSocketMessage.Type.TEXT || message.getType() == WebSocketMessage.Type.BINARY;
 	}
 
-	private Mono<Void> accept(String text) {
-		if (this.leaving) {
+	private Mono<Void> take(WebSocketMessage message) {
+		this.heartbeat.sign();
+		if (this.leaving || !readable(message)) {
 			return Mono.empty();
 		}
+		Envelope envelope = this.envelopes.read(message.getPayload());
+		if (envelope == null) {
+			return accept(message.getPayloadAsText());
+		}
+		if (envelope.control()) {
+			return control(envelope.frame(message.getPayloadAsText()));
+		}
+		if (this.answered && this.parts.router().skip(envelope)) {
+			return Mono.empty();
+		}
+		return route(envelope.frame(message.getPayloadAsText()));
+	}
+
+	private Mono<Void> accept(String text) {
 		Optional<StreamFrame> frame = this.parts.reader().read(text);
 		if (frame.isEmpty()) {
 			this.parts.observer().frame(FrameOutcome.MALFORMED);
