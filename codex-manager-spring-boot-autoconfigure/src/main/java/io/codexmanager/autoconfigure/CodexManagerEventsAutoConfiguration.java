@@ -102,11 +102,17 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
-	EventStreamLifecycle codexEventStreamLifecycle(CodexEventStreams streams, Profiles profiles, SkillDispatcher skills,
-			SkillRegistry registry, AbstractApplicationContext context) {
-		ListenerProbe listeners = new ListenerProbe(context);
-		return new EventStreamLifecycle(new StreamGroup(streams, profiles), skills,
-				() -> !registry.isEmpty() || listeners.anybodyListens(), shutdownTimeout(context.getEnvironment()));
+	EventStreamLifecycle codexEventStreamLifecycle(CodexEventStreams streams, Profiles profiles,
+			ListenerSupport listeners, SkillDispatcher skills, SkillRegistry registry,
+			AbstractApplicationContext context) {
+		ListenerProbe probe = new ListenerProbe(context);
+		return new EventStreamLifecycle(new StreamGroup(streams, profiles), listeners, skills,
+				() -> !registry.isEmpty() || probe.anybodyListens(), shutdownTimeout(context.getEnvironment()));
+	}
+
+	@Bean
+	SessionsOfInterest codexListenerSessions(ListenerSupport listeners) {
+		return (profile) -> listeners.sessions();
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package io.codexmanager.autoconfigure;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
+import io.codexmanager.listener.ListenerSupport;
 import io.codexmanager.skill.SkillDispatcher;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -38,6 +39,8 @@ final class EventStreamLifecycle implements SmartLifecycle {
 
 	private final StreamGroup streams;
 
+	private final ListenerSupport listeners;
+
 	private final SkillDispatcher skills;
 
 	private final BooleanSupplier needed;
@@ -49,12 +52,15 @@ final class EventStreamLifecycle implements SmartLifecycle {
 	/**
 	 * Create a life cycle.
 	 * @param streams the streams
+	 * @param listeners the listeners
 	 * @param skills the skills
 	 * @param needed whether something needs the streams
 	 * @param timeout how long a stop may take altogether
 	 */
-	EventStreamLifecycle(StreamGroup streams, SkillDispatcher skills, BooleanSupplier needed, Duration timeout) {
+	EventStreamLifecycle(StreamGroup streams, ListenerSupport listeners, SkillDispatcher skills, BooleanSupplier needed,
+			Duration timeout) {
 		this.streams = streams;
+		this.listeners = listeners;
 		this.skills = skills;
 		this.needed = needed;
 		Duration margin = timeout.dividedBy(PARTS_FOR_MARGIN);
@@ -79,9 +85,18 @@ final class EventStreamLifecycle implements SmartLifecycle {
 		long begin = System.nanoTime();
 		this.running = false;
 		// listeners must not take all the time, or no skill could end
-		this.streams.stop(this.limit.multipliedBy(2).dividedBy(3));
-		Duration left = this.limit.minusNanos(System.nanoTime() - begin);
-		this.skills.stop(left.isNegative() ? Duration.ZERO : left);
+		Duration forListeners = this.limit.multipliedBy(2).dividedBy(3);
+		this.streams.stop(forListeners);
+		if (!this.listeners.awaitCalls(left(begin, forListeners))) {
+			logger.warn("Not all listeners and decisions ended within " + forListeners.toMillis()
+					+ " ms of the stop; what they had claimed is given back");
+		}
+		this.skills.stop(left(begin, this.limit));
+	}
+
+	private static Duration left(long begin, Duration of) {
+		Duration left = of.minusNanos(System.nanoTime() - begin);
+		return left.isNegative() ? Duration.ZERO : left;
 	}
 
 	/**
