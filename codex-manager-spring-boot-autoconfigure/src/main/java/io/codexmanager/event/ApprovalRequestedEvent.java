@@ -104,6 +104,15 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	}
 
 	/**
+	 * Return the directory that the runtime asks to be let write below for as long as the
+	 * session runs, beyond the changes that this is about.
+	 * @return the directory, {@code null} if it does not ask for that
+	 */
+	public @Nullable String grantRoot() {
+		return textOrNull(detail("grantRoot"));
+	}
+
+	/**
 	 * Tell whether the changes are known that this asks about.
 	 * @return {@code false} if the start of the changes was missed, as it can be for
 	 * requests that are {@link #recovered()}, for requests of the legacy method, and if
@@ -119,7 +128,8 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	 * taken from the start of the same item.
 	 * <p>
 	 * <b>An empty list does not mean that nothing would change</b>: ask
-	 * {@link #changesKnown()} before deciding by what all of them have in common.
+	 * {@link #changesKnown()} before deciding by what all of them have in common, and
+	 * {@link #grantRoot()} for what is asked beyond them.
 	 * @return the changes, none if they are not known
 	 * @throws io.codexmanager.CodexException if they cannot be read
 	 */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,6 +51,7 @@ class FileChangeApprovalTests {
 			.containsExactly(tuple("hello\n", "add"));
 		assertThat(event.changes().get(0).path()).startsWith("/workspace/note-");
 		assertThat(event.changes()).isSameAs(event.changes());
+		assertThat(event.grantRoot()).isNull();
 	}
 
 	@Test
@@ -61,6 +63,14 @@ class FileChangeApprovalTests {
 			assertThat(other.changesKnown()).isFalse();
 			assertThat(other.changes()).isEmpty();
 		}
+	}
+
+	@Test
+	void whatIsAskedBeyondTheChangesIsTold() {
+		ObjectNode details = RecordedFrames.MAPPER.createObjectNode().put("grantRoot", "/srv");
+		assertThat(approval(new Approval("1", "item/fileChange/requestApproval", "s1", "t1", "i1", "summary", details,
+				NOW, "pending", Map.of()))
+			.grantRoot()).isEqualTo("/srv");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.codexmanager.docs;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -14,10 +15,12 @@ import io.codexmanager.event.ToolInputRequestedEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
 import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.FileUpdate;
 import io.codexmanager.protocol.Question;
 import io.codexmanager.protocol.ToolInputAnswer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,6 +79,18 @@ class EventSnippets {
 				.filter((question) -> question.options() != null && !question.options().isEmpty())
 				.collect(Collectors.toMap(Question::id, (question) -> List.of(question.options().get(0).label())));
 			return ToolInputAnswer.of(answers);
+		}
+
+		@CodexEventListener(condition = "#root.event.fileChange")
+		@Nullable ApprovalDecision documentation(ApprovalRequestedEvent request) {
+			boolean harmless = request.changesKnown() && request.grantRoot() == null
+					&& request.changes().stream().allMatch(Decisions::addsToDocumentation);
+			return harmless ? ApprovalDecision.accept() : null;
+		}
+
+		private static boolean addsToDocumentation(FileUpdate change) {
+			return Path.of(change.path()).normalize().startsWith("/srv/repo/docs")
+					&& change.kind().path("type").asString("").equals("add");
 		}
 
 	}
