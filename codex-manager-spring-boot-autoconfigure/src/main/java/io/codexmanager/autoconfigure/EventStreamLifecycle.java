@@ -34,6 +34,8 @@ final class EventStreamLifecycle implements SmartLifecycle {
 
 	private static final int PARTS_FOR_MARGIN = 10;
 
+	private static final int PARTS_FOR_ANSWERS = 4;
+
 	private static final Log logger = LogFactory.getLog(EventStreamLifecycle.class);
 
 	private final StreamGroup streams;
@@ -81,7 +83,15 @@ final class EventStreamLifecycle implements SmartLifecycle {
 		// listeners must not take all the time, or no skill could end
 		this.streams.stop(this.limit.multipliedBy(2).dividedBy(3));
 		Duration left = this.limit.minusNanos(System.nanoTime() - begin);
-		this.skills.stop(left.isNegative() ? Duration.ZERO : left);
+		Duration answering = left.dividedBy(PARTS_FOR_ANSWERS);
+		if (!this.skills.stop(notNegative(left.minus(answering)))) {
+			// those that were given up are answered, which the model waits for
+			this.skills.stop(notNegative(answering));
+		}
+	}
+
+	private static Duration notNegative(Duration duration) {
+		return duration.isNegative() ? Duration.ZERO : duration;
 	}
 
 	/**

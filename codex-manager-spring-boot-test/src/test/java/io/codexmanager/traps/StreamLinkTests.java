@@ -156,11 +156,12 @@ class StreamLinkTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			/api/sessions     | closed it before its first frame; is codex-manager.profiles.test.api-prefix right?
-			/nowhere          | status 404; are codex-manager.profiles.test.base-url and codex-manager.profiles.test.api-prefix right?
-			/api              | status 503
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					/api/sessions     | closed it before its first frame; is codex-manager.profiles.test.api-prefix right?
+					/nowhere          | status 404; are codex-manager.profiles.test.base-url and codex-manager.profiles.test.api-prefix right?
+					/api              | status 503
+					""")
 	void aConnectThatCannotWorkSaysWhy(String prefix, String reason) {
 		if (prefix.equals("/api")) {
 			this.manager.refuseHandshakes(true);
