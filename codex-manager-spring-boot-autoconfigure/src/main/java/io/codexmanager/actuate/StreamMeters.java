@@ -15,8 +15,9 @@ import org.springframework.util.Assert;
 
 /**
  * Meters of the event stream of a profile: {@code codex.manager.stream.connected} (1 or
- * 0), {@code .reconnects}, {@code .frames} by {@code outcome}, and {@code .lane.depth},
- * the number of frames that wait for their handler. All have the tag {@code profile}.
+ * 0), {@code .reconnects}, {@code .recovered} by {@code found}, {@code .frames} by
+ * {@code outcome}, and {@code .lane.depth}, the number of frames that wait for their
+ * handler. All have the tag {@code profile}.
  */
 public final class StreamMeters implements StreamObserver {
 
@@ -29,6 +30,10 @@ public final class StreamMeters implements StreamObserver {
 	private final Map<FrameOutcome, Counter> frames = new EnumMap<>(FrameOutcome.class);
 
 	private final Counter reconnects;
+
+	private final Counter recoveredAfterConnect;
+
+	private final Counter recoveredBetween;
 
 	/**
 	 * Register the meters.
@@ -53,6 +58,8 @@ public final class StreamMeters implements StreamObserver {
 			.description("How often the event stream was connected again")
 			.tag("profile", profile)
 			.register(registry);
+		this.recoveredAfterConnect = recovered(registry, profile, "connect");
+		this.recoveredBetween = recovered(registry, profile, "sweep");
 		for (FrameOutcome outcome : FrameOutcome.values()) {
 			this.frames.put(outcome,
 					Counter.builder(PREFIX + "frames")
@@ -61,6 +68,19 @@ public final class StreamMeters implements StreamObserver {
 						.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
 						.register(registry));
 		}
+	}
+
+	private static Counter recovered(MeterRegistry registry, String profile, String found) {
+		return Counter.builder(PREFIX + "recovered")
+			.description("Requests that the event stream had missed, by when they were found")
+			.tag("profile", profile)
+			.tag("found", found)
+			.register(registry);
+	}
+
+	@Override
+	public void resynchronized(boolean periodic, int recovered) {
+		(periodic ? this.recoveredBetween : this.recoveredAfterConnect).increment(recovered);
 	}
 
 	@Override

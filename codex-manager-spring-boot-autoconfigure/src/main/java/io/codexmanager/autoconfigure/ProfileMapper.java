@@ -147,11 +147,11 @@ final class ProfileMapper {
 		if (!field.find()) {
 			return "";
 		}
-		String property = field.group(1).replace("limits.", "").replace("resync.limit", "resync-limit");
+		String property = field.group(1).replace("limits.", "").replace("resync.", "resync-");
 		return "." + property.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
 	}
 
-	private static void requirePositive(String name, String property, @Nullable Duration duration) {
+	static void requirePositive(String name, String property, @Nullable Duration duration) {
 		if (duration != null && (duration.isNegative() || duration.isZero())) {
 			throw new CodexConfigurationException(place(name, property), "The duration is " + duration + ".",
 					"Write one that is longer than nothing, such as 30s.");

@@ -31,7 +31,8 @@ final class StreamMapper {
 						StringUtils.hasText(stream.threadId()) ? stream.threadId().trim() : null,
 						new StreamSettings.Timing(stream.pingInterval(), stream.pongTimeout(), defaults.readyTimeout(),
 								defaults.stopTimeout()),
-						waits, new StreamSettings.Resync(stream.resync(), stream.resyncLimit()),
+						waits, new StreamSettings.Resync(stream.resync(), stream.resyncLimit(), stream.resyncSessions(),
+								stream.resyncInterval()),
 						new StreamSettings.Limits(frameSize, stream.laneCapacity())));
 	}
 

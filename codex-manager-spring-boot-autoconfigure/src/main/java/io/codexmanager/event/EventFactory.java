@@ -9,6 +9,7 @@ import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.protocol.ToolInputRequest;
+import io.codexmanager.stream.Disconnection;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -63,8 +64,8 @@ final class EventFactory {
 		return new StreamConnectedEvent(connection(StreamConnectedEvent.TYPE, at), reconnected);
 	}
 
-	CodexEvent disconnected(Instant at, String reason) {
-		return new StreamDisconnectedEvent(connection(StreamDisconnectedEvent.TYPE, at), reason);
+	CodexEvent disconnected(Instant at, Disconnection disconnection) {
+		return new StreamDisconnectedEvent(connection(StreamDisconnectedEvent.TYPE, at), disconnection);
 	}
 
 	CodexEvent resynchronized(Instant at, int sessions, int recovered) {

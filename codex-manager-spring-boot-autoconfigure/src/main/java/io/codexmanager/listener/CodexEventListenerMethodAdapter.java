@@ -3,6 +3,7 @@ package io.codexmanager.listener;
 import java.lang.reflect.Method;
 
 import io.codexmanager.event.CodexEvent;
+import io.codexmanager.event.SelectiveListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
@@ -16,7 +17,8 @@ import org.springframework.core.annotation.Order;
  * Calls an annotated method. Never throws: a listener that fails keeps the event from
  * nobody.
  */
-final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAdapter implements ListenerTarget {
+final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAdapter
+		implements ListenerTarget, SelectiveListener {
 
 	/** Before ordinary listeners, whose failures end the publication of the event. */
 	private static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 1;
@@ -71,6 +73,11 @@ final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAda
 	@Override
 	public void processEvent(ApplicationEvent event) {
 		onApplicationEvent(event);
+	}
+
+	@Override
+	public boolean mayTake(String type) {
+		return this.listener.names().match(type);
 	}
 
 	boolean takesAliases() {

@@ -71,6 +71,11 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	}
 
 	@Override
+	public boolean wants(String type) {
+		return this.instances.notes(type);
+	}
+
+	@Override
 	public void handle(CodexEvent event) {
 		this.instances.note(event);
 	}

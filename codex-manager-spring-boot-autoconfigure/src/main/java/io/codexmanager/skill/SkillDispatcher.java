@@ -12,6 +12,7 @@ import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.StreamResynchronizedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.event.ToolCallResolvedEvent;
+import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.ToolCallResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -71,6 +72,12 @@ public final class SkillDispatcher implements CodexEventHandler {
 	 */
 	public static SkillDispatcherBuilder builder(SkillRegistry registry, SkillTargets targets) {
 		return new SkillDispatcherBuilder(registry, targets);
+	}
+
+	@Override
+	public boolean wants(String type) {
+		return type.equals(SESSION_DELETED) || type.equals(RequestKind.TOOL_CALL.requestedType())
+				|| type.equals(RequestKind.TOOL_CALL.resolvedType());
 	}
 
 	@Override

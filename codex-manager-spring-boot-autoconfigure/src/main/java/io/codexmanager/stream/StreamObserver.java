@@ -24,6 +24,14 @@ public interface StreamObserver {
 	}
 
 	/**
+	 * Missed requests were read.
+	 * @param periodic whether this was done in between, not after a connect
+	 * @param recovered how many requests had been missed
+	 */
+	default void resynchronized(boolean periodic, int recovered) {
+	}
+
+	/**
 	 * Something became of a frame.
 	 * @param outcome what
 	 */

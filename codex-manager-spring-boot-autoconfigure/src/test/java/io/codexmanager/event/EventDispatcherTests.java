@@ -1,5 +1,6 @@
 package io.codexmanager.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import io.codexmanager.CodexException;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.stream.Disconnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,13 +156,16 @@ class EventDispatcherTests {
 	void theLifeOfTheConnectionIsPublished() {
 		EventDispatcher dispatcher = dispatcher(false);
 		dispatcher.connected(NOW, true);
-		dispatcher.disconnected(NOW, "closed");
+		dispatcher.disconnected(NOW, new Disconnection("closed", 1011, Duration.ofSeconds(2)));
 		dispatcher.resynchronized(NOW, 3, 2);
 		assertThat(this.published).extracting(CodexEvent::type)
 			.containsExactly("stream.connected", "stream.disconnected", "stream.resynchronized");
 		assertThat(this.published).allSatisfy((event) -> assertThat(event.threadId()).isNull());
 		assertThat(((StreamConnectedEvent) this.published.get(0)).reconnected()).isTrue();
-		assertThat(((StreamDisconnectedEvent) this.published.get(1)).reason()).isEqualTo("closed");
+		StreamDisconnectedEvent disconnected = (StreamDisconnectedEvent) this.published.get(1);
+		assertThat(disconnected.reason()).isEqualTo("closed");
+		assertThat(disconnected.closeCode()).isEqualTo(1011);
+		assertThat(disconnected.nextTry()).isEqualTo(NOW.plusSeconds(2));
 		assertThat(((StreamResynchronizedEvent) this.published.get(2)).sessions()).isEqualTo(3);
 		assertThat(((StreamResynchronizedEvent) this.published.get(2)).recovered()).isEqualTo(2);
 	}

@@ -112,6 +112,10 @@ final class Harness implements AutoCloseable {
 		return this;
 	}
 
+	ListenerSupport support() {
+		return this.support;
+	}
+
 	AnnotationConfigApplicationContext context() {
 		return this.context;
 	}

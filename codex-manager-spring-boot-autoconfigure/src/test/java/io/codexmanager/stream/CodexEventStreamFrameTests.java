@@ -143,8 +143,8 @@ class CodexEventStreamFrameTests {
 		this.fixture.manager.socket(1);
 		await().until(stream::isConnected);
 		assertThat(this.fixture.observer.count(FrameOutcome.OVERSIZED)).isEqualTo(1);
-		eventually(() -> assertThat(this.fixture.handler.told("disconnected"))
-			.containsExactly("disconnected a frame was larger than the socket allows"));
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected")).containsExactly(
+				"disconnected a frame was larger than codex-manager.profiles.test.stream.max-frame-size allows"));
 	}
 
 	@Test

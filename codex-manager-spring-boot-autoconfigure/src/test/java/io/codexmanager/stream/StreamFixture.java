@@ -118,6 +118,8 @@ final class StreamFixture implements AutoCloseable {
 
 		final AtomicInteger reconnects = new AtomicInteger();
 
+		final AtomicInteger recoveredBetween = new AtomicInteger();
+
 		final AtomicInteger depth = new AtomicInteger();
 
 		volatile boolean connected;
@@ -130,6 +132,11 @@ final class StreamFixture implements AutoCloseable {
 		@Override
 		public void reconnected() {
 			this.reconnects.incrementAndGet();
+		}
+
+		@Override
+		public void resynchronized(boolean periodic, int recovered) {
+			this.recoveredBetween.addAndGet(periodic ? recovered : 0);
 		}
 
 		@Override
