@@ -104,12 +104,18 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	 * @param resyncLimit How many sessions are read at most after a connect, besides
 	 * those already known.
 	 * @param maxFrameSize Longest frame that is read.
-	 * @param laneCapacity How many events of one session may wait for their listeners.
+	 * @param laneCapacity How many events of one session may wait for their listeners
+	 * before pieces of texts are joined or dropped.
+	 * @param queueCapacity How many events of all sessions may wait for their listeners,
+	 * by default 16 times the capacity of a lane.
+	 * @param maxThreads How many listeners may run at the same time where the JVM has no
+	 * virtual threads.
 	 */
 	record Stream(@Nullable Boolean enabled, @Nullable String threadId, @DefaultValue("15s") Duration pingInterval,
 			@DefaultValue("10s") Duration pongTimeout, @DefaultValue Reconnect reconnect,
 			@DefaultValue("true") boolean resync, @DefaultValue("200") int resyncLimit,
-			@DefaultValue("16MB") DataSize maxFrameSize, @DefaultValue("1024") int laneCapacity) {
+			@DefaultValue("16MB") DataSize maxFrameSize, @DefaultValue("1024") int laneCapacity,
+			@Nullable Integer queueCapacity, @DefaultValue("256") int maxThreads) {
 	}
 
 	/**

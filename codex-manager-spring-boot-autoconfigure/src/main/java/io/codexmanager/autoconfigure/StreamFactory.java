@@ -53,6 +53,7 @@ final class StreamFactory {
 			.webSocketClient(StreamSockets.create(this.connections.httpClient(profile), settings.limits()))
 			.headers(() -> headers.headers(profile.name()))
 			.mapper(mapper)
+			.executor(StreamMapper.executor(profile))
 			.observer(this.metrics.observer(profile.name()))
 			.build();
 	}
