@@ -95,7 +95,9 @@ public final class Claims implements AutoCloseable {
 	 * closed
 	 */
 	public State once(ClaimKey key, BooleanSupplier wanted, Consumer<Claim> work) {
-		return new Attempt(key.stored(this.settings.namespace()), wanted, work).run();
+		String stored = key.stored(this.settings.namespace());
+		this.watched.remove(stored);
+		return new Attempt(stored, wanted, work).run();
 	}
 
 	/**
