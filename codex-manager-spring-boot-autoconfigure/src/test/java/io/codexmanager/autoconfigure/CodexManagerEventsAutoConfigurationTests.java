@@ -7,8 +7,6 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.skill.SkillArgumentValidator;
-import io.codexmanager.skill.SkillLedger;
-import io.codexmanager.skill.InMemorySkillLedger;
 import io.codexmanager.stream.CodexEventStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,9 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CodexManagerEventsAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(CodexManagerAutoConfiguration.class, CodexManagerSkillsAutoConfiguration.class,
-						CodexManagerEventsAutoConfiguration.class, ValidationAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
+				CodexManagerClaimsAutoConfiguration.class, CodexManagerSkillsAutoConfiguration.class,
+				CodexManagerEventsAutoConfiguration.class, ValidationAutoConfiguration.class))
 		.withPropertyValues("codex-manager.profiles.local.base-url=http://127.0.0.1:1");
 
 	@Nested
@@ -182,13 +180,6 @@ class CodexManagerEventsAutoConfigurationTests {
 					assertThat(context).hasNotFailed().doesNotHaveBean(SkillArgumentValidator.class);
 					assertThat(context.getBean(RemoteSkills.class).catalog().names()).containsExactly("look_up");
 				});
-		}
-
-		@Test
-		void aLedgerOfTheApplicationIsUsed() {
-			CodexManagerEventsAutoConfigurationTests.this.contextRunner
-				.withBean("mine", SkillLedger.class, InMemorySkillLedger::new)
-				.run((context) -> assertThat(context).hasSingleBean(SkillLedger.class).hasBean("mine"));
 		}
 
 	}
