@@ -126,8 +126,7 @@ class CodexManagerClaimsAutoConfigurationTests {
 
 		@Test
 		void aSharedMetadataStoreIsPreferred() {
-			CodexManagerClaimsAutoConfigurationTests.this.embedded
-				.withBean(ConcurrentMetadataStore.class, Shared::new)
+			CodexManagerClaimsAutoConfigurationTests.this.embedded.withBean(ConcurrentMetadataStore.class, Shared::new)
 				.withBean(LockProvider.class, () -> (configuration) -> java.util.Optional.empty())
 				.run((context) -> {
 					assertStore(context, MetadataClaimStore.class);
