@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.codexmanager.CodexOperationException;
 import io.codexmanager.CodexResponseException;
 import io.codexmanager.CodexServerException;
+import io.codexmanager.CodexUnreadableResponseException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
@@ -53,8 +54,12 @@ public record DecisionRetry(int maxAttempts, Duration initialDelay, Duration max
 	}
 
 	private static boolean passes(Throwable failure) {
-		// A 500 says that the answer was not delivered and that the request is open again
-		return failure instanceof CodexOperationException ex && (ex.retryable() || ex instanceof CodexServerException);
+		// A 500 says that the answer was not delivered and that the request is open
+		// again.
+		// What could not be read says nothing, and the request is looked for before each
+		// try
+		return failure instanceof CodexOperationException ex && (ex.retryable() || ex instanceof CodexServerException
+				|| ex instanceof CodexUnreadableResponseException);
 	}
 
 	private Duration delay(long retries, Throwable failure) {

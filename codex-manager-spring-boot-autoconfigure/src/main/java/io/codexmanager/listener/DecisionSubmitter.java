@@ -141,6 +141,7 @@ final class DecisionSubmitter {
 				}
 				else {
 					this.claim.release();
+					this.delivery.giveBack();
 					this.delivery.report(failure);
 				}
 			}
