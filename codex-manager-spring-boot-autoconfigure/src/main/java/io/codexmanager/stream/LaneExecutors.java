@@ -38,18 +38,18 @@ public final class LaneExecutors {
 	/**
 	 * Make an executor.
 	 * @param profile name of the profile, which the names of the threads begin with
-	 * @param mostThreads how many threads there are at most, if they are not virtual; 1
-	 * or more
+	 * @param maxThreads how many threads there are at most, if they are not virtual; 1 or
+	 * more
 	 * @return the executor; refuses work when all threads are occupied
 	 */
-	public static Executor create(String profile, int mostThreads) {
+	public static Executor create(String profile, int maxThreads) {
 		Assert.hasText(profile, "'profile' must not be empty");
-		Assert.isTrue(mostThreads >= 1, () -> "'mostThreads' must be 1 or more but is " + mostThreads);
+		Assert.isTrue(maxThreads >= 1, () -> "'maxThreads' must be 1 or more but is " + maxThreads);
 		String prefix = "codex-" + profile + "-";
 		if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
 			return new VirtualThreadTaskExecutor(prefix);
 		}
-		return pool(prefix, mostThreads);
+		return pool(prefix, maxThreads);
 	}
 
 	static Executor pool(String prefix, int size) {

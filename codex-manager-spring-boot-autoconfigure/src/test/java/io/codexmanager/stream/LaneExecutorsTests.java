@@ -63,7 +63,7 @@ class LaneExecutorsTests {
 	@Test
 	void aPoolWithoutThreadsIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> LaneExecutors.create("staging", 0))
-			.withMessageContaining("'mostThreads'");
+			.withMessageContaining("'maxThreads'");
 	}
 
 }
