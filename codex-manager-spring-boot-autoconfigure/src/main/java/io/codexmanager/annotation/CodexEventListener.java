@@ -15,8 +15,8 @@ import org.springframework.core.annotation.AliasFor;
  * the event; without one it must name events.
  * <p>
  * The method never runs on an event loop. Events of one session come one after the other,
- * those of different sessions side by side. What it throws is reported and hurts no other
- * listener.
+ * those of different sessions side by side, unless {@link #concurrency()} says otherwise.
+ * What it throws is reported and hurts no other listener.
  * <p>
  * A returned {@code ApprovalDecision} or {@code ToolInputAnswer}, also in a {@code Mono}
  * or {@code CompletionStage}, is sent to the manager as the answer to the request that
@@ -49,6 +49,21 @@ public @interface CodexEventListener {
 	String[] profile() default {};
 
 	/**
+	 * Sessions whose events are delivered; all without one. Placeholders are resolved,
+	 * and one that resolves to nothing means no session. After a connect the requests of
+	 * these sessions are always read.
+	 * @return ids of sessions
+	 */
+	String[] session() default {};
+
+	/**
+	 * Name of a bean of type {@code io.codexmanager.listener.SessionFilter} that tells
+	 * the sessions whose events are delivered.
+	 * @return name of the bean, empty for no filter
+	 */
+	String sessionFilter() default "";
+
+	/**
 	 * A SpEL expression that must be true for an event to be delivered, as in
 	 * {@link EventListener#condition()}.
 	 * @return the expression
@@ -62,5 +77,32 @@ public @interface CodexEventListener {
 	 */
 	@AliasFor(annotation = EventListener.class)
 	String id() default "";
+
+	/**
+	 * Which instances of the service are called.
+	 * @return the delivery
+	 */
+	Delivery delivery() default Delivery.AUTO;
+
+	/**
+	 * In which order and how many events at a time.
+	 * @return the concurrency
+	 */
+	Concurrency concurrency() default Concurrency.LANE;
+
+	/**
+	 * How often the method is called again when it fails, or when the {@code Mono} or
+	 * {@code CompletionStage} that it returned does. What fails for good is published as
+	 * a {@code DeadLetterEvent}.
+	 * @return the retry; by default there is none
+	 */
+	ListenerRetry retry() default @ListenerRetry(maxAttempts = 1);
+
+	/**
+	 * Name of a bean of type {@code io.codexmanager.listener.CodexListenerErrorHandler}
+	 * that is told of failures in place of the one for all listeners.
+	 * @return name of the bean, empty for the common one
+	 */
+	String errorHandler() default "";
 
 }

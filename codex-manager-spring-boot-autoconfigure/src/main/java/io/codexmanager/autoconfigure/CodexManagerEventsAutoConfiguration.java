@@ -1,13 +1,14 @@
 package io.codexmanager.autoconfigure;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.listener.CodexEventListenerFactory;
 import io.codexmanager.listener.CodexListenerErrorHandler;
-import io.codexmanager.listener.DecisionRetry;
 import io.codexmanager.listener.ListenerSupport;
 import io.codexmanager.listener.NamedListenerHandler;
 import io.codexmanager.observation.ListenerObservationConvention;
@@ -15,14 +16,18 @@ import io.codexmanager.skill.SkillDispatcher;
 import io.codexmanager.skill.SkillRegistry;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
+import io.codexmanager.stream.SessionsOfInterest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.BindResult;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,21 +62,27 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
-	ListenerSupport codexListenerSupport(RequestTargets targets, ObjectProvider<CodexListenerErrorHandler> errorHandler,
-			ObjectProvider<ObservationRegistry> observations,
-			ObjectProvider<ListenerObservationConvention> convention) {
-		return new ListenerSupport(targets, DecisionRetry.defaults(),
-				errorHandler.getIfAvailable(CodexListenerErrorHandler::logging),
-				observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
+	ListenerSupport codexListenerSupport(RequestTargets targets, Claims claims, CodexManagerProperties properties,
+			ObjectProvider<CodexListenerErrorHandler> errorHandler, ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<ListenerObservationConvention> convention, BeanFactory beans,
+			ApplicationEventPublisher publisher) {
+		return ListenerSupport.builder(targets, claims)
+			.settings(properties.listeners().settings())
+			.errorHandler(errorHandler.getIfAvailable(CodexListenerErrorHandler::logging))
+			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())
+			.beans(beans)
+			.deadLetters(publisher)
+			.build();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	CodexEventStreams codexEventStreams(Profiles profiles, ProfileConnections connections, ClientFactory clients,
 			ObjectProvider<CodexManagers> managers, ObjectProvider<CodexEventHandler> handlers,
-			ApplicationEventPublisher publisher, ObjectProvider<StreamMetrics> metrics) {
-		StreamFactory factory = new StreamFactory(connections, clients, handlers.orderedStream().toList(), publisher,
-				metrics.getIfAvailable(() -> StreamMetrics.NONE));
+			AbstractApplicationContext context, ObjectProvider<StreamMetrics> metrics,
+			ObjectProvider<SessionsOfInterest> interests) {
+		StreamFactory factory = new StreamFactory(connections, clients, handlers.orderedStream().toList(), context,
+				new ListenerInterest(context), metrics.getIfAvailable(() -> StreamMetrics.NONE), interests);
 		Map<String, CodexEventStream> streams = new LinkedHashMap<>();
 		for (Profile profile : profiles.all()) {
 			if (!Boolean.FALSE.equals(profile.properties().stream().enabled())) {
@@ -83,11 +94,28 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
-	EventStreamLifecycle codexEventStreamLifecycle(CodexEventStreams streams, Profiles profiles, SkillDispatcher skills,
-			SkillRegistry registry, AbstractApplicationContext context) {
-		ListenerProbe listeners = new ListenerProbe(context);
-		return new EventStreamLifecycle(streams, profiles, skills,
-				() -> !registry.isEmpty() || listeners.anybodyListens());
+	EventStreamLifecycle codexEventStreamLifecycle(CodexEventStreams streams, Profiles profiles,
+			ListenerSupport listeners, SkillDispatcher skills, SkillRegistry registry,
+			AbstractApplicationContext context) {
+		ListenerProbe probe = new ListenerProbe(context);
+		return new EventStreamLifecycle(new StreamGroup(streams, profiles), listeners, skills,
+				() -> !registry.isEmpty() || probe.anybodyListens(), shutdownTimeout(context.getEnvironment()));
+	}
+
+	@Bean
+	SessionsOfInterest codexListenerSessions(ListenerSupport listeners) {
+		return (profile) -> listeners.sessions();
+	}
+
+	@Bean
+	SessionsOfInterest codexSkillSessions(SkillRegistry registry) {
+		return registry::boundSessions;
+	}
+
+	private static Duration shutdownTimeout(Environment environment) {
+		BindResult<Duration> timeout = Binder.get(environment)
+			.bind("spring.lifecycle.timeout-per-shutdown-phase", Duration.class);
+		return timeout.isBound() ? timeout.get() : EventStreamLifecycle.DEFAULT_TIMEOUT;
 	}
 
 	@Configuration(proxyBeanMethods = false)

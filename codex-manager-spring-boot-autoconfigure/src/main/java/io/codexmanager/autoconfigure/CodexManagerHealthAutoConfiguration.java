@@ -6,7 +6,11 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.health.CodexManagerHealthIndicator;
+import io.codexmanager.stream.CodexEventStream;
+import io.codexmanager.stream.CodexEventStreams;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,12 +33,18 @@ public final class CodexManagerHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "codexManagerHealthContributor")
-	ReactiveHealthContributor codexManagerHealthContributor(CodexManagers managers) {
+	ReactiveHealthContributor codexManagerHealthContributor(CodexManagers managers,
+			ObjectProvider<CodexEventStreams> streams) {
 		Map<String, CodexManagerHealthIndicator> indicators = managers.profiles()
 			.stream()
 			.collect(Collectors.toMap(Function.identity(),
-					(profile) -> new CodexManagerHealthIndicator(managers.reactive(profile))));
+					(profile) -> new CodexManagerHealthIndicator(managers.reactive(profile),
+							() -> stream(streams.getIfAvailable(), profile))));
 		return CompositeReactiveHealthContributor.fromMap(indicators);
+	}
+
+	private static @Nullable CodexEventStream stream(@Nullable CodexEventStreams streams, String profile) {
+		return (streams != null && streams.profiles().contains(profile)) ? streams.get(profile) : null;
 	}
 
 }

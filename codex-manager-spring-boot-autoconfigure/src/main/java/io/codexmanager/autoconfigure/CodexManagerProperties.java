@@ -2,6 +2,7 @@ package io.codexmanager.autoconfigure;
 
 import java.util.Map;
 
+import io.codexmanager.listener.ListenerSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,10 +18,12 @@ import org.springframework.boot.context.properties.bind.Name;
  * defaults.
  * @param cliProfiles Profiles of the command line interface of codex-manager.
  * @param environment Environment variables that other clients of codex-manager know.
+ * @param listeners Methods that listen to events.
  */
 @ConfigurationProperties("codex-manager")
 record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map<String, ProfileProperties> profiles,
-		@DefaultValue CliProfilesImport cliProfiles, @DefaultValue EnvironmentImport environment) {
+		@DefaultValue CliProfilesImport cliProfiles, @DefaultValue EnvironmentImport environment,
+		@DefaultValue Listeners listeners) {
 
 	/**
 	 * Profiles of the command line interface of codex-manager.
@@ -47,6 +50,22 @@ record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map
 	record EnvironmentImport(@Name("import") boolean enabled) {
 
 		static final String PREFIX = "codex-manager.environment";
+
+	}
+
+	/**
+	 * Methods that listen to events.
+	 *
+	 * @param parallelism How many calls of parallel listeners are made at a time.
+	 * @param serialCapacity How many events of a serial listener wait at most for those
+	 * before them.
+	 */
+	record Listeners(@DefaultValue("64") int parallelism, @DefaultValue("1024") int serialCapacity) {
+
+		ListenerSettings settings() {
+			return ProfileMapper.checked("codex-manager.listeners",
+					() -> new ListenerSettings(this.parallelism, this.serialCapacity));
+		}
 
 	}
 

@@ -3,56 +3,133 @@ package io.codexmanager.autoconfigure;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
+import io.codexmanager.listener.ListenerSupport;
 import io.codexmanager.skill.SkillDispatcher;
-import io.codexmanager.stream.CodexEventStream;
-import io.codexmanager.stream.CodexEventStreams;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Connects the streams that something needs once the application has started, and stops
- * them before anything else: first no new events, then the end of what was begun.
+ * Connects the streams that something needs when the application starts, and stops them
+ * with it: first no new events, then the end of what listeners have begun, then that of
+ * skills.
+ * <p>
+ * The phase lies below those of the web server, so that the streams are there before the
+ * first request comes in, and until those that were accepted have been answered: a
+ * request that waits for a turn then learns its end from the stream. It lies above that
+ * of task executors and schedulers, which listeners may use to the last.
  */
 final class EventStreamLifecycle implements SmartLifecycle {
 
-	/** Less than Spring Boot waits for a phase by default. */
-	private static final Duration DRAIN = Duration.ofSeconds(20);
+	/** What Spring Boot gives a phase by default. */
+	static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
-	private final CodexEventStreams streams;
+	/** The web server opens its port in the default phase minus 2048. */
+	private static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
-	private final Profiles profiles;
+	/**
+	 * The time that is left when everything has been done, so that nothing is cut off.
+	 */
+	private static final Duration LONGEST_MARGIN = Duration.ofSeconds(2);
+
+	private static final int PARTS_FOR_MARGIN = 10;
+
+	private static final int PARTS_FOR_ANSWERS = 4;
+
+	private static final Log logger = LogFactory.getLog(EventStreamLifecycle.class);
+
+	private final StreamGroup streams;
+
+	private final ListenerSupport listeners;
 
 	private final SkillDispatcher skills;
 
 	private final BooleanSupplier needed;
 
+	private final Duration limit;
+
 	private volatile boolean running;
 
-	EventStreamLifecycle(CodexEventStreams streams, Profiles profiles, SkillDispatcher skills, BooleanSupplier needed) {
+	/**
+	 * Create a life cycle.
+	 * @param streams the streams
+	 * @param listeners the listeners
+	 * @param skills the skills
+	 * @param needed whether something needs the streams
+	 * @param timeout how long a stop may take altogether
+	 */
+	EventStreamLifecycle(StreamGroup streams, ListenerSupport listeners, SkillDispatcher skills, BooleanSupplier needed,
+			Duration timeout) {
 		this.streams = streams;
-		this.profiles = profiles;
+		this.listeners = listeners;
 		this.skills = skills;
 		this.needed = needed;
+		Duration margin = timeout.dividedBy(PARTS_FOR_MARGIN);
+		this.limit = timeout.minus((margin.compareTo(LONGEST_MARGIN) < 0) ? margin : LONGEST_MARGIN);
 	}
 
 	@Override
 	public void start() {
 		this.skills.start();
-		boolean wanted = this.needed.getAsBoolean();
-		for (Profile profile : this.profiles.all()) {
-			Boolean enabled = profile.properties().stream().enabled();
-			if (Boolean.TRUE.equals(enabled) || (enabled == null && wanted)) {
-				this.streams.get(profile.name()).start();
-			}
+		try {
+			this.streams.start(this.needed.getAsBoolean());
+		}
+		catch (RuntimeException ex) {
+			this.streams.stop(Duration.ZERO);
+			throw ex;
 		}
 		this.running = true;
 	}
 
 	@Override
 	public void stop() {
+		long begin = System.nanoTime();
 		this.running = false;
-		this.streams.profiles().parallelStream().map(this.streams::get).forEach(CodexEventStream::stop);
-		this.skills.stop(DRAIN);
+		// listeners must not take all the time, or no skill could end
+		Duration forListeners = this.limit.multipliedBy(2).dividedBy(3);
+		this.streams.stop(forListeners);
+		if (!this.listeners.awaitCalls(left(begin, forListeners))) {
+			logger.warn("Not all listeners and decisions ended within " + forListeners.toMillis()
+					+ " ms of the stop; what they had claimed is given back");
+		}
+		Duration left = left(begin, this.limit);
+		Duration answering = left.dividedBy(PARTS_FOR_ANSWERS);
+		if (!this.skills.stop(left.minus(answering))) {
+			// those that were given up are answered, which the model waits for
+			this.skills.stop(answering);
+		}
+	}
+
+	private static Duration left(long begin, Duration of) {
+		Duration left = of.minusNanos(System.nanoTime() - begin);
+		return left.isNegative() ? Duration.ZERO : left;
+	}
+
+	/**
+	 * Stop on a thread of its own, so that what else stops in this phase does so at the
+	 * same time.
+	 */
+	@Override
+	public void stop(Runnable callback) {
+		Thread thread = new Thread(() -> {
+			try {
+				stop();
+			}
+			catch (RuntimeException ex) {
+				logger.error("The event streams could not be stopped in order", ex);
+			}
+			finally {
+				callback.run();
+			}
+		}, "codex-stop");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
 	}
 
 	@Override

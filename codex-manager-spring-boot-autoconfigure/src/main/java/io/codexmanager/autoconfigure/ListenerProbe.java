@@ -2,24 +2,10 @@ package io.codexmanager.autoconfigure;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.stream.Stream;
 
-import io.codexmanager.event.AgentMessageDeltaEvent;
-import io.codexmanager.event.ApprovalRequestedEvent;
-import io.codexmanager.event.ApprovalResolvedEvent;
 import io.codexmanager.event.CodexEvent;
-import io.codexmanager.event.ItemCompletedEvent;
-import io.codexmanager.event.ItemStartedEvent;
-import io.codexmanager.event.ManagerEvent;
-import io.codexmanager.event.StreamConnectedEvent;
-import io.codexmanager.event.StreamDisconnectedEvent;
-import io.codexmanager.event.StreamResynchronizedEvent;
-import io.codexmanager.event.ToolCallRequestedEvent;
-import io.codexmanager.event.ToolCallResolvedEvent;
-import io.codexmanager.event.ToolInputRequestedEvent;
-import io.codexmanager.event.ToolInputResolvedEvent;
-import io.codexmanager.event.TranscriptUpdatedEvent;
-import io.codexmanager.event.TurnCompletedEvent;
-import io.codexmanager.event.TurnStartedEvent;
+import io.codexmanager.event.EventNames;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
@@ -36,14 +22,8 @@ final class ListenerProbe {
 
 	private static final ResolvableType UNRELATED = ResolvableType.forClass(UnrelatedEvent.class);
 
-	private static final List<ResolvableType> EVENTS = List
-		.of(ManagerEvent.class, ApprovalRequestedEvent.class, ApprovalResolvedEvent.class,
-				ToolInputRequestedEvent.class, ToolInputResolvedEvent.class, ToolCallRequestedEvent.class,
-				ToolCallResolvedEvent.class, TranscriptUpdatedEvent.class, TurnStartedEvent.class,
-				TurnCompletedEvent.class, ItemStartedEvent.class, ItemCompletedEvent.class,
-				AgentMessageDeltaEvent.class, StreamConnectedEvent.class, StreamDisconnectedEvent.class,
-				StreamResynchronizedEvent.class, CodexEvent.class)
-		.stream()
+	private static final List<ResolvableType> EVENTS = Stream
+		.concat(Stream.of(CodexEvent.class), EventNames.typesStartingWith("").stream())
 		.map(ResolvableType::forClass)
 		.toList();
 

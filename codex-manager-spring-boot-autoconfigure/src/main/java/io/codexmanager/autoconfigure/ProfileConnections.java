@@ -3,9 +3,11 @@ package io.codexmanager.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.ProxyProvider;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -19,7 +21,7 @@ import io.codexmanager.CodexConfigurationException;
 
 /**
  * The connections of each profile: one HTTP client, which serves calls and the event
- * stream with the same TLS.
+ * stream with the same TLS and the same proxy.
  */
 final class ProfileConnections implements DisposableBean {
 
@@ -45,7 +47,10 @@ final class ProfileConnections implements DisposableBean {
 		if (profile.sslBundle() != null) {
 			settings = settings.withSslBundle(sslBundle(profile.name(), profile.sslBundle()));
 		}
-		return new ReactorHttpClientBuilder().withHttpClientFactory(() -> HttpClient.create(pool)).build(settings);
+		HttpClient client = new ReactorHttpClientBuilder().withHttpClientFactory(() -> HttpClient.create(pool))
+			.build(settings);
+		Consumer<ProxyProvider.TypeSpec> proxy = ProfileProxies.of(profile);
+		return (proxy != null) ? client.proxy(proxy) : client;
 	}
 
 	private SslBundle sslBundle(String profile, String name) {

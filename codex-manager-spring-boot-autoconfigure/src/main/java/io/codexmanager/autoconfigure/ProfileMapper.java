@@ -124,13 +124,20 @@ final class ProfileMapper {
 	 * Make settings that check themselves, and name the property they complain about.
 	 */
 	static <T> T checked(String name, String group, Supplier<T> settings) {
+		return checked(place(name, group), settings);
+	}
+
+	/**
+	 * Make settings that check themselves.
+	 * @param place what all their properties begin with
+	 */
+	static <T> T checked(String place, Supplier<T> settings) {
 		try {
 			return settings.get();
 		}
 		catch (IllegalArgumentException ex) {
 			String message = String.valueOf(ex.getMessage());
-			throw new CodexConfigurationException(place(name, group + property(message)), message + ".",
-					"Correct the value.", ex);
+			throw new CodexConfigurationException(place + property(message), message + ".", "Correct the value.", ex);
 		}
 	}
 
@@ -140,11 +147,11 @@ final class ProfileMapper {
 		if (!field.find()) {
 			return "";
 		}
-		String property = field.group(1).replace("limits.", "").replace("resync.limit", "resync-limit");
+		String property = field.group(1).replace("limits.", "").replace("resync.", "resync-");
 		return "." + property.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
 	}
 
-	private static void requirePositive(String name, String property, @Nullable Duration duration) {
+	static void requirePositive(String name, String property, @Nullable Duration duration) {
 		if (duration != null && (duration.isNegative() || duration.isZero())) {
 			throw new CodexConfigurationException(place(name, property), "The duration is " + duration + ".",
 					"Write one that is longer than nothing, such as 30s.");

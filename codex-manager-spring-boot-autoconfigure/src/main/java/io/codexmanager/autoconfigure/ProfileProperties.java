@@ -1,10 +1,12 @@
 package io.codexmanager.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.codexmanager.client.ReadingMode;
+import io.codexmanager.stream.StreamSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +25,7 @@ import org.springframework.util.unit.DataSize;
  * @param headers Headers of every request and of the handshake of the event stream.
  * @param auth Credentials.
  * @param sslBundle SSL bundle for https and wss.
+ * @param proxy Proxy for calls and the event stream.
  * @param retry When calls are repeated.
  * @param stream The event stream.
  * @param skills Skills that the model calls.
@@ -31,7 +34,8 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 		@DefaultValue("30s") Duration timeout, @DefaultValue("30m") Duration turnTimeout, @DefaultValue Turns turns,
 		@DefaultValue("64MB") DataSize maxResponseSize, @DefaultValue("lenient") ReadingMode readingMode,
 		@DefaultValue Map<String, String> headers, @DefaultValue Auth auth, @Nullable String sslBundle,
-		@DefaultValue Retry retry, @DefaultValue Stream stream, @DefaultValue Skills skills) {
+		@DefaultValue Proxy proxy, @DefaultValue Retry retry, @DefaultValue Stream stream,
+		@DefaultValue Skills skills) {
 
 	/**
 	 * Describe the profile without its headers and credentials.
@@ -57,6 +61,29 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 		@Override
 		public String toString() {
 			return "Auth[…]";
+		}
+
+	}
+
+	/**
+	 * Proxy for calls and the event stream.
+	 *
+	 * @param host Host of an HTTP proxy that knows CONNECT. Without it none is used.
+	 * @param port Port of the proxy.
+	 * @param username Name to give to the proxy.
+	 * @param password Password to give to the proxy.
+	 * @param nonProxyHosts Hosts that are connected to without the proxy, with * for any
+	 * part of a name.
+	 */
+	record Proxy(@Nullable String host, @Nullable Integer port, @Nullable String username, @Nullable String password,
+			@DefaultValue List<String> nonProxyHosts) {
+
+		/**
+		 * Tell nothing.
+		 */
+		@Override
+		public String toString() {
+			return "Proxy[…]";
 		}
 
 	}
@@ -96,20 +123,51 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	 *
 	 * @param enabled Whether to connect. Without it, when a listener, a skill or a
 	 * waiting call needs the stream.
+	 * @param startup Whether the start of the application waits for a stream that is
+	 * connected at the start.
+	 * @param startupTimeout How long the start waits.
 	 * @param threadId Session to which the stream is limited.
 	 * @param pingInterval How often the link is tested.
 	 * @param pongTimeout How long the server may take to show that the link works.
 	 * @param reconnect How to connect again.
-	 * @param resync Whether pending requests are read after each connect.
-	 * @param resyncLimit How many sessions are read at most after a connect, besides
-	 * those already known.
+	 * @param resync Whether pending requests are read after each connect and in between.
+	 * @param resyncSessions Which sessions are read after a connect.
+	 * @param resyncLimit How many sessions are read at most, besides those already known.
+	 * @param resyncInterval How often the sessions that matter are read while the stream
+	 * is connected, 0 for never.
+	 * @param compression Whether to offer compression.
 	 * @param maxFrameSize Longest frame that is read.
-	 * @param laneCapacity How many events of one session may wait for their listeners.
+	 * @param laneCapacity How many events of one session may wait for their listeners
+	 * before pieces of texts are joined or dropped.
+	 * @param queueCapacity How many events of all sessions may wait for their listeners,
+	 * by default 16 times the capacity of a lane.
+	 * @param maxThreads How many listeners may run at the same time where the JVM has no
+	 * virtual threads.
 	 */
-	record Stream(@Nullable Boolean enabled, @Nullable String threadId, @DefaultValue("15s") Duration pingInterval,
-			@DefaultValue("10s") Duration pongTimeout, @DefaultValue Reconnect reconnect,
-			@DefaultValue("true") boolean resync, @DefaultValue("200") int resyncLimit,
-			@DefaultValue("16MB") DataSize maxFrameSize, @DefaultValue("1024") int laneCapacity) {
+	record Stream(@Nullable Boolean enabled, @DefaultValue("background") Startup startup,
+			@DefaultValue("30s") Duration startupTimeout, @Nullable String threadId,
+			@DefaultValue("15s") Duration pingInterval, @DefaultValue("10s") Duration pongTimeout,
+			@DefaultValue Reconnect reconnect, @DefaultValue("true") boolean resync,
+			@DefaultValue("all") StreamSettings.Resync.Sessions resyncSessions, @DefaultValue("200") int resyncLimit,
+			@DefaultValue("5m") Duration resyncInterval, @DefaultValue("false") boolean compression,
+			@DefaultValue("16MB") DataSize maxFrameSize, @DefaultValue("1024") int laneCapacity,
+			@Nullable Integer queueCapacity, @DefaultValue("256") int maxThreads) {
+	}
+
+	/**
+	 * Whether the start of the application waits for the event stream.
+	 */
+	enum Startup {
+
+		/** It does not. */
+		BACKGROUND,
+
+		/** It waits, and goes on with a warning when the time is over. */
+		WAIT,
+
+		/** It waits, and fails when the time is over. */
+		FAIL
+
 	}
 
 	/**

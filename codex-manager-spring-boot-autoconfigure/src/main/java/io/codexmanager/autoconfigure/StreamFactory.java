@@ -1,17 +1,22 @@
 package io.codexmanager.autoconfigure;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.EventDispatcher;
+import io.codexmanager.event.EventInterest;
 import io.codexmanager.stream.CodexEventStream;
+import io.codexmanager.stream.SessionsOfInterest;
 import io.codexmanager.stream.StreamSettings;
 import io.codexmanager.stream.StreamSockets;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -27,15 +32,22 @@ final class StreamFactory {
 
 	private final ApplicationEventPublisher publisher;
 
+	private final EventInterest listeners;
+
 	private final StreamMetrics metrics;
 
+	private final ObjectProvider<SessionsOfInterest> interests;
+
 	StreamFactory(ProfileConnections connections, ClientFactory clients, List<CodexEventHandler> handlers,
-			ApplicationEventPublisher publisher, StreamMetrics metrics) {
+			ApplicationEventPublisher publisher, EventInterest listeners, StreamMetrics metrics,
+			ObjectProvider<SessionsOfInterest> interests) {
 		this.connections = connections;
 		this.clients = clients;
 		this.handlers = handlers;
 		this.publisher = publisher;
+		this.listeners = listeners;
 		this.metrics = metrics;
+		this.interests = interests;
 	}
 
 	CodexEventStream create(Profile profile, Supplier<ReactiveCodexManager> client) {
@@ -43,14 +55,23 @@ final class StreamFactory {
 		JsonMapper mapper = this.clients.mapper(profile.name());
 		EventDispatcher dispatcher = new EventDispatcher(
 				new EventDispatcher.Source(profile.name(), settings.threadId() != null), mapper, this.handlers,
-				this.publisher, this.metrics.failures());
+				this.publisher, this.listeners, this.metrics.failures());
 		HeaderSupplier headers = this.clients.headers(profile);
 		return CodexEventStream.builder(settings, dispatcher, client)
-			.webSocketClient(StreamSockets.create(this.connections.httpClient(profile), settings.limits()))
+			.webSocketClient(StreamSockets.create(this.connections.httpClient(profile), settings.limits(),
+					profile.properties().stream().compression()))
 			.headers(() -> headers.headers(profile.name()))
 			.mapper(mapper)
+			.executor(StreamMapper.executor(profile))
 			.observer(this.metrics.observer(profile.name()))
+			.sessionsOfInterest(this::sessionsOfInterest)
 			.build();
+	}
+
+	private Set<String> sessionsOfInterest(String profile) {
+		return this.interests.stream()
+			.flatMap((interest) -> interest.sessions(profile).stream())
+			.collect(Collectors.toSet());
 	}
 
 }

@@ -3,9 +3,10 @@ package io.codexmanager.event;
 import java.io.Serial;
 
 /**
- * A piece of an answer of the model.
+ * A piece of an answer of the model. The text of an answer that is interrupted is stored
+ * nowhere: its pieces are all there is.
  */
-public final class AgentMessageDeltaEvent extends AppServerSignal {
+public final class AgentMessageDeltaEvent extends ItemDeltaEvent {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
@@ -17,22 +18,6 @@ public final class AgentMessageDeltaEvent extends AppServerSignal {
 	 */
 	public AgentMessageDeltaEvent(EventOrigin origin, EventPayload payload) {
 		super(origin, payload);
-	}
-
-	/**
-	 * Return the item that the piece belongs to.
-	 * @return the id of the item
-	 */
-	public String itemId() {
-		return params().path("itemId").asString("");
-	}
-
-	/**
-	 * Return the piece.
-	 * @return the text
-	 */
-	public String delta() {
-		return params().path("delta").asString("");
 	}
 
 }

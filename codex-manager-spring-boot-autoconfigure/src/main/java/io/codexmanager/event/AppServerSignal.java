@@ -1,26 +1,27 @@
 package io.codexmanager.event;
 
 import java.io.Serial;
-import java.util.List;
+import java.time.Instant;
 
-import io.codexmanager.protocol.SignalContext;
+import io.codexmanager.CodexException;
+import io.codexmanager.protocol.SessionRef;
 import io.codexmanager.protocol.SignalPayload;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-import org.springframework.util.function.SingletonSupplier;
-
 /**
  * A signal of the runtime, {@code app_server.*}. Those with a type of their own are
  * sub-types; all others arrive as this type.
+ * <p>
+ * A few also come as the manager derives them, for example {@code account_updated}: the
+ * parameters alone, without the rest of the signal. They are of the same types, so that
+ * listeners by type need not know which one a stream carries.
  */
 public class AppServerSignal extends ManagerEvent {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
-
-	private final transient SingletonSupplier<SignalPayload> signal;
 
 	/**
 	 * Create an event.
@@ -29,15 +30,19 @@ public class AppServerSignal extends ManagerEvent {
 	 */
 	public AppServerSignal(EventOrigin origin, EventPayload payload) {
 		super(origin, payload);
-		this.signal = SingletonSupplier.of(() -> payload.as(SignalPayload.class));
 	}
 
 	/**
 	 * Return the whole signal.
 	 * @return the signal
+	 * @throws CodexException if there is none that can be read, as in events that the
+	 * manager derives from signals
 	 */
 	public SignalPayload signal() {
-		return this.signal.obtain();
+		if (derived()) {
+			throw new CodexException("Event " + type() + " carries the parameters of a signal alone");
+		}
+		return payload(SignalPayload.class);
 	}
 
 	/**
@@ -45,8 +50,28 @@ public class AppServerSignal extends ManagerEvent {
 	 * @return the parameters, a missing node if there are none
 	 */
 	public JsonNode params() {
-		JsonNode params = signal().params();
-		return (params != null && !params.isNull()) ? params : MissingNode.getInstance();
+		JsonNode params = derived() ? payload() : payload().path("params");
+		return present(params) ? params : MissingNode.getInstance();
+	}
+
+	/**
+	 * Return what the server knows about the session.
+	 * @return the session with its title and project; {@code null} for signals that
+	 * belong to no session, and if the server says nothing about it. The title is
+	 * {@code null} as long as the session has none of its own, as in its first events
+	 */
+	public @Nullable SessionRef session() {
+		JsonNode session = payload().path("session");
+		return session.path("id").isString() ? part(session, SessionRef.class) : null;
+	}
+
+	/**
+	 * Return when the server read the signal from the runtime, by the server's clock.
+	 * {@link #receivedAt()} is when it arrived here.
+	 * @return the time, {@code null} if the server did not say
+	 */
+	public @Nullable Instant serverReceivedAt() {
+		return timeOrNull(payload().path("receivedAt"));
 	}
 
 	/**
@@ -54,15 +79,10 @@ public class AppServerSignal extends ManagerEvent {
 	 * the manager believes to run, which can be a phantom.
 	 * @return the id of the turn, if there is one
 	 */
+	@Override
 	public @Nullable String turnId() {
-		JsonNode params = params();
-		for (JsonNode named : List.of(params.path("turnId"), params.path("turn").path("id"))) {
-			if (named.isString()) {
-				return named.stringValue();
-			}
-		}
-		SignalContext context = signal().context();
-		return (context != null) ? context.turnId() : null;
+		String named = turnOf(params());
+		return (named != null) ? named : textOrNull(payload().path("context").path("turnId"));
 	}
 
 	/**
@@ -71,10 +91,14 @@ public class AppServerSignal extends ManagerEvent {
 	 * @param type the type
 	 * @param <T> the type
 	 * @return the value
-	 * @throws io.codexmanager.CodexException if there is none that can be read
+	 * @throws CodexException if there is none that can be read
 	 */
 	protected final <T> T param(String field, Class<T> type) {
 		return part(params().path(field), type);
+	}
+
+	private boolean derived() {
+		return !type().startsWith(EventNames.APP_SERVER);
 	}
 
 }

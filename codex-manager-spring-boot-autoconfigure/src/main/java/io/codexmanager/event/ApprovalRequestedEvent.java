@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.util.List;
 
 import io.codexmanager.protocol.Approval;
+import io.codexmanager.protocol.FileUpdate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -16,6 +17,8 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	@Serial
 	private static final long serialVersionUID = 1L;
 
+	private final transient @Nullable EventPayload started;
+
 	/**
 	 * Create an event.
 	 * @param origin where it comes from
@@ -24,7 +27,13 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	 * @param recovered whether its announcement was missed
 	 */
 	public ApprovalRequestedEvent(EventOrigin origin, EventPayload payload, Approval request, boolean recovered) {
+		this(origin, payload, request, recovered, null);
+	}
+
+	ApprovalRequestedEvent(EventOrigin origin, EventPayload payload, Approval request, boolean recovered,
+			@Nullable EventPayload started) {
 		super(origin, payload, request, recovered);
+		this.started = started;
 	}
 
 	/**
@@ -94,6 +103,51 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 		return textOrNull(detail("reason"));
 	}
 
+	/**
+	 * Return the directory that the runtime asks to be let write below for as long as the
+	 * session runs, beyond the changes that this is about.
+	 * @return the directory, {@code null} if it does not ask for that
+	 */
+	public @Nullable String grantRoot() {
+		return textOrNull(detail("grantRoot"));
+	}
+
+	/**
+	 * Tell whether the changes are known that this asks about.
+	 * @return {@code false} if the start of the changes was missed, as it can be for
+	 * requests that are {@link #recovered()}, for requests of the legacy method, and if
+	 * this is not about changes of files
+	 * @throws io.codexmanager.CodexException if they came in something that is not JSON
+	 */
+	public boolean changesKnown() {
+		return changesNode().isArray();
+	}
+
+	/**
+	 * Return the changes that this asks about. The request does not carry them: they are
+	 * taken from the start of the same item.
+	 * <p>
+	 * <b>An empty list does not mean that nothing would change</b>: ask
+	 * {@link #changesKnown()} before deciding by what all of them have in common, and
+	 * {@link #grantRoot()} for what is asked beyond them.
+	 * @return the changes, none if they are not known
+	 * @throws io.codexmanager.CodexException if they cannot be read
+	 */
+	public List<FileUpdate> changes() {
+		return (this.started != null) ? this.started.parts(changesNode(), FileUpdate.class) : List.of();
+	}
+
+	private JsonNode changesNode() {
+		if (this.started == null) {
+			return MissingNode.getInstance();
+		}
+		JsonNode params = this.started.tree().path("params");
+		String turnId = textOrNull(params.path("turnId"));
+		boolean other = turnId != null && turnId() != null && !turnId.equals(turnId());
+		// The provider of the model gives the ids of items and may give one again
+		return other ? MissingNode.getInstance() : params.path("item").path("changes");
+	}
+
 	private boolean asksForMore() {
 		return carries(detail("additionalPermissions")) || carries(detail("networkApprovalContext"));
 	}
@@ -105,10 +159,6 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 
 	private static boolean carries(JsonNode node) {
 		return !node.isMissingNode() && !node.isNull() && !(node.isContainer() && node.isEmpty());
-	}
-
-	private static @Nullable String textOrNull(JsonNode node) {
-		return node.isString() ? node.stringValue() : null;
 	}
 
 }

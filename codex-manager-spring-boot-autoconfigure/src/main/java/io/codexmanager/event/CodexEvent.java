@@ -62,8 +62,19 @@ public abstract class CodexEvent extends ApplicationEvent {
 	}
 
 	/**
+	 * Return the turn that the event is about.
+	 * @return the id of the turn, {@code null} for events that belong to none or do not
+	 * say
+	 * @throws io.codexmanager.CodexException if the event came in something that is not
+	 * JSON
+	 */
+	public @Nullable String turnId() {
+		return null;
+	}
+
+	/**
 	 * Return when this side received the event.
-	 * @return the time
+	 * @return the time, by the clock of this machine
 	 */
 	public Instant receivedAt() {
 		return this.receivedAt;

@@ -20,6 +20,18 @@ public interface CodexEventHandler {
 	}
 
 	/**
+	 * Tell whether events of a type are wanted. If neither a handler nor a listener wants
+	 * them, they are dropped unread. What others want may be handed over all the same.
+	 * Called for every such frame on the thread that reads the socket, so it must be
+	 * quick and must not block; a handler that cannot tell is taken to want them.
+	 * @param type the event type, one that is no alias
+	 * @return {@code true}, unless the handler knows that it does without
+	 */
+	default boolean wants(String type) {
+		return true;
+	}
+
+	/**
 	 * Handle an event.
 	 * @param event the event
 	 */

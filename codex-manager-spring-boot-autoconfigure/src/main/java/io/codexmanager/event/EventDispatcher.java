@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.stream.Disconnection;
 import io.codexmanager.stream.StreamHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,6 +23,8 @@ public final class EventDispatcher implements StreamHandler {
 
 	private static final Log logger = LogFactory.getLog(EventDispatcher.class);
 
+	private static final String APPROVAL = RequestKind.APPROVAL.requestedType();
+
 	private final EventFactory events;
 
 	private final Aliases aliases;
@@ -29,10 +33,12 @@ public final class EventDispatcher implements StreamHandler {
 
 	private final ApplicationEventPublisher publisher;
 
+	private final EventInterest listeners;
+
 	private final DispatchFailures failures;
 
 	/**
-	 * Create a dispatcher.
+	 * Create a dispatcher that publishes everything but aliases.
 	 * @param source the stream whose events it dispatches
 	 * @param mapper the mapper of the wire
 	 * @param handlers the handlers in their order
@@ -41,16 +47,34 @@ public final class EventDispatcher implements StreamHandler {
 	 */
 	public EventDispatcher(Source source, JsonMapper mapper, List<CodexEventHandler> handlers,
 			ApplicationEventPublisher publisher, DispatchFailures failures) {
+		this(source, mapper, handlers, publisher, (type) -> true, failures);
+	}
+
+	/**
+	 * Create a dispatcher.
+	 * @param source the stream whose events it dispatches
+	 * @param mapper the mapper of the wire
+	 * @param handlers the handlers in their order
+	 * @param publisher publishes to the listeners of the application
+	 * @param listeners knows whether these would take an event
+	 * @param failures counts failures
+	 */
+	public EventDispatcher(Source source, JsonMapper mapper, List<CodexEventHandler> handlers,
+			ApplicationEventPublisher publisher, EventInterest listeners, DispatchFailures failures) {
 		this.events = new EventFactory(source.profile(), mapper);
 		this.aliases = new Aliases(source.filtered());
 		this.handlers = List.copyOf(handlers);
 		this.publisher = publisher;
+		this.listeners = listeners;
 		this.failures = failures;
 	}
 
 	@Override
 	public boolean wants(String type) {
-		return !this.aliases.isAlias(type) || this.handlers.stream().anyMatch((handler) -> wantsAlias(handler, type));
+		if (this.aliases.isAlias(type)) {
+			return wantsAlias(type);
+		}
+		return wantsEvent(type) || (StartedFileChanges.needs(type) && wantsEvent(APPROVAL));
 	}
 
 	@Override
@@ -77,8 +101,8 @@ public final class EventDispatcher implements StreamHandler {
 	}
 
 	@Override
-	public void disconnected(Instant at, String reason) {
-		dispatch(this.events.disconnected(at, reason));
+	public void disconnected(Instant at, Disconnection disconnection) {
+		dispatch(this.events.disconnected(at, disconnection));
 	}
 
 	@Override
@@ -86,27 +110,51 @@ public final class EventDispatcher implements StreamHandler {
 		dispatch(this.events.resynchronized(at, sessions, recovered));
 	}
 
+	private boolean wantsAlias(String type) {
+		for (CodexEventHandler handler : this.handlers) {
+			if (wantsAlias(handler, type)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean wantsEvent(String type) {
+		for (CodexEventHandler handler : this.handlers) {
+			if (wants(handler, type)) {
+				return true;
+			}
+		}
+		return this.listeners.wants(type);
+	}
+
 	private void dispatch(CodexEvent event) {
 		for (CodexEventHandler handler : this.handlers) {
-			guarded(event, () -> handler.handle(event));
+			try {
+				handler.handle(event);
+			}
+			catch (Throwable ex) {
+				report(event, ex);
+			}
 		}
-		guarded(event, () -> this.publisher.publishEvent(event));
+		try {
+			this.publisher.publishEvent(event);
+		}
+		catch (Throwable ex) {
+			report(event, ex);
+		}
 	}
 
 	private void dispatchAlias(CodexEvent event) {
 		for (CodexEventHandler handler : this.handlers) {
 			if (wantsAlias(handler, event.type())) {
-				guarded(event, () -> handler.handleAlias(event));
+				try {
+					handler.handleAlias(event);
+				}
+				catch (Throwable ex) {
+					report(event, ex);
+				}
 			}
-		}
-	}
-
-	private void guarded(CodexEvent event, Runnable delivery) {
-		try {
-			delivery.run();
-		}
-		catch (Throwable ex) {
-			report(event, ex);
 		}
 	}
 
@@ -119,6 +167,16 @@ public final class EventDispatcher implements StreamHandler {
 			// An exception that cannot even be printed must not stop the lane either
 			logger.error("Handling of " + event + " failed with " + failure.getClass().getName()
 					+ ", which could not be reported: " + ex.getClass().getName());
+		}
+	}
+
+	private static boolean wants(CodexEventHandler handler, String type) {
+		try {
+			return handler.wants(type);
+		}
+		catch (Throwable ex) {
+			logger.debug("Handler " + handler.getClass().getName() + " could not tell what it does without", ex);
+			return true;
 		}
 	}
 

@@ -1,13 +1,16 @@
 package io.codexmanager.event;
 
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.protocol.StreamFrame;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A payload that is read when it is first asked for, and once. Safe for use by several
@@ -17,16 +20,35 @@ public final class EventPayload {
 
 	private final JsonMapper mapper;
 
-	private final SingletonSupplier<JsonNode> tree;
+	private final Object source;
+
+	private volatile @Nullable JsonNode tree;
+
+	private volatile @Nullable Read lastRead;
+
+	private EventPayload(JsonMapper mapper, Object source) {
+		this.mapper = mapper;
+		this.source = source;
+	}
 
 	/**
-	 * Create a payload.
+	 * Return the payload of a frame.
 	 * @param mapper the mapper of the wire
-	 * @param reader reads the payload
+	 * @param frame the frame
+	 * @return the payload, not read yet
 	 */
-	public EventPayload(JsonMapper mapper, Supplier<JsonNode> reader) {
-		this.mapper = mapper;
-		this.tree = SingletonSupplier.of(reader);
+	public static EventPayload of(JsonMapper mapper, StreamFrame frame) {
+		return new EventPayload(mapper, frame);
+	}
+
+	/**
+	 * Return the payload that announces a request.
+	 * @param mapper the mapper of the wire
+	 * @param request the request
+	 * @return the payload, not written yet
+	 */
+	public static EventPayload of(JsonMapper mapper, PendingRequest request) {
+		return new EventPayload(mapper, request);
 	}
 
 	/**
@@ -35,12 +57,8 @@ public final class EventPayload {
 	 * @throws CodexException if it is not JSON
 	 */
 	public JsonNode tree() {
-		try {
-			return this.tree.obtain();
-		}
-		catch (JacksonException ex) {
-			throw new CodexException("The payload of the event is not JSON", ex);
-		}
+		JsonNode known = this.tree;
+		return (known != null) ? known : readTree();
 	}
 
 	/**
@@ -55,7 +73,7 @@ public final class EventPayload {
 	}
 
 	/**
-	 * Read a part of the payload as a type.
+	 * Read a part of the payload as a type. The part that was read last is kept.
 	 * @param part a part of {@link #tree()}
 	 * @param type the type
 	 * @param <T> the type
@@ -63,16 +81,100 @@ public final class EventPayload {
 	 * @throws CodexException if there is none that can be read as the type
 	 */
 	<T> T part(JsonNode part, Class<T> type) {
-		if (part.isMissingNode() || part.isNull()) {
+		Object value = known(part, type, false);
+		return type.cast((value != null) ? value : keep(part, type, false));
+	}
+
+	/**
+	 * Read an array of the payload as a list. The one that was read last is kept.
+	 * Elements that are null say nothing and are left out.
+	 * @param array a part of {@link #tree()}
+	 * @param type the type of the elements
+	 * @param <T> the type of the elements
+	 * @return the elements, none if the part is no array
+	 * @throws CodexException if an element cannot be read as the type
+	 */
+	@SuppressWarnings("unchecked")
+	<T> List<T> parts(JsonNode array, Class<T> type) {
+		if (!array.isArray() || array.isEmpty()) {
+			return List.of();
+		}
+		Object value = known(array, type, true);
+		return (List<T>) ((value != null) ? value : keep(array, type, true));
+	}
+
+	/**
+	 * Return a parser of the whole frame, for those who want little of it.
+	 * @return the parser, {@code null} if the payload has been read already or did not
+	 * come in a frame
+	 */
+	@Nullable JsonParser parser() {
+		return (this.tree == null && this.source instanceof StreamFrame frame) ? this.mapper.createParser(frame.text())
+				: null;
+	}
+
+	private synchronized JsonNode readTree() {
+		JsonNode known = this.tree;
+		if (known == null) {
+			try {
+				known = (this.source instanceof StreamFrame frame) ? frame.payload(this.mapper)
+						: this.mapper.valueToTree(this.source);
+			}
+			catch (JacksonException ex) {
+				throw new CodexException("The payload of the event is not JSON", ex);
+			}
+			this.tree = known;
+		}
+		return known;
+	}
+
+	private @Nullable Object known(JsonNode node, Class<?> type, boolean list) {
+		Read last = this.lastRead;
+		return (last != null && last.node() == node && last.type() == type && last.list() == list) ? last.value()
+				: null;
+	}
+
+	private synchronized Object keep(JsonNode node, Class<?> type, boolean list) {
+		Object value = known(node, type, list);
+		if (value == null) {
+			value = list ? readAll(node, type) : read(node, type);
+			this.lastRead = new Read(node, type, list, value);
+		}
+		return value;
+	}
+
+	private <T> List<T> readAll(JsonNode array, Class<T> type) {
+		List<T> elements = new ArrayList<>(array.size());
+		for (JsonNode element : array) {
+			if (!element.isNull()) {
+				elements.add(read(element, type));
+			}
+		}
+		return List.copyOf(elements);
+	}
+
+	private <T> T read(JsonNode node, Class<T> type) {
+		if (node.isMissingNode() || node.isNull()) {
 			throw new CodexException("The payload of the event carries no " + type.getSimpleName());
 		}
 		try {
-			return this.mapper.treeToValue(part, type);
+			return this.mapper.treeToValue(node, type);
 		}
 		catch (JacksonException ex) {
 			throw new CodexException(
 					"The payload of the event carries no " + type.getSimpleName() + " that can be read", ex);
 		}
+	}
+
+	/**
+	 * What was read.
+	 *
+	 * @param node the part
+	 * @param type its type, or that of its elements
+	 * @param list whether it was read as a list
+	 * @param value the value
+	 */
+	private record Read(JsonNode node, Class<?> type, boolean list, Object value) {
 	}
 
 }

@@ -1,12 +1,21 @@
 package io.codexmanager.event;
 
 import java.io.Serial;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * An event that the manager sent. Those with a type of their own are sub-types; all
  * others arrive as this type, untouched.
+ * <p>
+ * Payloads are read when they are first asked for. Nothing that a server sends keeps an
+ * event from arriving: what is missing or of another kind than it should be reads as
+ * {@code null} or empty, and what cannot be left out fails with a
+ * {@link io.codexmanager.CodexException} when it is asked for.
  */
 public class ManagerEvent extends CodexEvent {
 
@@ -28,6 +37,7 @@ public class ManagerEvent extends CodexEvent {
 	/**
 	 * Return the payload as it came.
 	 * @return the payload, a missing node if there is none
+	 * @throws io.codexmanager.CodexException if it is not JSON
 	 */
 	public JsonNode payload() {
 		return this.payload.tree();
@@ -38,9 +48,17 @@ public class ManagerEvent extends CodexEvent {
 	 * @param type the type
 	 * @param <T> the type
 	 * @return the payload
+	 * @throws io.codexmanager.CodexException if there is none that can be read as the
+	 * type
 	 */
 	public <T> T payload(Class<T> type) {
 		return this.payload.as(type);
+	}
+
+	@Override
+	public @Nullable String turnId() {
+		String named = textOrNull(payload().path("turnId"));
+		return (named != null) ? named : turnOf(payload().path("params"));
 	}
 
 	/**
@@ -52,6 +70,41 @@ public class ManagerEvent extends CodexEvent {
 	 */
 	final <T> T part(JsonNode part, Class<T> type) {
 		return this.payload.part(part, type);
+	}
+
+	final <T> List<T> parts(JsonNode array, Class<T> type) {
+		return this.payload.parts(array, type);
+	}
+
+	final EventPayload source() {
+		return this.payload;
+	}
+
+	static @Nullable String turnOf(JsonNode params) {
+		String named = textOrNull(params.path("turnId"));
+		return (named != null) ? named : textOrNull(params.path("turn").path("id"));
+	}
+
+	static @Nullable String textOrNull(JsonNode node) {
+		return node.isString() ? node.stringValue() : null;
+	}
+
+	static @Nullable Instant timeOrNull(JsonNode node) {
+		try {
+			return node.isString() ? Instant.parse(node.stringValue()) : null;
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Tell whether a field says something.
+	 * @param node the field
+	 * @return {@code false} if it is missing or null
+	 */
+	static boolean present(JsonNode node) {
+		return !node.isMissingNode() && !node.isNull();
 	}
 
 }

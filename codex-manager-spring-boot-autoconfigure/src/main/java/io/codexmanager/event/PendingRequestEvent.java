@@ -3,6 +3,7 @@ package io.codexmanager.event;
 import java.io.Serial;
 
 import io.codexmanager.protocol.PendingRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The runtime asks for something and waits for the answer. Published once per request,
@@ -38,6 +39,15 @@ public abstract class PendingRequestEvent<T extends PendingRequest> extends Mana
 	 */
 	public T request() {
 		return this.request;
+	}
+
+	/**
+	 * Return the turn that waits for the answer.
+	 * @return the id of the turn, {@code null} for requests of legacy methods
+	 */
+	@Override
+	public @Nullable String turnId() {
+		return this.request.turnId();
 	}
 
 	/**

@@ -1,10 +1,15 @@
 package io.codexmanager.event;
 
 import java.io.Serial;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.codexmanager.stream.Disconnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event stream of a profile is no longer connected, or a try to connect failed. It is
- * tried again until it is stopped.
+ * tried again until it is stopped, unless {@link #nextTry()} is {@code null}.
  */
 public final class StreamDisconnectedEvent extends CodexEvent {
 
@@ -16,14 +21,21 @@ public final class StreamDisconnectedEvent extends CodexEvent {
 
 	private final String reason;
 
+	private final @Nullable Integer closeCode;
+
+	private final @Nullable Instant nextTry;
+
 	/**
 	 * Create an event.
 	 * @param origin where it comes from
-	 * @param reason why, without secrets
+	 * @param disconnection why, and what comes next
 	 */
-	public StreamDisconnectedEvent(EventOrigin origin, String reason) {
+	public StreamDisconnectedEvent(EventOrigin origin, Disconnection disconnection) {
 		super(origin);
-		this.reason = reason;
+		Duration retryIn = disconnection.retryIn();
+		this.reason = disconnection.reason();
+		this.closeCode = disconnection.closeCode();
+		this.nextTry = (retryIn != null) ? origin.receivedAt().plus(retryIn) : null;
 	}
 
 	/**
@@ -32,6 +44,24 @@ public final class StreamDisconnectedEvent extends CodexEvent {
 	 */
 	public String reason() {
 		return this.reason;
+	}
+
+	/**
+	 * Return the status with which the server closed the connection.
+	 * @return the close code of WebSocket, {@code null} if the server gave none
+	 */
+	public @Nullable Integer closeCode() {
+		return this.closeCode;
+	}
+
+	/**
+	 * Return when the next try is made.
+	 * @return the time, {@code null} if there is no try by itself: the stream was stopped
+	 * or paused, or the server refuses the credentials, and is tried again once they
+	 * change
+	 */
+	public @Nullable Instant nextTry() {
+		return this.nextTry;
 	}
 
 }

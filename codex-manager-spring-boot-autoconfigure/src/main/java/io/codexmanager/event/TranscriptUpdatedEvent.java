@@ -3,6 +3,7 @@ package io.codexmanager.event;
 import java.io.Serial;
 
 import io.codexmanager.protocol.TranscriptEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry was written to the transcript through the manager. Not sent for the ordinary
@@ -20,6 +21,24 @@ public final class TranscriptUpdatedEvent extends ManagerEvent {
 	 */
 	public TranscriptUpdatedEvent(EventOrigin origin, EventPayload payload) {
 		super(origin, payload);
+	}
+
+	/**
+	 * Return the entry's id, which is not unique over the life of a session.
+	 * @return the id, empty if there is none
+	 */
+	public String messageId() {
+		return payload().path("messageId").asString("");
+	}
+
+	/**
+	 * Return the turn that the entry belongs to.
+	 * @return the id of the turn, or a word such as {@code approval} for entries that
+	 * belong to none
+	 */
+	@Override
+	public @Nullable String turnId() {
+		return textOrNull(payload().path("turnId"));
 	}
 
 	/**

@@ -2,12 +2,19 @@ package io.codexmanager.health;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.protocol.CodexProcess;
 import io.codexmanager.protocol.ProcessExit;
+import io.codexmanager.stream.CodexEventStream;
+import io.codexmanager.stream.StreamStatus;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
@@ -15,32 +22,60 @@ import org.springframework.boot.health.contributor.Health;
 
 /**
  * Health of the manager of one profile. The manager says {@code ok} also when its runtime
- * is gone, so what counts is whether the runtime runs and is ready.
+ * is gone, so what counts is whether the runtime runs and is ready. How the event stream
+ * does is a detail.
  */
 public final class CodexManagerHealthIndicator extends AbstractReactiveHealthIndicator {
 
 	/** A probe must not wait as long as a call. */
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
+	private static final Log logger = LogFactory.getLog(CodexManagerHealthIndicator.class);
+
 	private final ReactiveCodexManager client;
+
+	private final Supplier<@Nullable CodexEventStream> stream;
+
+	/**
+	 * Create an indicator that knows of no event stream.
+	 * @param client the client of the profile
+	 */
+	public CodexManagerHealthIndicator(ReactiveCodexManager client) {
+		this(client, () -> null);
+	}
 
 	/**
 	 * Create an indicator.
 	 * @param client the client of the profile
+	 * @param stream gives the event stream of the profile, whose status is a detail;
+	 * {@code null} if there is none
 	 */
-	public CodexManagerHealthIndicator(ReactiveCodexManager client) {
-		super("The health of the codex-manager of profile '" + client.profile() + "' could not be read");
+	public CodexManagerHealthIndicator(ReactiveCodexManager client, Supplier<@Nullable CodexEventStream> stream) {
 		this.client = client;
+		this.stream = stream;
 	}
 
 	@Override
 	protected Mono<Health> doHealthCheck(Health.Builder builder) {
+		CodexEventStream events = this.stream.get();
+		if (events != null) {
+			builder.withDetail("stream", describe(events.status()));
+		}
 		return this.client.system()
 			.health()
 			.timeout(LIMIT)
 			.map((health) -> describe(builder, health.codex()))
-			.onErrorResume(TimeoutException.class, (late) -> Mono
-				.just(builder.down().withDetail("error", "no answer within " + LIMIT.toSeconds() + " s").build()));
+			.onErrorResume(TimeoutException.class,
+					(late) -> Mono.just(
+							builder.down().withDetail("error", "no answer within " + LIMIT.toSeconds() + " s").build()))
+			// the details of the stream help most where calls fail as well
+			.onErrorResume((ex) -> Mono.fromSupplier(() -> unreadable(builder, ex)));
+	}
+
+	private Health unreadable(Health.Builder builder, Throwable failure) {
+		logger.warn("The health of the codex-manager of profile '" + this.client.profile() + "' could not be read",
+				failure);
+		return builder.down(failure).build();
 	}
 
 	private static Health describe(Health.Builder builder, CodexProcess codex) {
@@ -50,6 +85,17 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 			builder.withDetail("error", "the runtime does not run and is not started again; restart the manager");
 		}
 		return builder.build();
+	}
+
+	private static Map<String, Object> describe(StreamStatus status) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("state", status.state().name().toLowerCase(Locale.ROOT));
+		details.put("since", status.since());
+		details.put("reconnects", status.reconnects());
+		if (status.lastFailure() != null) {
+			details.put("lastFailure", status.lastFailure());
+		}
+		return details;
 	}
 
 	private static Map<String, Object> runtime(CodexProcess codex) {

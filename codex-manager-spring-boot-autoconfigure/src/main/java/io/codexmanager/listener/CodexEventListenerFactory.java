@@ -57,9 +57,10 @@ public final class CodexEventListenerFactory implements EventListenerFactory, Or
 	 */
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
-		ListenerMethod listener = ListenerMethod.of(type, method, this.profiles.get());
+		ListenerSupport support = this.support.get();
+		ListenerMethod listener = ListenerMethod.of(type, method, this.profiles.get(), support::resolve);
 		CodexEventListenerMethodAdapter adapter = new CodexEventListenerMethodAdapter(beanName, type, method, listener,
-				this.support.get());
+				support);
 		if (adapter.takesAliases()) {
 			this.namedListeners.register(adapter);
 		}

@@ -3,6 +3,8 @@ package io.codexmanager.listener;
 import java.lang.reflect.Method;
 
 import io.codexmanager.event.CodexEvent;
+import io.codexmanager.event.SelectiveListener;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.ApplicationListenerMethodAdapter;
@@ -15,7 +17,8 @@ import org.springframework.core.annotation.Order;
  * Calls an annotated method. Never throws: a listener that fails keeps the event from
  * nobody.
  */
-final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAdapter {
+final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAdapter
+		implements ListenerTarget, SelectiveListener {
 
 	/** Before ordinary listeners, whose failures end the publication of the event. */
 	private static final int DEFAULT_ORDER = Ordered.LOWEST_PRECEDENCE - 1;
@@ -24,6 +27,10 @@ final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAda
 
 	private final ListenerSupport support;
 
+	private final ListenerThreads threads;
+
+	private final @Nullable SessionFilter sessions;
+
 	private final int order;
 
 	CodexEventListenerMethodAdapter(String beanName, Class<?> targetClass, Method method, ListenerMethod listener,
@@ -31,6 +38,8 @@ final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAda
 		super(beanName, targetClass, method);
 		this.listener = listener;
 		this.support = support;
+		this.threads = support.threads(listener.options().concurrency());
+		this.sessions = support.register(listener);
 		Order declared = AnnotatedElementUtils.findMergedAnnotation(listener.method(), Order.class);
 		this.order = (declared != null) ? declared.value() : DEFAULT_ORDER;
 	}
@@ -66,6 +75,11 @@ final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAda
 		onApplicationEvent(event);
 	}
 
+	@Override
+	public boolean mayTake(String type) {
+		return this.listener.names().match(type);
+	}
+
 	boolean takesAliases() {
 		return this.listener.names().nameAliases();
 	}
@@ -80,30 +94,43 @@ final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAda
 		}
 	}
 
+	@Override
+	public String id() {
+		return getListenerId();
+	}
+
+	@Override
+	public ListenerMethod method() {
+		return this.listener;
+	}
+
+	@Override
+	public @Nullable Object invoke(CodexEvent event) {
+		return doInvoke(arguments(event));
+	}
+
+	@Override
+	public void publish(Object value) {
+		handleResult(value);
+	}
+
 	private void process(CodexEvent event) {
 		try {
-			if (shouldHandle(event)) {
-				call(event, this.support.run(getListenerId(), event, super::handleResult));
+			if (ofSession(event) && shouldHandle(event)) {
+				this.support.deliver(this, event, this.threads);
 			}
 		}
 		catch (VirtualMachineError ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			this.support.errors().report(getListenerId(), event, ex);
+			this.support.calls().errors().report(this, event, 0, ex);
 		}
 	}
 
-	private void call(CodexEvent event, ListenerRun run) {
-		Object result;
-		try {
-			result = run.call(() -> doInvoke(arguments(event)));
-		}
-		catch (Throwable ex) {
-			run.failed(ex);
-			return;
-		}
-		this.support.results().handle(run, result);
+	private boolean ofSession(CodexEvent event) {
+		return this.sessions == null
+				|| (event.threadId() != null && this.sessions.accepts(event.profile(), event.threadId()));
 	}
 
 	private Object[] arguments(CodexEvent event) {

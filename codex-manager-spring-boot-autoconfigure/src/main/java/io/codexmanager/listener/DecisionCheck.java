@@ -43,6 +43,13 @@ record DecisionCheck(ResolvableType returned, Set<Class<? extends CodexEvent>> e
 				"Take " + event.getSimpleName() + ", or return something else."));
 	}
 
+	/**
+	 * Tell whether what is returned is an answer.
+	 */
+	boolean answers() {
+		return answered(valueType()) != null;
+	}
+
 	private static @Nullable Class<? extends CodexEvent> answered(Class<?> value) {
 		return ANSWERS.get(value);
 	}

@@ -33,12 +33,13 @@ public record DecisionRetry(int maxAttempts, Duration initialDelay, Duration max
 	}
 
 	/**
-	 * Return the default: five tries, half a second before the second, at most five
-	 * seconds between two.
+	 * Return the default: a hundred tries, half a second before the second, at most five
+	 * seconds between two. That is about eight minutes for a manager that cannot be
+	 * reached; a decision whose request ends meanwhile is not sent any more.
 	 * @return the default
 	 */
 	public static DecisionRetry defaults() {
-		return new DecisionRetry(5, Duration.ofMillis(500), Duration.ofSeconds(5));
+		return new DecisionRetry(100, Duration.ofMillis(500), Duration.ofSeconds(5));
 	}
 
 	Retry on(Scheduler scheduler) {

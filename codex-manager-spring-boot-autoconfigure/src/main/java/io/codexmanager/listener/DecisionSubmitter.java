@@ -2,18 +2,25 @@ package io.codexmanager.listener;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.StaleRequestException;
+import io.codexmanager.claim.Claim;
+import io.codexmanager.claim.ClaimKey;
+import io.codexmanager.claim.ClaimOutcome;
+import io.codexmanager.claim.Claims;
 import io.codexmanager.listener.Answer.Outcome;
 import io.codexmanager.protocol.PendingRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
- * Sends the decisions that listeners return. The first decision on a request is sent, and
- * sent again when that fails, as long as the request is open; it never reaches another
- * request that got the same id.
+ * Sends the decisions that listeners return. The first decision on a request, over all
+ * instances of the service, is sent, and sent again when that fails, as long as the
+ * request is open; it never reaches another request that got the same id.
  */
 final class DecisionSubmitter {
+
+	private static final String KIND = "decision";
 
 	private static final Log logger = LogFactory.getLog(DecisionSubmitter.class);
 
@@ -21,80 +28,125 @@ final class DecisionSubmitter {
 
 	private final DecisionRetry retry;
 
+	private final Claims claims;
+
 	private final AsyncWork work;
 
-	private final DecisionClaims claims = new DecisionClaims();
-
-	DecisionSubmitter(DecisionTargets targets, DecisionRetry retry, AsyncWork work) {
+	DecisionSubmitter(DecisionTargets targets, DecisionRetry retry, Claims claims, AsyncWork work) {
 		this.targets = targets;
 		this.retry = retry;
+		this.claims = claims;
 		this.work = work;
 	}
 
 	/**
-	 * Submit a decision. Returns at once.
-	 * @param run the run of the listener that decided
+	 * Submit a decision. Does not wait until it is sent.
+	 * @param delivery what the decision came out of
+	 * @param context for the call
 	 * @param decision the decision
 	 * @throws CodexException if the event asks for no such decision
 	 */
-	void submit(ListenerRun run, Object decision) {
-		Answer answer = Answer.to(run.event(), decision);
+	void submit(ListenerDelivery delivery, Context context, Object decision) {
+		Answer answer = Answer.to(delivery.event(), decision);
 		PendingRequest request = answer.request();
-		String winner = this.claims.claim(run.event().profile(), request.identity(), run.listenerId());
-		if (winner != null) {
-			logger.info("The decision of listener " + run.listenerId() + " on " + run.event()
-					+ " was not sent: listener " + winner + " has decided");
-			return;
+		String profile = delivery.event().profile();
+		StillWanted wanted = new StillWanted(() -> this.targets.openRequests(profile).isOpen(request.identity()));
+		Runnable over = delivery.hold();
+		boolean taken = false;
+		try {
+			ClaimOutcome.State state = this.claims.once(ClaimKey.request(KIND, profile, request.identity()), wanted,
+					(claim) -> send(new Submission(delivery, answer, claim, over), context));
+			taken = state == ClaimOutcome.State.GRANTED;
+			if (!taken) {
+				logger.info("The decision of listener " + delivery.listenerId() + " on " + delivery.event()
+						+ " was not sent: " + ((state == ClaimOutcome.State.DONE) ? "another one was"
+								: "another one is being sent, or it cannot be told"));
+			}
 		}
-		Attempts attempts = new Attempts();
-		Mono<Outcome> submission = Mono.defer(() -> send(run, answer, attempts))
-			.retryWhen(this.retry.on(this.work.scheduler()));
-		this.work.run(submission, run.context(), new AsyncWork.Callbacks<>((outcome) -> sent(run, outcome),
-				(failure) -> failed(run, request, failure, attempts), () -> {
-				}));
+		finally {
+			if (!taken) {
+				over.run();
+			}
+		}
 	}
 
-	private Mono<Outcome> send(ListenerRun run, Answer answer, Attempts attempts) {
-		String profile = run.event().profile();
-		PendingRequest request = answer.request();
+	private void send(Submission submission, Context context) {
+		Mono<Outcome> sent = Mono.defer(() -> attempt(submission)).retryWhen(this.retry.on(this.work.scheduler()));
+		this.work.run(sent, context, new AsyncWork.Callbacks<>(submission::sent, submission::failed, () -> {
+		}));
+	}
+
+	private Mono<Outcome> attempt(Submission submission) {
+		String profile = submission.delivery.event().profile();
+		PendingRequest request = submission.answer.request();
 		if (!this.targets.openRequests(profile).isOpen(request.identity())) {
 			return Mono.error(new StaleRequestException(request.threadId(), request.id(),
 					"the request is no longer open, and its id can belong to another one by now"));
 		}
-		return answer.send(this.targets.client(profile)).doOnError((failure) -> attempts.note(failure));
-	}
-
-	private void sent(ListenerRun run, Outcome outcome) {
-		if (outcome.delivered()) {
-			logger.debug("The decision of listener " + run.listenerId() + " on " + run.event() + " was delivered");
+		if (!submission.claim.held()) {
+			return Mono.error(new StaleRequestException(request.threadId(), request.id(),
+					"the claim store did not renew the claim in time, so another instance may decide"));
 		}
-		else {
-			logger.info("The decision of listener " + run.listenerId() + " on " + run.event()
-					+ " came too late: the manager answered " + outcome.status()
-					+ ((outcome.code() != null) ? " (" + outcome.code() + ")" : ""));
-		}
-	}
-
-	private void failed(ListenerRun run, PendingRequest request, Throwable failure, Attempts attempts) {
-		if (failure instanceof StaleRequestException && attempts.unconfirmed) {
-			logger.info("The request of " + run.event()
-					+ " ended before the manager confirmed the decision of listener " + run.listenerId());
-			return;
-		}
-		this.claims.release(run.event().profile(), request.identity());
-		run.report(failure);
+		return submission.answer.send(this.targets.client(profile)).doOnError(submission::note);
 	}
 
 	/**
-	 * Whether an earlier try may have reached the manager. Tries come one after the
-	 * other.
+	 * A decision on its way. Tries come one after the other.
 	 */
-	private static final class Attempts {
+	private static final class Submission {
 
+		private final ListenerDelivery delivery;
+
+		private final Answer answer;
+
+		private final Claim claim;
+
+		private final Runnable over;
+
+		/** Whether an earlier try may have reached the manager. */
 		private volatile boolean unconfirmed;
+
+		private Submission(ListenerDelivery delivery, Answer answer, Claim claim, Runnable over) {
+			this.delivery = delivery;
+			this.answer = answer;
+			this.claim = claim;
+			this.over = over;
+		}
 
 		private void note(Throwable failure) {
 			this.unconfirmed = this.unconfirmed || !(failure instanceof StaleRequestException);
+		}
+
+		private void sent(Outcome outcome) {
+			if (outcome.delivered()) {
+				logger.debug("The decision of listener " + this.delivery.listenerId() + " on " + this.delivery.event()
+						+ " was delivered");
+			}
+			else {
+				logger.info("The decision of listener " + this.delivery.listenerId() + " on " + this.delivery.event()
+						+ " came too late: the manager answered " + outcome.status()
+						+ ((outcome.code() != null) ? " (" + outcome.code() + ")" : ""));
+			}
+			this.claim.complete();
+			this.over.run();
+		}
+
+		private void failed(Throwable failure) {
+			try {
+				if (failure instanceof StaleRequestException && this.unconfirmed) {
+					logger.info("The request of " + this.delivery.event()
+							+ " ended before the manager confirmed the decision of listener "
+							+ this.delivery.listenerId());
+					this.claim.complete();
+				}
+				else {
+					this.claim.release();
+					this.delivery.report(failure);
+				}
+			}
+			finally {
+				this.over.run();
+			}
 		}
 
 	}

@@ -1,15 +1,21 @@
 package io.codexmanager.listener;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.annotation.Delivery;
+import io.codexmanager.annotation.ListenerRetry;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventNames;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -56,6 +62,41 @@ final class ListenerChecks {
 				throw wrong("it gives profile '" + profile + "', which does not exist.",
 						"Use one of " + new TreeSet<>(known) + ", or define codex-manager.profiles." + profile + ".");
 			}
+		}
+	}
+
+	ListenerTries tries(ListenerRetry retry, UnaryOperator<String> placeholders) {
+		if (retry.maxAttempts() < 1) {
+			throw wrong("it gives maxAttempts = " + retry.maxAttempts() + ".", "Give 1 or more.");
+		}
+		if (!(retry.multiplier() >= 1) || Double.isInfinite(retry.multiplier())) {
+			throw wrong("it gives multiplier = " + retry.multiplier() + ".", "Give 1 or more.");
+		}
+		return new ListenerTries(retry.maxAttempts(), duration("delay", placeholders.apply(retry.delay())),
+				retry.multiplier(), duration("maxDelay", placeholders.apply(retry.maxDelay())),
+				List.of(retry.noRetryFor()));
+	}
+
+	private Duration duration(String attribute, String value) {
+		String cure = "Give a time such as 500ms, 2s or PT1M.";
+		Duration duration;
+		try {
+			duration = DurationFormatterUtils.detectAndParse(value.trim());
+		}
+		catch (IllegalArgumentException ex) {
+			throw wrong("it gives " + attribute + " = '" + value + "', which is no time.", cure);
+		}
+		if (duration.isNegative()) {
+			throw wrong("it gives " + attribute + " = '" + value + "', which is negative.", cure);
+		}
+		return duration;
+	}
+
+	void delivery(ListenerMethod listener) {
+		if (listener.options().delivery() == Delivery.ONCE
+				&& possible(listener).stream().allMatch(ListenerMethod::ofConnection)) {
+			throw wrong("its events are of the connection, which each instance has for itself, but it says ONCE.",
+					"Leave the delivery out.");
 		}
 	}
 

@@ -1,38 +1,76 @@
 package io.codexmanager.listener;
 
+import java.time.Clock;
+
 import io.codexmanager.event.CodexEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
+
 /**
- * Reports to the error handler, which may fail itself.
+ * What becomes of failures for good: the error handler is told, which may fail itself,
+ * and a dead letter published.
  */
 final class ListenerErrors {
 
 	private static final Log logger = LogFactory.getLog(ListenerErrors.class);
 
-	private final CodexListenerErrorHandler handler;
+	private final ListenerBeans beans;
 
-	ListenerErrors(CodexListenerErrorHandler handler) {
-		this.handler = handler;
+	private final CodexListenerErrorHandler common;
+
+	private final ApplicationEventPublisher deadLetters;
+
+	private final Clock clock;
+
+	ListenerErrors(ListenerBeans beans, CodexListenerErrorHandler common, ApplicationEventPublisher deadLetters,
+			Clock clock) {
+		this.beans = beans;
+		this.common = common;
+		this.deadLetters = deadLetters;
+		this.clock = clock;
+	}
+
+	/**
+	 * Find the error handler of a listener.
+	 * @throws io.codexmanager.CodexConfigurationException if it names one that is not
+	 * there
+	 */
+	CodexListenerErrorHandler handler(ListenerMethod listener) {
+		CodexListenerErrorHandler own = this.beans.named(listener, "errorHandler", listener.options().errorHandler(),
+				CodexListenerErrorHandler.class);
+		return (own != null) ? own : this.common;
 	}
 
 	/**
 	 * Report a failure.
-	 * @param listenerId the listener
+	 * @param listener the listener
 	 * @param event the event
+	 * @param calls how often it was called
 	 * @param failure what was thrown; what the virtual machine itself throws is thrown
 	 * on, but for a stack that the listener itself used up
 	 */
-	void report(String listenerId, CodexEvent event, Throwable failure) {
+	void report(ListenerTarget listener, CodexEvent event, int calls, Throwable failure) {
 		try {
-			this.handler.handle(listenerId, event, failure);
+			handler(listener.method()).handle(listener.id(), event, failure);
 		}
 		catch (Throwable ex) {
-			logger.error("The error handler of the listeners failed on " + event + " for listener " + listenerId, ex);
+			logger.error("The error handler of the listeners failed on " + event + " for listener " + listener.id(),
+					ex);
 		}
+		publish(new DeadLetterEvent(event, listener.id(), Math.max(1, calls), failure, this.clock));
 		if (failure instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
 			throw error;
+		}
+	}
+
+	private void publish(DeadLetterEvent deadLetter) {
+		try {
+			this.deadLetters.publishEvent(deadLetter);
+		}
+		catch (Throwable ex) {
+			logger.error("A listener to dead letters failed on that of " + deadLetter.event(), ex);
 		}
 	}
 

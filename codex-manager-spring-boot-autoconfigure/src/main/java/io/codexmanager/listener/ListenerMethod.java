@@ -2,11 +2,16 @@ package io.codexmanager.listener;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.CodexEvent;
+import io.codexmanager.event.ManagerEvent;
+import io.codexmanager.event.PendingRequestEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -14,26 +19,48 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * An annotated method: which events it takes, and what it returns.
- *
- * @param method the method of the target class
- * @param parameter type of the parameter, {@code null} without one
- * @param returned type of the returned value
- * @param names the names it gives
- * @param profiles the profiles it gives, all if empty
+ * An annotated method: which events it takes, how it is called, and what it returns.
  */
-record ListenerMethod(Method method, @Nullable ResolvableType parameter, ResolvableType returned, NamePatterns names,
-		Set<String> profiles) {
+final class ListenerMethod {
+
+	private final Map<Class<?>, Boolean> fitting = new ConcurrentHashMap<>();
+
+	private final Method method;
+
+	private final @Nullable ResolvableType parameter;
+
+	private final ResolvableType returned;
+
+	private final NamePatterns names;
+
+	private final Set<String> profiles;
+
+	private final ListenerOptions options;
+
+	private final boolean answers;
+
+	private ListenerMethod(Method method, Class<?> targetClass, CodexEventListener annotation,
+			ListenerOptions options) {
+		this.method = method;
+		this.parameter = parameterOf(method, targetClass);
+		this.returned = ResolvableType.forMethodReturnType(method, targetClass);
+		this.names = NamePatterns.of(annotation.value());
+		this.profiles = Set.copyOf(List.of(annotation.profile()));
+		this.options = options;
+		this.answers = new DecisionCheck(this.returned, Set.of()).answers();
+	}
 
 	/**
 	 * Read an annotated method.
 	 * @param targetClass the class of the bean behind its proxies
 	 * @param candidate the method, of the class or of an interface of its proxy
 	 * @param knownProfiles the profiles that exist
+	 * @param placeholders resolves placeholders
 	 * @return the method
 	 * @throws io.codexmanager.CodexConfigurationException if it cannot work
 	 */
-	static ListenerMethod of(Class<?> targetClass, Method candidate, Set<String> knownProfiles) {
+	static ListenerMethod of(Class<?> targetClass, Method candidate, Set<String> knownProfiles,
+			UnaryOperator<String> placeholders) {
 		Method method = AopUtils.getMostSpecificMethod(candidate, targetClass);
 		CodexEventListener annotation = Objects
 			.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(method, CodexEventListener.class));
@@ -41,11 +68,38 @@ record ListenerMethod(Method method, @Nullable ResolvableType parameter, Resolva
 		checks.parameters();
 		checks.names(annotation.value());
 		checks.profiles(annotation.profile(), knownProfiles);
-		ListenerMethod listener = new ListenerMethod(method, parameterOf(method, targetClass),
-				ResolvableType.forMethodReturnType(method, targetClass), NamePatterns.of(annotation.value()),
-				Set.copyOf(List.of(annotation.profile())));
+		ListenerMethod listener = new ListenerMethod(method, targetClass, annotation,
+				ListenerOptions.of(annotation, placeholders, checks));
 		checks.events(listener);
+		checks.delivery(listener);
 		return listener;
+	}
+
+	/**
+	 * Tell whether events of a type are of the connection and not of the manager.
+	 */
+	static boolean ofConnection(Class<? extends CodexEvent> type) {
+		return !ManagerEvent.class.isAssignableFrom(type) && type != CodexEvent.class;
+	}
+
+	Method method() {
+		return this.method;
+	}
+
+	@Nullable ResolvableType parameter() {
+		return this.parameter;
+	}
+
+	ResolvableType returned() {
+		return this.returned;
+	}
+
+	NamePatterns names() {
+		return this.names;
+	}
+
+	ListenerOptions options() {
+		return this.options;
 	}
 
 	boolean takes(CodexEvent event) {
@@ -61,9 +115,25 @@ record ListenerMethod(Method method, @Nullable ResolvableType parameter, Resolva
 				&& (this.parameter == null || this.parameter.isAssignableFrom(type));
 	}
 
+	/**
+	 * Tell whether an event is for one of all instances only.
+	 */
+	boolean once(CodexEvent event) {
+		return switch (this.options.delivery()) {
+			case AUTO -> this.answers && event instanceof PendingRequestEvent;
+			case ONCE -> !ofConnection(event.getClass());
+			case ALL -> false;
+		};
+	}
+
 	private boolean fits(CodexEvent event) {
-		return (this.profiles.isEmpty() || this.profiles.contains(event.profile()))
-				&& takes(ResolvableType.forInstance(event));
+		return (this.profiles.isEmpty() || this.profiles.contains(event.profile())) && ofSession(event.threadId())
+				&& this.fitting.computeIfAbsent(event.getClass(), (type) -> takes(ResolvableType.forClass(type)));
+	}
+
+	private boolean ofSession(@Nullable String threadId) {
+		Set<String> sessions = this.options.sessions();
+		return sessions == null || (threadId != null && sessions.contains(threadId));
 	}
 
 	private static @Nullable ResolvableType parameterOf(Method method, Class<?> targetClass) {

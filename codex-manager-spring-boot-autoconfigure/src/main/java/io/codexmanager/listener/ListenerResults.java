@@ -27,37 +27,40 @@ final class ListenerResults {
 		this.work = work;
 	}
 
-	void handle(ListenerRun run, @Nullable Object result) {
+	/**
+	 * Take what a call returned. Ends the run, and with it the call, now or later.
+	 */
+	void handle(Returned call, @Nullable Object result) {
 		Publisher<?> later = later(result);
 		if (later != null) {
-			await(run, later);
+			await(call, later);
 			return;
 		}
 		try {
-			accept(run, result);
+			accept(call, result);
 		}
 		catch (Throwable ex) {
-			run.failed(ex);
+			call.delivery().failed(call.run().failed(ex));
 			return;
 		}
-		run.succeeded();
+		call.succeeded();
 	}
 
-	private <T> void await(ListenerRun run, Publisher<T> later) {
-		this.work.run(later, run.context(),
-				new AsyncWork.Callbacks<T>((value) -> accept(run, value), run::failed, run::succeeded));
+	private <T> void await(Returned call, Publisher<T> later) {
+		this.work.run(later, call.run().context(), new AsyncWork.Callbacks<T>((value) -> accept(call, value),
+				(failure) -> call.delivery().failedLater(call.run().failed(failure)), call::succeeded));
 	}
 
-	private void accept(ListenerRun run, @Nullable Object result) {
+	private void accept(Returned call, @Nullable Object result) {
 		if (result == null) {
 			return;
 		}
 		Object value = (result instanceof Optional<?> optional) ? optional.orElse(null) : result;
 		if (value instanceof ApprovalDecision || value instanceof ToolInputAnswer) {
-			this.submitter.submit(run, value);
+			this.submitter.submit(call.delivery(), call.run().context(), value);
 		}
 		else if (value != null) {
-			run.publish(result);
+			call.listener().publish(result);
 		}
 	}
 
@@ -70,6 +73,22 @@ final class ListenerResults {
 		}
 		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(result.getClass());
 		return (adapter != null) ? adapter.toPublisher(result) : null;
+	}
+
+	/**
+	 * A call that returned.
+	 *
+	 * @param delivery what it belongs to
+	 * @param listener the listener
+	 * @param run its observation
+	 */
+	record Returned(ListenerDelivery delivery, ListenerTarget listener, ListenerRun run) {
+
+		private void succeeded() {
+			this.run.succeeded();
+			this.delivery.finish();
+		}
+
 	}
 
 }

@@ -2,44 +2,21 @@ package io.codexmanager.listener;
 
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
-import io.codexmanager.event.CodexEvent;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 
 /**
- * One call of a listener, until what it returned is there.
+ * The observation of one call of a listener, until what it returned is there.
  */
 final class ListenerRun {
 
-	private final String listenerId;
-
-	private final CodexEvent event;
-
 	private final Observation observation;
 
-	private final ListenerErrors errors;
-
-	private final Consumer<Object> publication;
-
-	ListenerRun(String listenerId, CodexEvent event, Observation observation, ListenerErrors errors,
-			Consumer<Object> publication) {
-		this.listenerId = listenerId;
-		this.event = event;
+	ListenerRun(Observation observation) {
 		this.observation = observation;
-		this.errors = errors;
-		this.publication = publication;
-	}
-
-	String listenerId() {
-		return this.listenerId;
-	}
-
-	CodexEvent event() {
-		return this.event;
 	}
 
 	Context context() {
@@ -58,31 +35,19 @@ final class ListenerRun {
 		}
 	}
 
-	/**
-	 * Publish a returned value that is no decision.
-	 * @param value the value
-	 */
-	void publish(Object value) {
-		this.publication.accept(value);
-	}
-
 	void succeeded() {
 		this.observation.stop();
 	}
 
-	void failed(Throwable failure) {
+	/**
+	 * Take a failure.
+	 * @return what was thrown, without what Spring puts around it
+	 */
+	Throwable failed(Throwable failure) {
 		Throwable cause = unwrap(failure);
 		this.observation.error(cause);
 		this.observation.stop();
-		report(cause);
-	}
-
-	/**
-	 * Report what went wrong after the run.
-	 * @param failure what was thrown
-	 */
-	void report(Throwable failure) {
-		this.errors.report(this.listenerId, this.event, failure);
+		return cause;
 	}
 
 	private static Throwable unwrap(Throwable failure) {

@@ -83,7 +83,15 @@ final class NamePatterns {
 		}
 
 		boolean match(String type) {
-			return this.names.contains(type) || this.prefixes.stream().anyMatch(type::startsWith);
+			if (this.names.contains(type)) {
+				return true;
+			}
+			for (String prefix : this.prefixes) {
+				if (type.startsWith(prefix)) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 	}

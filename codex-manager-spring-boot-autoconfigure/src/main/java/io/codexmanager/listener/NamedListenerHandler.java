@@ -34,6 +34,11 @@ public final class NamedListenerHandler implements CodexEventHandler {
 	}
 
 	@Override
+	public boolean wants(String type) {
+		return false;
+	}
+
+	@Override
 	public void handle(CodexEvent event) {
 		// Published as an application event
 	}

@@ -14,9 +14,17 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 		@JsonSubTypes.Type(name = "commandExecution", value = CommandExecutionItem.class),
 		@JsonSubTypes.Type(name = "fileChange", value = FileChangeItem.class),
 		@JsonSubTypes.Type(name = "reasoning", value = ReasoningItem.class),
-		@JsonSubTypes.Type(name = "plan", value = PlanItem.class) })
+		@JsonSubTypes.Type(name = "plan", value = PlanItem.class),
+		@JsonSubTypes.Type(name = "mcpToolCall", value = McpToolCallItem.class),
+		@JsonSubTypes.Type(name = "collabAgentToolCall", value = CollabAgentToolCallItem.class),
+		@JsonSubTypes.Type(name = "webSearch", value = WebSearchItem.class),
+		@JsonSubTypes.Type(name = "imageView", value = ImageViewItem.class),
+		@JsonSubTypes.Type(name = "enteredReviewMode", value = EnteredReviewModeItem.class),
+		@JsonSubTypes.Type(name = "exitedReviewMode", value = ExitedReviewModeItem.class),
+		@JsonSubTypes.Type(name = "contextCompaction", value = ContextCompactionItem.class) })
 public sealed interface Item permits UserMessageItem, AgentMessageItem, CommandExecutionItem, FileChangeItem,
-		ReasoningItem, PlanItem, OtherItem {
+		ReasoningItem, PlanItem, McpToolCallItem, CollabAgentToolCallItem, WebSearchItem, ImageViewItem,
+		EnteredReviewModeItem, ExitedReviewModeItem, ContextCompactionItem, OtherItem {
 
 	/**
 	 * Return the type on the wire.

@@ -32,10 +32,7 @@ public record StreamFrame(String type, @Nullable String threadId, String text) {
 	 * @return {@code true} for {@code ready}, {@code pong} and {@code error}
 	 */
 	public boolean control() {
-		return switch (this.type) {
-			case "ready", "pong", "error" -> true;
-			default -> false;
-		};
+		return control(this.type);
 	}
 
 	/**
@@ -45,6 +42,13 @@ public record StreamFrame(String type, @Nullable String threadId, String text) {
 	public String toString() {
 		return "StreamFrame[type=" + this.type + ", threadId=" + this.threadId + ", characters=" + this.text.length()
 				+ "]";
+	}
+
+	static boolean control(String type) {
+		return switch (type) {
+			case "ready", "pong", "error" -> true;
+			default -> false;
+		};
 	}
 
 }

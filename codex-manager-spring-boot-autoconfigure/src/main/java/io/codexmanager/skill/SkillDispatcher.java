@@ -14,6 +14,7 @@ import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.StreamResynchronizedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.event.ToolCallResolvedEvent;
+import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.ToolCallResponse;
 import io.codexmanager.skill.SkillSubmitter.Delivery;
 import org.apache.commons.logging.Log;
@@ -75,6 +76,12 @@ public final class SkillDispatcher implements CodexEventHandler {
 	 */
 	public static SkillDispatcherBuilder builder(SkillRegistry registry, SkillTargets targets) {
 		return new SkillDispatcherBuilder(registry, targets);
+	}
+
+	@Override
+	public boolean wants(String type) {
+		return type.equals(SESSION_DELETED) || type.equals(RequestKind.TOOL_CALL.requestedType())
+				|| type.equals(RequestKind.TOOL_CALL.resolvedType());
 	}
 
 	@Override

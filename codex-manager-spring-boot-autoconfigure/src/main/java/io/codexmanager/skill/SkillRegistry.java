@@ -3,8 +3,10 @@ package io.codexmanager.skill;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.protocol.DynamicTool;
@@ -105,6 +107,19 @@ public final class SkillRegistry implements RemoteSkills {
 	@Override
 	public void unbind(String profile, String sessionId) {
 		this.bindings.remove(new SessionKey(profile, sessionId));
+	}
+
+	/**
+	 * Return the sessions that are bound to a catalog.
+	 * @param profile the profile of the sessions
+	 * @return ids of sessions
+	 */
+	public Set<String> boundSessions(String profile) {
+		return this.bindings.keySet()
+			.stream()
+			.filter((key) -> key.profile().equals(profile))
+			.map(SessionKey::sessionId)
+			.collect(Collectors.toSet());
 	}
 
 	/**

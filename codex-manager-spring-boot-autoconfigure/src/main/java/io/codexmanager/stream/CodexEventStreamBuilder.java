@@ -1,8 +1,10 @@
 package io.codexmanager.stream;
 
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 import io.codexmanager.client.ReactiveCodexManager;
@@ -47,6 +49,8 @@ public final class CodexEventStreamBuilder {
 	private Scheduler scheduler = Schedulers.parallel();
 
 	private StreamObserver observer = StreamObserver.NONE;
+
+	private SessionsOfInterest sessionsOfInterest = (profile) -> Set.of();
 
 	CodexEventStreamBuilder(StreamSettings settings, StreamHandler handler, Supplier<ReactiveCodexManager> client) {
 		Assert.notNull(settings, "'settings' must not be null");
@@ -133,6 +137,16 @@ public final class CodexEventStreamBuilder {
 	}
 
 	/**
+	 * Set who names sessions whose pending requests are to be read. By default nobody.
+	 * @param sessionsOfInterest names the sessions
+	 * @return this builder
+	 */
+	public CodexEventStreamBuilder sessionsOfInterest(SessionsOfInterest sessionsOfInterest) {
+		this.sessionsOfInterest = sessionsOfInterest;
+		return this;
+	}
+
+	/**
 	 * Build the stream. It is not started.
 	 * @return the stream
 	 */
@@ -141,27 +155,33 @@ public final class CodexEventStreamBuilder {
 		EpochTracker epochs = new EpochTracker();
 		Watchers watchers = new Watchers();
 		SessionActivity activity = new SessionActivity(this.settings.resync().limit());
-		Lanes lanes = new Lanes(executor(), this.scheduler, this.settings.limits().laneCapacity(), this.observer);
-		Delivery delivery = new Delivery(this.handler, lanes, this.observer, warnings());
+		Lanes lanes = new Lanes(executor(), this.scheduler, this.settings.limits().laneCapacity(),
+				this.settings.limits().queueCapacity(), this.observer);
+		Delivery delivery = new Delivery(this.handler, lanes, this.mapper, this.observer, warnings());
 		OccasionalLog malformed = warnings();
 		PendingRequests requests = new PendingRequests(registry, new RequestReader(this.mapper), delivery, watchers,
 				this.observer, this.clock, malformed);
 		StreamLife life = new StreamLife(this.settings, this.handler, delivery, watchers, this.observer, this.clock);
-		Backoff backoff = new Backoff(this.settings.reconnect(), () -> ThreadLocalRandom.current().nextDouble());
+		DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
+		Backoff backoff = new Backoff(this.settings.reconnect(), chance);
 		Reads reads = new Reads(this.settings.profile(), this.client, this.scheduler, warnings());
 		Resynchronizer resynchronizer = new Resynchronizer(this.settings.resync().enabled(), reads, epochs,
-				new SessionsToRead(this.settings, registry, watchers, activity, reads), registry, requests);
+				new SessionsToRead(this.settings, registry, watchers, activity, this.sessionsOfInterest, reads),
+				registry, requests);
 		Newcomers newcomers = new Newcomers(this.settings.threadId() != null, activity, this.mapper);
 		FrameRouter router = new FrameRouter(newcomers, activity, watchers, requests, delivery, this.observer,
 				this.clock);
 		StreamSocket.Parts parts = new StreamSocket.Parts(new FrameReader(this.mapper), router,
-				new ReadyActions(this.handler, life, backoff, registry, resynchronizer, delivery, this.clock),
+				new ReadyActions(this.settings,
+						new ReadyActions.Told(life, this.handler, delivery, this.observer, this.clock), backoff,
+						registry, resynchronizer, this.scheduler, chance),
 				this.observer, malformed);
 		StreamConnection connection = new StreamConnection(this.settings, webSocketClient(), this.headers,
 				() -> new StreamSocket(this.settings, parts,
 						new Heartbeat(this.settings.timing(), this.scheduler, lanes), this.scheduler),
 				this.scheduler);
-		StreamSupervisor supervisor = new StreamSupervisor(connection, backoff, life, this.observer, this.scheduler);
+		StreamSupervisor supervisor = new StreamSupervisor(connection, new FailureReasons(this.settings.profile()),
+				backoff, life, this.observer, this.scheduler);
 		return new DefaultCodexEventStream(this.settings, supervisor, life, lanes, watchers, registry, epochs);
 	}
 

@@ -8,9 +8,11 @@ import io.codexmanager.client.SessionFeed;
 import io.codexmanager.protocol.RequestIdentity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.util.Assert;
 
@@ -39,7 +41,7 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	private volatile State state = State.NEW;
 
-	private @Nullable Disposable supervision;
+	private Disposable supervision = Disposables.disposed();
 
 	DefaultCodexEventStream(StreamSettings settings, StreamSupervisor supervisor, StreamLife life, Lanes lanes,
 			Watchers watchers, RequestRegistry registry, EpochTracker epochs) {
@@ -61,11 +63,38 @@ final class DefaultCodexEventStream implements CodexEventStream {
 	public void start() {
 		this.lock.lock();
 		try {
-			if (this.state != State.RUNNING) {
-				this.state = State.RUNNING;
+			if (this.state == State.NEW || this.state == State.STOPPED) {
 				this.lanes.open();
-				this.life.begin();
-				this.supervision = this.supervisor.run().subscribe(null, this::broken);
+				run();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void resume() {
+		this.lock.lock();
+		try {
+			if (this.state == State.PAUSED || (this.state == State.RUNNING && !isConnected())) {
+				this.supervision.dispose();
+				run();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void pause() {
+		this.lock.lock();
+		try {
+			if (this.state == State.RUNNING) {
+				this.state = State.PAUSED;
+				this.life.pause();
+				disconnect();
 			}
 		}
 		finally {
@@ -75,31 +104,61 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	@Override
 	public void stop() {
+		stop(this.settings.timing().stopTimeout());
+	}
+
+	@Override
+	public void stop(Duration timeout) {
+		Assert.isTrue(!timeout.isNegative(), "'timeout' must not be negative");
 		this.lock.lock();
 		try {
-			boolean ran = this.state == State.RUNNING;
+			boolean ran = isRunning();
 			this.state = State.STOPPED;
 			if (!ran) {
 				return;
 			}
-			if (this.supervision != null) {
-				this.supervision.dispose();
-			}
 			this.life.end();
+			disconnect();
 		}
 		finally {
 			this.lock.unlock();
 		}
-		Duration timeout = this.settings.timing().stopTimeout();
 		if (!this.lanes.drain(timeout)) {
 			logger.warn("Not everything that came over the stream of profile " + profile() + " was handled within "
 					+ timeout + "; the rest is dropped");
 		}
 	}
 
+	private void run() {
+		this.state = State.RUNNING;
+		this.life.begin();
+		this.supervision = this.supervisor.run().subscribe(null, this::broken);
+	}
+
+	private void disconnect() {
+		Disposable ending = this.supervision;
+		Mono<Void> leave = this.supervisor.leave().doFinally((signal) -> ending.dispose());
+		if (Schedulers.isInNonBlockingThread()) {
+			leave.subscribe();
+		}
+		else {
+			leave.block();
+		}
+	}
+
+	@Override
+	public StreamStatus status() {
+		return this.life.status();
+	}
+
+	@Override
+	public Mono<StreamStatus> settled() {
+		return this.life.settled();
+	}
+
 	@Override
 	public boolean isRunning() {
-		return this.state == State.RUNNING;
+		return this.state == State.RUNNING || this.state == State.PAUSED;
 	}
 
 	@Override
@@ -148,7 +207,7 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	private enum State {
 
-		NEW, RUNNING, STOPPED
+		NEW, RUNNING, PAUSED, STOPPED
 
 	}
 

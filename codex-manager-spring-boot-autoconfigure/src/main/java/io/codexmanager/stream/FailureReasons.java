@@ -3,62 +3,92 @@ package io.codexmanager.stream;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
+import javax.net.ssl.SSLException;
+
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.proxy.ProxyConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why a connection failed. Texts of exceptions are shown only where they come from
- * the network and cannot hold a header.
+ * Says why a connection failed, and which property can be the cause. Texts of exceptions
+ * are shown only where they come from the network and cannot hold a header.
  */
 final class FailureReasons {
 
 	private static final int DEEPEST_CAUSE = 16;
 
-	private FailureReasons() {
+	private final String properties;
+
+	FailureReasons(String profile) {
+		this.properties = "codex-manager.profiles." + profile + ".";
 	}
 
-	static String describe(Throwable failure) {
+	Outage outage(Throwable failure) {
 		StreamFailure known = find(failure, StreamFailure.class);
 		if (known != null) {
-			return String.valueOf(known.getMessage());
+			return new Outage(String.valueOf(known.getMessage()), Outage.Kind.TRANSIENT, known.closeCode());
 		}
 		WebSocketClientHandshakeException handshake = find(failure, WebSocketClientHandshakeException.class);
 		if (handshake != null && handshake.response() != null) {
-			return describe(handshake.response().status().code());
+			return refused(handshake.response().status().code());
 		}
 		if (oversized(failure)) {
-			return "a frame was larger than the socket allows";
+			return new Outage("a frame was larger than " + this.properties + "stream.max-frame-size allows",
+					Outage.Kind.OVERSIZED, null);
 		}
-		if (find(failure, CorruptedWebSocketFrameException.class) != null) {
+		return Outage.of(describe(failure));
+	}
+
+	private String describe(Throwable failure) {
+		if (find(failure, CorruptedWebSocketFrameException.class) != null
+				|| find(failure, DecompressionException.class) != null) {
 			return "a frame broke the rules of WebSocket";
 		}
 		IOException network = find(failure, IOException.class);
 		if (network != null) {
-			String message = network.getMessage();
-			return network.getClass().getSimpleName() + ((message != null) ? ": " + message : "");
+			return network(network);
 		}
-		if (handshake != null) {
+		if (find(failure, WebSocketClientHandshakeException.class) != null) {
 			return "the connection was closed before the upgrade was answered";
 		}
 		return (find(failure, TimeoutException.class) != null) ? "it took too long" : failure.getClass().getName();
 	}
 
-	static boolean oversized(Throwable failure) {
-		CorruptedWebSocketFrameException refused = find(failure, CorruptedWebSocketFrameException.class);
-		return find(failure, TooLongFrameException.class) != null
-				|| (refused != null && refused.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG));
+	private String network(IOException failure) {
+		String message = failure.getMessage();
+		String text = failure.getClass().getSimpleName() + ((message != null) ? ": " + message : "");
+		if (failure instanceof SSLException) {
+			return "TLS failed; is " + this.properties + "ssl-bundle right for this server? " + text;
+		}
+		if (failure instanceof ProxyConnectException) {
+			return "the proxy did not connect; is " + this.properties + "proxy right? " + text;
+		}
+		return text;
 	}
 
-	private static String describe(int status) {
-		String advice = switch (status) {
-			case 401, 403 -> "; are the credentials of the profile right?";
-			case 404 -> "; are base URL and API prefix of the profile right?";
-			default -> "";
+	private Outage refused(int status) {
+		String answer = "the upgrade was answered with status " + status;
+		return switch (status) {
+			case 401, 403 -> new Outage(
+					answer + "; are the credentials right, " + this.properties + "auth, " + this.properties
+							+ "headers or what a HeaderSupplier gives? There is no further try until they change",
+					Outage.Kind.REJECTED, null);
+			case 404 -> Outage
+				.of(answer + "; are " + this.properties + "base-url and " + this.properties + "api-prefix right?");
+			default -> Outage.of(answer);
 		};
-		return "the upgrade was answered with status " + status + advice;
+	}
+
+	private static boolean oversized(Throwable failure) {
+		CorruptedWebSocketFrameException refused = find(failure, CorruptedWebSocketFrameException.class);
+		DecompressionException inflated = find(failure, DecompressionException.class);
+		return find(failure, TooLongFrameException.class) != null
+				|| (refused != null && refused.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG))
+				|| (inflated != null && String.valueOf(inflated.getMessage()).contains("maximum size"));
 	}
 
 	private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.codexmanager.protocol.EnvelopeReader.Envelope;
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.StreamFrame;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,6 +24,10 @@ final class FrameRouter {
 	private static final Map<String, RequestKind> ANNOUNCING = byType(RequestKind::requestedType);
 
 	private static final Map<String, RequestKind> ENDING = byType(RequestKind::resolvedType);
+
+	private static final Set<String> REQUESTS = Stream.of(ANNOUNCING, ENDING)
+		.flatMap((types) -> types.keySet().stream())
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final Newcomers newcomers;
 
@@ -47,11 +55,30 @@ final class FrameRouter {
 	}
 
 	/**
+	 * Leave a frame out if nobody asks for it, so that it need not be read any further.
+	 * @param envelope the frame
+	 * @return whether it was left out
+	 */
+	boolean skip(Envelope envelope) {
+		String type = envelope.type();
+		String sessionId = envelope.threadId();
+		if (REQUESTS.contains(type) || this.delivery.wants(type)
+				|| (sessionId != null && this.watchers.watches(sessionId)) || !this.newcomers.passes(type, sessionId)) {
+			return false;
+		}
+		noteActivity(type, sessionId);
+		this.observer.frame(FrameOutcome.UNWANTED);
+		return true;
+	}
+
+	/**
 	 * Bring a frame on its way.
 	 * @return completes once the next frame may come
 	 */
 	Mono<Void> route(StreamFrame frame) {
-		return bring(this.newcomers.admit(new Arrival(frame, this.clock.instant(), this.watchers.arrived(frame))));
+		Arrival arrival = new Arrival(frame, this.clock.instant(), this.watchers.arrived(frame));
+		return this.newcomers.passes(frame.type(), frame.threadId()) ? bring(arrival)
+				: bring(this.newcomers.admit(arrival));
 	}
 
 	/**
@@ -68,7 +95,7 @@ final class FrameRouter {
 
 	private Mono<Void> bring(Arrival arrival) {
 		StreamFrame frame = arrival.frame();
-		noteActivity(frame);
+		noteActivity(frame.type(), frame.threadId());
 		RequestKind announced = ANNOUNCING.get(frame.type());
 		if (announced != null) {
 			return this.requests.announced(announced, arrival);
@@ -78,19 +105,17 @@ final class FrameRouter {
 			return this.requests.ended(ended, arrival);
 		}
 		if (this.delivery.wants(frame.type())) {
-			return this.delivery.frame(frame, arrival.at(), () -> {
-			});
+			return this.delivery.frame(frame, arrival.at(), null);
 		}
 		this.observer.frame(arrival.outcomeIfUnwanted());
 		return Mono.empty();
 	}
 
-	private void noteActivity(StreamFrame frame) {
-		String sessionId = frame.threadId();
+	private void noteActivity(String type, @Nullable String sessionId) {
 		if (sessionId == null) {
 			return;
 		}
-		if (frame.type().equals("session_deleted")) {
+		if (type.equals("session_deleted")) {
 			this.activity.deleted(sessionId);
 		}
 		else {

@@ -56,6 +56,15 @@ final class Newcomers {
 	}
 
 	/**
+	 * Tell whether a frame changes nothing here.
+	 * @return {@code false} if it has to be {@linkplain #admit admitted}
+	 */
+	synchronized boolean passes(String type, @Nullable String sessionId) {
+		return this.held.isEmpty() && this.doubtful == null
+				&& (!announces(type) || sessionId == null || this.activity.knows(sessionId));
+	}
+
+	/**
 	 * Take a frame that arrived.
 	 * @return the frames to go on with, in their order
 	 */
@@ -63,7 +72,7 @@ final class Newcomers {
 		StreamFrame frame = arrival.frame();
 		String sessionId = frame.threadId();
 		List<Arrival> waiting = (sessionId != null) ? this.held.get(sessionId) : null;
-		if (waiting == null && this.doubtful == null && !announces(frame)) {
+		if (waiting == null && this.doubtful == null && !announces(frame.type())) {
 			return List.of(arrival);
 		}
 		List<Arrival> due = new ArrayList<>();
@@ -88,8 +97,8 @@ final class Newcomers {
 		return (this.doubtful != null) ? release(this.doubtful) : List.of();
 	}
 
-	private boolean announces(StreamFrame frame) {
-		return !this.filtered && (frame.type().equals(STATUS) || frame.type().equals(STARTED));
+	private boolean announces(String type) {
+		return !this.filtered && (type.equals(STATUS) || type.equals(STARTED));
 	}
 
 	private boolean mayBeOfWorker(String sessionId, StreamFrame frame, @Nullable List<Arrival> waiting) {
@@ -97,9 +106,9 @@ final class Newcomers {
 			return false;
 		}
 		return switch (frame.type()) {
-			case STATUS -> announces(frame) && "idle".equals(params(frame).at("/status/type").asString(""));
+			case STATUS -> announces(STATUS) && "idle".equals(params(frame).at("/status/type").asString(""));
 			// forks and detached reviews begin with the turns of another session
-			case STARTED -> announces(frame) && params(frame).at("/thread/turns").isEmpty();
+			case STARTED -> announces(STARTED) && params(frame).at("/thread/turns").isEmpty();
 			default -> waiting != null;
 		};
 	}

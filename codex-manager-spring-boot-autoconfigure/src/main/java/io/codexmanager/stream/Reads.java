@@ -69,7 +69,8 @@ final class Reads {
 			.contextWrite(Context.of(ON_ERROR_DROPPED, CANCELLED))
 			.retryWhen(retry)
 			.onErrorResume((ex) -> {
-				this.failures.warn("After a connect of profile " + this.profile + ", " + what + " could not be read: "
+				this.failures.warn("To find what the stream of profile " + this.profile + " missed, " + what
+						+ " could not be read: "
 						+ ((ex instanceof CodexOperationException) ? ex.getMessage() : ex.getClass().getName()));
 				return Mono.empty();
 			});

@@ -1,11 +1,15 @@
 package io.codexmanager.stream;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.DoubleSupplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -13,11 +17,14 @@ import reactor.core.scheduler.Schedulers;
  */
 final class ReadyActions implements StreamSocket.OnReady {
 
+	/** How much of the time between two readings is left to chance. */
+	private static final double JITTER = 0.2;
+
 	private static final Log logger = LogFactory.getLog(ReadyActions.class);
 
-	private final StreamHandler handler;
+	private final StreamSettings settings;
 
-	private final StreamLife life;
+	private final Told told;
 
 	private final Backoff backoff;
 
@@ -25,40 +32,85 @@ final class ReadyActions implements StreamSocket.OnReady {
 
 	private final Resynchronizer resynchronizer;
 
-	private final Delivery delivery;
+	private final Scheduler scheduler;
 
-	private final Clock clock;
+	private final DoubleSupplier chance;
 
-	ReadyActions(StreamHandler handler, StreamLife life, Backoff backoff, RequestRegistry registry,
-			Resynchronizer resynchronizer, Delivery delivery, Clock clock) {
-		this.handler = handler;
-		this.life = life;
+	ReadyActions(StreamSettings settings, Told told, Backoff backoff, RequestRegistry registry,
+			Resynchronizer resynchronizer, Scheduler scheduler, DoubleSupplier chance) {
+		this.settings = settings;
+		this.told = told;
 		this.backoff = backoff;
 		this.registry = registry;
 		this.resynchronizer = resynchronizer;
-		this.delivery = delivery;
-		this.clock = clock;
+		this.scheduler = scheduler;
+		this.chance = chance;
 	}
 
 	@Override
 	public long connected() {
-		this.backoff.reset();
-		this.life.connected();
+		this.told.life().connected();
 		return this.registry.mark();
 	}
 
 	@Override
-	public Mono<Void> resynchronize(long connected, Mono<Void> barrier) {
-		return this.resynchronizer.run(connected, barrier).doOnNext((outcome) -> {
-			Instant now = this.clock.instant();
-			this.delivery.signal("resynchronized",
-					() -> this.handler.resynchronized(now, outcome.sessions(), outcome.recovered()));
-		}).then().onErrorResume((ex) -> {
+	public Mono<Void> accompany(long connected, Mono<Void> barrier) {
+		Mono<Void> reading = quietly(this.resynchronizer.run(connected, barrier), false)
+			.then(Mono.fromRunnable(this.told.life()::resynchronized))
+			.then(readFromTimeToTime(barrier));
+		return Mono.when(reading, forgetFailures());
+	}
+
+	/**
+	 * A connection that is lost at once, again and again, must not be made without a
+	 * pause, so the waits begin anew only after a while.
+	 */
+	private Mono<Void> forgetFailures() {
+		Duration longest = this.settings.reconnect().max();
+		Duration ping = this.settings.timing().pingInterval();
+		Duration stable = (longest.compareTo(ping) < 0) ? longest : ping;
+		return Mono.delay(stable, this.scheduler).doOnNext((time) -> this.backoff.reset()).then();
+	}
+
+	private Mono<Void> readFromTimeToTime(Mono<Void> barrier) {
+		Duration interval = this.settings.resync().interval();
+		if (!this.settings.resync().enabled() || interval.isZero()) {
+			return Mono.empty();
+		}
+		return Flux.defer(() -> {
+			double spread = 1 + JITTER * (2 * this.chance.getAsDouble() - 1);
+			Duration wait = Duration.ofMillis(Math.max(1, Math.round(interval.toMillis() * spread)));
+			return Mono.delay(wait, this.scheduler).then(quietly(this.resynchronizer.sweep(barrier), true));
+		}).repeat().then();
+	}
+
+	private Mono<Void> quietly(Mono<Resynchronizer.Outcome> reading, boolean periodic) {
+		return reading.doOnNext((outcome) -> this.told.resynchronized(outcome, periodic)).then().onErrorResume((ex) -> {
 			logger.error("Reading what was missed on the stream failed", ex);
 			return Mono.empty();
 		})
 			// calls go through interceptors of the user
 			.subscribeOn(Schedulers.boundedElastic());
+	}
+
+	/**
+	 * Those who are told.
+	 *
+	 * @param life told of the connect
+	 * @param handler told of what was read
+	 * @param delivery brings it to the handler
+	 * @param observer told of what was read
+	 * @param clock tells when
+	 */
+	record Told(StreamLife life, StreamHandler handler, Delivery delivery, StreamObserver observer, Clock clock) {
+
+		private void resynchronized(Resynchronizer.Outcome outcome, boolean periodic) {
+			this.observer.resynchronized(periodic, outcome.recovered());
+			Instant now = this.clock.instant();
+			this.delivery.signal("resynchronized",
+					() -> this.handler.resynchronized(now, outcome.sessions(), outcome.recovered()));
+		}
+
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.codexmanager.stream;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 import io.codexmanager.CodexAccessDeniedException;
@@ -20,8 +22,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds out after a connect what was missed: whether the runtime is still the same, which
- * requests came and which ended.
+ * Finds out what was missed, after a connect and from time to time: whether the runtime
+ * is still the same, which requests came and which ended.
  */
 final class Resynchronizer {
 
@@ -57,26 +59,45 @@ final class Resynchronizer {
 	}
 
 	/**
-	 * Find out.
+	 * Find out after a connect.
 	 * @param connected a mark of the registry from the moment of the connect
 	 * @param barrier completes when the frames sent by then have been worked off
 	 * @return what was found, nothing if lists are not read
 	 */
 	Mono<Outcome> run(long connected, Mono<Void> barrier) {
-		Mono<Void> epoch = closeOldEpoch(connected, barrier);
-		return this.readLists ? epoch.then(Mono.defer(() -> compareLists(barrier))) : epoch.then(Mono.empty());
+		Mono<Void> epoch = closeOldEpoch((process) -> connected, barrier);
+		return this.readLists ? epoch.then(Mono.defer(() -> compareLists(this.sessions.all(), barrier)))
+				: epoch.then(Mono.empty());
 	}
 
-	private Mono<Void> closeOldEpoch(long connected, Mono<Void> barrier) {
+	/**
+	 * Find out while the stream is connected, for the sessions that matter.
+	 * @param barrier completes when the frames sent by then have been worked off
+	 * @return what was found
+	 */
+	Mono<Outcome> sweep(Mono<Void> barrier) {
+		return Mono.defer(() -> {
+			long before = this.registry.mark();
+			// what a new process asked cannot be told from what the old one did, other
+			// than by the lists
+			return closeOldEpoch((process) -> process.running() ? NOT_ENDED : before, barrier)
+				.then(Mono.defer(() -> compareLists(this.sessions.relevant(), barrier)));
+		});
+	}
+
+	private Mono<Void> closeOldEpoch(ToLongFunction<CodexProcess> end, Mono<Void> barrier) {
 		return this.reads.read("the health", (client) -> client.system().health())
-			.doOnNext((health) -> observe(health, connected))
+			.doOnNext((health) -> observe(health, end))
 			.then(Mono.defer(() -> closeUntil(this.epochEnd.get(), barrier)));
 	}
 
-	private void observe(Health health, long connected) {
+	private void observe(Health health, ToLongFunction<CodexProcess> end) {
 		@Nullable CodexProcess process = health.codex();
 		if (process != null && this.epochs.observe(process)) {
-			this.epochEnd.set(connected);
+			long ended = end.applyAsLong(process);
+			if (ended != NOT_ENDED) {
+				this.epochEnd.set(ended);
+			}
 		}
 	}
 
@@ -88,9 +109,8 @@ final class Resynchronizer {
 			.doOnSuccess((nothing) -> this.epochEnd.compareAndSet(end, NOT_ENDED));
 	}
 
-	private Mono<Outcome> compareLists(Mono<Void> barrier) {
-		return this.sessions.choose()
-			.flatMapMany(Flux::fromIterable)
+	private Mono<Outcome> compareLists(Mono<Collection<String>> sessions, Mono<Void> barrier) {
+		return sessions.flatMapMany(Flux::fromIterable)
 			.flatMap((sessionId) -> Flux.fromArray(RequestKind.values()).map((kind) -> readList(sessionId, kind)))
 			.flatMap((read) -> read, CONCURRENCY)
 			.collectList()

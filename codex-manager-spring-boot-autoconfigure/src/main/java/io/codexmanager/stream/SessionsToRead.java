@@ -1,7 +1,6 @@
 package io.codexmanager.stream;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -9,24 +8,27 @@ import java.util.Set;
 import io.codexmanager.protocol.Session;
 import io.codexmanager.protocol.SessionPage;
 import io.codexmanager.protocol.SessionQuery;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * Chooses the sessions whose pending requests are read after a connect: those with open
- * requests, those that are watched, those that were heard of lately, and then as many of
- * the server's list as there is room for.
+ * Chooses the sessions whose pending requests are read: those with open requests, those
+ * that are watched or named by somebody, those that were heard of lately, and after a
+ * connect as many of those that the runtime has loaded as there is room for.
  */
 final class SessionsToRead {
 
-	private static final int PAGE = 100;
+	/**
+	 * The first page holds every session that is loaded, however short it is, and only
+	 * these can have requests. A few more are read for servers that do not keep to it.
+	 */
+	private static final int PAGE = 50;
 
-	/** A server may hand out cursors without end. */
-	private static final int MOST_PAGES = 100;
+	private static final Log logger = LogFactory.getLog(SessionsToRead.class);
 
-	private final @Nullable String only;
-
-	private final int limit;
+	private final StreamSettings settings;
 
 	private final RequestRegistry registry;
 
@@ -34,50 +36,73 @@ final class SessionsToRead {
 
 	private final SessionActivity activity;
 
+	private final SessionsOfInterest interests;
+
 	private final Reads reads;
 
 	SessionsToRead(StreamSettings settings, RequestRegistry registry, Watchers watchers, SessionActivity activity,
-			Reads reads) {
-		this.only = settings.threadId();
-		this.limit = settings.resync().limit();
+			SessionsOfInterest interests, Reads reads) {
+		this.settings = settings;
 		this.registry = registry;
 		this.watchers = watchers;
 		this.activity = activity;
+		this.interests = interests;
 		this.reads = reads;
 	}
 
 	/**
-	 * Choose.
+	 * Choose after a connect.
 	 * @return ids of the sessions
 	 */
-	Mono<Collection<String>> choose() {
-		if (this.only != null) {
-			return Mono.just(Set.of(this.only));
+	Mono<Collection<String>> all() {
+		return relevant().flatMap((chosen) -> more(chosen) ? addLoaded(chosen) : Mono.just(chosen));
+	}
+
+	/**
+	 * Choose while the stream is connected.
+	 * @return ids of the sessions
+	 */
+	Mono<Collection<String>> relevant() {
+		// code of the user, which may block
+		return Mono.<Collection<String>>fromCallable(this::chosen).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	private Set<String> chosen() {
+		String only = this.settings.threadId();
+		if (only != null) {
+			return Set.of(only);
 		}
-		return Mono.defer(() -> {
-			Set<String> chosen = new LinkedHashSet<>(this.registry.sessions());
-			chosen.addAll(this.watchers.sessions());
-			this.activity.recent().forEach((sessionId) -> addWithinLimit(chosen, sessionId));
-			return (chosen.size() < this.limit) ? addListed(chosen) : Mono.just(chosen);
-		});
+		Set<String> chosen = new LinkedHashSet<>(this.registry.sessions());
+		chosen.addAll(this.watchers.sessions());
+		chosen.addAll(ofInterest());
+		this.activity.recent().forEach((sessionId) -> addWithinLimit(chosen, sessionId));
+		return chosen;
 	}
 
-	private Mono<Collection<String>> addListed(Set<String> chosen) {
-		Set<String> cursors = new HashSet<>();
-		SessionQuery first = SessionQuery.all().limit(Math.min(PAGE, this.limit));
-		return page(first).expand((page) -> {
-			String cursor = page.nextCursor();
-			boolean end = cursor == null || chosen.size() >= this.limit || cursors.size() >= MOST_PAGES
-					|| !cursors.add(cursor);
-			return end ? Mono.empty() : page(first.cursor(cursor));
-		}).doOnNext((page) -> add(chosen, page)).then(Mono.just(chosen));
+	private Set<String> ofInterest() {
+		try {
+			return this.interests.sessions(this.settings.profile());
+		}
+		catch (RuntimeException ex) {
+			logger.error("The sessions of interest of profile " + this.settings.profile() + " could not be named", ex);
+			return Set.of();
+		}
 	}
 
-	private Mono<SessionPage> page(SessionQuery query) {
-		return this.reads.read("the list of sessions", (client) -> client.sessions().list(query));
+	private boolean more(Collection<String> chosen) {
+		StreamSettings.Resync resync = this.settings.resync();
+		return this.settings.threadId() == null && resync.sessions() == StreamSettings.Resync.Sessions.ALL
+				&& chosen.size() < resync.limit();
 	}
 
-	private void add(Set<String> chosen, SessionPage page) {
+	private Mono<Collection<String>> addLoaded(Collection<String> chosen) {
+		SessionQuery query = SessionQuery.all().limit(Math.min(PAGE, this.settings.resync().limit()));
+		return this.reads.read("the list of sessions", (client) -> client.sessions().list(query))
+			.doOnNext((page) -> add(chosen, page))
+			.then(Mono.just(chosen));
+	}
+
+	private void add(Collection<String> chosen, SessionPage page) {
 		page.data()
 			.stream()
 			.filter(Objects::nonNull)
@@ -86,8 +111,8 @@ final class SessionsToRead {
 			.forEach((sessionId) -> addWithinLimit(chosen, sessionId));
 	}
 
-	private void addWithinLimit(Set<String> chosen, String sessionId) {
-		if (chosen.size() < this.limit) {
+	private void addWithinLimit(Collection<String> chosen, String sessionId) {
+		if (chosen.size() < this.settings.resync().limit()) {
 			chosen.add(sessionId);
 		}
 	}

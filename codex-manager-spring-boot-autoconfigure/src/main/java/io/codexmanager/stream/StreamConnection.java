@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -23,6 +24,8 @@ final class StreamConnection {
 	/** How long to look for details of an end that is certain. */
 	static final Duration SHORTLY = Duration.ofMillis(200);
 
+	private final Credentials credentials = new Credentials();
+
 	private final StreamSettings settings;
 
 	private final WebSocketClient client;
@@ -34,6 +37,8 @@ final class StreamConnection {
 	private final Scheduler scheduler;
 
 	private final URI uri;
+
+	private volatile @Nullable StreamSocket current;
 
 	StreamConnection(StreamSettings settings, WebSocketClient client, Supplier<Mono<HttpHeaders>> headers,
 			Supplier<StreamSocket> sockets, Scheduler scheduler) {
@@ -52,13 +57,35 @@ final class StreamConnection {
 	Mono<Void> open() {
 		return Mono.defer(() -> {
 			StreamSocket socket = this.sockets.get();
-			Mono<Void> connection = headers().flatMap((made) -> this.client.execute(this.uri, made, socket))
+			this.current = socket;
+			Mono<Void> connection = headers().doOnNext(this.credentials::use)
+				.flatMap((made) -> this.client.execute(this.uri, made, socket))
 				.then(Mono.error(() -> new StreamFailure("the connection was closed")));
 			Mono<Void> deadline = Mono.delay(this.settings.timing().readyTimeout(), this.scheduler)
 				.flatMap((late) -> socket.isReady() ? Mono.never() : Mono
 					.error(new StreamFailure("no first frame within " + this.settings.timing().readyTimeout())));
 			return Mono.firstWithSignal(connection, deadline);
 		});
+	}
+
+	/**
+	 * Read no more, and tell the server that this side goes away.
+	 * @return completes once that is sent, or could not be for a moment; never fails
+	 */
+	Mono<Void> leave() {
+		return Mono.defer(() -> {
+			StreamSocket socket = this.current;
+			return (socket != null) ? socket.leave() : Mono.empty();
+		});
+	}
+
+	/**
+	 * Make the headers without connecting.
+	 * @return whether they differ from those of the last connect; they do not when they
+	 * cannot be made
+	 */
+	Mono<Boolean> credentialsChanged() {
+		return headers().map(this.credentials::differ).onErrorReturn(false);
 	}
 
 	private Mono<HttpHeaders> headers() {

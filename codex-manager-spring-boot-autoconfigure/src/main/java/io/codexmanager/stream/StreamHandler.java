@@ -47,12 +47,13 @@ public interface StreamHandler {
 	/**
 	 * The stream is no longer connected, or a try to connect failed.
 	 * @param at when
-	 * @param reason why, without secrets
+	 * @param disconnection why, and what comes next
 	 */
-	void disconnected(Instant at, String reason);
+	void disconnected(Instant at, Disconnection disconnection);
 
 	/**
-	 * Missed requests were read and handed to the lanes of their sessions.
+	 * Missed requests were read and handed to the lanes of their sessions, after a
+	 * connect or in between.
 	 * @param at when
 	 * @param sessions how many sessions were read
 	 * @param recovered how many requests had been missed

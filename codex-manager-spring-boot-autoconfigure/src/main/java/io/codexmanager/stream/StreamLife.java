@@ -7,6 +7,9 @@ import java.time.Instant;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Whether the stream is connected, and who learns of it when that changes: watchers, the
@@ -30,11 +33,16 @@ final class StreamLife {
 
 	private boolean running;
 
-	private volatile boolean connected;
-
 	private boolean connectedBefore;
 
 	private @Nullable String lastReason;
+
+	/** Whether it is known how the last start went. */
+	private boolean known;
+
+	private volatile StreamStatus status;
+
+	private volatile Sinks.One<StreamStatus> settled = Sinks.one();
 
 	StreamLife(StreamSettings settings, StreamHandler handler, Delivery delivery, Watchers watchers,
 			StreamObserver observer, Clock clock) {
@@ -44,78 +52,164 @@ final class StreamLife {
 		this.watchers = watchers;
 		this.observer = observer;
 		this.clock = clock;
+		this.status = new StreamStatus(StreamStatus.State.STOPPED, clock.instant(), null, 0);
 	}
 
+	/**
+	 * The stream begins to connect.
+	 */
 	synchronized void begin() {
 		this.running = true;
+		this.lastReason = null;
+		if (this.known) {
+			this.known = false;
+			this.settled = Sinks.one();
+		}
+		become(StreamStatus.State.CONNECTING);
 	}
 
 	/**
 	 * The server has answered.
 	 */
 	synchronized void connected() {
-		if (!this.running || this.connected) {
+		if (!this.running || isConnected()) {
 			return;
 		}
 		boolean again = this.connectedBefore;
 		// who sees that the stream is connected must not be told otherwise by a watch
 		this.watchers.connected(true);
-		this.connected = true;
 		this.connectedBefore = true;
 		this.lastReason = null;
+		StreamStatus before = this.status;
+		become(StreamStatus.State.CONNECTED, before.lastFailure(), before.reconnects() + (again ? 1 : 0));
 		this.observer.connected(true);
 		if (again) {
 			this.observer.reconnected();
 		}
-		logger.info("The stream of profile " + this.settings.profile() + " is connected " + (again ? "again " : "")
-				+ "to " + this.settings.address());
+		logger.info(of("is connected " + (again ? "again " : "") + "to " + this.settings.address()));
 		Instant now = this.clock.instant();
 		this.delivery.signal("connected", () -> this.handler.connected(now, again));
 	}
 
 	/**
+	 * What was missed before the connect has been read.
+	 */
+	synchronized void resynchronized() {
+		if (isConnected()) {
+			settle();
+		}
+	}
+
+	/**
 	 * The connection has ended, or could not be made.
 	 */
-	synchronized void lost(String reason, Duration retryIn) {
-		if (!this.running) {
-			return;
+	synchronized void lost(Outage outage, Duration retryIn) {
+		if (this.running) {
+			warn(outage, "; next try in " + retryIn.toMillis() + " ms");
+			disconnected(outage.disconnection(retryIn), StreamStatus.State.CONNECTING, outage.reason());
 		}
-		String message = "The stream of profile " + this.settings.profile() + " is not connected to "
-				+ this.settings.address() + ": " + reason + "; next try in " + retryIn.toMillis() + " ms";
-		if (reason.equals(this.lastReason)) {
-			logger.debug(message);
+	}
+
+	/**
+	 * The server refuses the credentials, and is left alone until they change.
+	 */
+	synchronized void rejected(Outage outage) {
+		if (this.running) {
+			warn(outage, "");
+			disconnected(outage.disconnection(null), StreamStatus.State.REJECTED, outage.reason());
+			settle();
 		}
-		else {
-			logger.warn(message);
+	}
+
+	/**
+	 * The credentials have changed.
+	 */
+	synchronized void retrying() {
+		if (this.running && this.status.state() == StreamStatus.State.REJECTED) {
+			become(StreamStatus.State.CONNECTING);
 		}
-		this.lastReason = reason;
-		disconnected(reason);
+	}
+
+	/**
+	 * The stream is paused.
+	 */
+	synchronized void pause() {
+		leave(StreamStatus.State.PAUSED, "the stream was paused");
 	}
 
 	/**
 	 * The stream is stopped.
 	 */
 	synchronized void end() {
-		if (this.running && this.connected) {
-			logger.info("The stream of profile " + this.settings.profile() + " is stopped");
-			disconnected("the stream was stopped");
-		}
-		this.running = false;
-		this.lastReason = null;
+		leave(StreamStatus.State.STOPPED, "the stream was stopped");
 	}
 
 	boolean isConnected() {
-		return this.connected;
+		return this.status.state() == StreamStatus.State.CONNECTED;
 	}
 
-	private void disconnected(String reason) {
-		if (this.connected) {
-			this.connected = false;
+	StreamStatus status() {
+		return this.status;
+	}
+
+	/**
+	 * Wait until what was missed has been read, or there is no next try by itself.
+	 */
+	Mono<StreamStatus> settled() {
+		return Mono.defer(() -> this.settled.asMono()).publishOn(Schedulers.boundedElastic());
+	}
+
+	private void leave(StreamStatus.State next, String reason) {
+		if (this.running && isConnected()) {
+			logger.info("Profile " + this.settings.profile() + ": " + reason);
+			disconnected(Disconnection.because(reason), next, this.status.lastFailure());
+		}
+		else {
+			become(next);
+		}
+		this.running = false;
+		this.lastReason = null;
+		settle();
+	}
+
+	private void settle() {
+		this.known = true;
+		this.settled.tryEmitValue(this.status);
+	}
+
+	private void disconnected(Disconnection disconnection, StreamStatus.State next, @Nullable String failure) {
+		boolean wasConnected = isConnected();
+		become(next, failure, this.status.reconnects());
+		if (wasConnected) {
 			this.observer.connected(false);
 			this.watchers.connected(false);
 		}
 		Instant now = this.clock.instant();
-		this.delivery.signal("disconnected", () -> this.handler.disconnected(now, reason));
+		this.delivery.signal("disconnected", () -> this.handler.disconnected(now, disconnection));
+	}
+
+	private void warn(Outage outage, String next) {
+		String message = of("is not connected to " + this.settings.address() + ": " + outage.reason() + next);
+		if (outage.reason().equals(this.lastReason)) {
+			logger.debug(message);
+		}
+		else {
+			logger.warn(message);
+		}
+		this.lastReason = outage.reason();
+	}
+
+	private String of(String what) {
+		return "The stream of profile " + this.settings.profile() + " " + what;
+	}
+
+	private void become(StreamStatus.State state) {
+		become(state, this.status.lastFailure(), this.status.reconnects());
+	}
+
+	private void become(StreamStatus.State state, @Nullable String failure, long reconnects) {
+		Instant since = (state == this.status.state()) ? this.status.since() : this.clock.instant();
+		this.status = new StreamStatus(state, since, failure, reconnects);
 	}
 
 }

@@ -24,6 +24,14 @@ public interface StreamObserver {
 	}
 
 	/**
+	 * Missed requests were read.
+	 * @param periodic whether this was done in between, not after a connect
+	 * @param recovered how many requests had been missed
+	 */
+	default void resynchronized(boolean periodic, int recovered) {
+	}
+
+	/**
 	 * Something became of a frame.
 	 * @param outcome what
 	 */
@@ -35,6 +43,28 @@ public interface StreamObserver {
 	 * @param change by how many, negative for fewer
 	 */
 	default void laneDepth(int change) {
+	}
+
+	/**
+	 * The number of sessions whose frames wait or are being handled has changed.
+	 * @param change by how many, negative for fewer
+	 */
+	default void lanes(int change) {
+	}
+
+	/**
+	 * A frame is about to be handled.
+	 * @param nanos how long ago it was received, in nanoseconds
+	 */
+	default void delayed(long nanos) {
+	}
+
+	/**
+	 * The socket, or the reading of what was missed, goes on after it was held up because
+	 * there was no room for what it brought.
+	 * @param nanos how long it was held up, in nanoseconds
+	 */
+	default void held(long nanos) {
 	}
 
 }

@@ -16,7 +16,7 @@ import org.springframework.util.StringUtils;
  * @param threadId the only session to follow, {@code null} for all sessions
  * @param timing deadlines and intervals
  * @param reconnect how long to wait before the next connect
- * @param resync whether and how widely missed requests are read after a connect
+ * @param resync whether and how widely missed requests are read
  * @param limits bounds of memory
  */
 public record StreamSettings(String profile, URI uri, @Nullable String threadId, Timing timing, Reconnect reconnect,
@@ -77,7 +77,7 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 	}
 
 	/**
-	 * Choose whether and how widely missed requests are read after a connect.
+	 * Choose whether and how widely missed requests are read.
 	 * @param resync the choice
 	 * @return a changed copy
 	 */
@@ -145,7 +145,8 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 
 	/**
 	 * How long to wait before the next connect. The wait grows with each failure and
-	 * begins anew once the server has answered.
+	 * begins anew once a connection has lasted for {@code max} or the interval of pings,
+	 * whichever is shorter.
 	 *
 	 * @param initial the first wait; longer than zero
 	 * @param max the longest wait; not shorter than {@code initial}
@@ -175,16 +176,33 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 	}
 
 	/**
-	 * Whether and how widely missed requests are read after a connect.
+	 * Whether and how widely missed requests are read.
 	 *
-	 * @param enabled whether they are read
-	 * @param limit how many sessions are read at most, those with open requests and
-	 * watched ones always among them; 1 or more
+	 * @param enabled whether they are read at all
+	 * @param limit how many sessions are read at most; those with open requests, watched
+	 * ones and those that somebody named always among them; 1 or more
+	 * @param sessions which sessions are read after a connect
+	 * @param interval how often the sessions that are known to matter are read while the
+	 * stream is connected, to find what it lost; zero never does
 	 */
-	public record Resync(boolean enabled, int limit) {
+	public record Resync(boolean enabled, int limit, Sessions sessions, Duration interval) {
+
+		private static final Duration INTERVAL = Duration.ofMinutes(5);
 
 		public Resync {
 			Assert.isTrue(limit >= 1, () -> "'resync.limit' must be 1 or more but is " + limit);
+			Assert.notNull(sessions, "'resync.sessions' must not be null");
+			Assert.isTrue(interval != null && !interval.isNegative(),
+					() -> "'resync.interval' must not be negative but is " + interval);
+		}
+
+		/**
+		 * Read all sessions after a connect, and those that matter every 5 minutes.
+		 * @param enabled whether missed requests are read at all
+		 * @param limit how many sessions are read at most
+		 */
+		public Resync(boolean enabled, int limit) {
+			this(enabled, limit, Sessions.ALL, INTERVAL);
 		}
 
 		/**
@@ -195,6 +213,23 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 			return new Resync(true, 200);
 		}
 
+		/**
+		 * Which sessions are read after a connect.
+		 */
+		public enum Sessions {
+
+			/**
+			 * Those that are known to matter: with open requests, watched, named by a
+			 * {@link SessionsOfInterest}, or heard of lately. After a start of this side
+			 * nothing has been heard of yet.
+			 */
+			RELEVANT,
+
+			/** Those, and all that the runtime has loaded. */
+			ALL
+
+		}
+
 	}
 
 	/**
@@ -202,10 +237,14 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 	 *
 	 * @param frameSize the largest frame in bytes; the socket is made with it, see
 	 * {@link StreamSockets}; 1024 or more
-	 * @param laneCapacity how many frames of a session wait at most for their handler; 1
-	 * or more
+	 * @param laneCapacity how many frames of a session wait for their handler before
+	 * pieces of texts are joined, and dropped where they cannot be; 1 or more
+	 * @param queueCapacity how many frames of all sessions wait at most; not fewer than
+	 * {@code laneCapacity}
 	 */
-	public record Limits(int frameSize, int laneCapacity) {
+	public record Limits(int frameSize, int laneCapacity, int queueCapacity) {
+
+		private static final int LANES_WORTH = 16;
 
 		private static final int SMALLEST_FRAME = 1024;
 
@@ -213,10 +252,21 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 			Assert.isTrue(frameSize >= SMALLEST_FRAME,
 					() -> "'limits.frameSize' must be " + SMALLEST_FRAME + " or more but is " + frameSize);
 			Assert.isTrue(laneCapacity >= 1, () -> "'limits.laneCapacity' must be 1 or more but is " + laneCapacity);
+			Assert.isTrue(queueCapacity >= laneCapacity,
+					() -> "'limits.queueCapacity' must not be less than 'limits.laneCapacity' but is " + queueCapacity);
 		}
 
 		/**
-		 * Frames up to 16 MiB, 1024 of a session.
+		 * Limits with room for the frames of 16 full sessions.
+		 * @param frameSize the largest frame in bytes
+		 * @param laneCapacity how many frames of a session wait
+		 */
+		public Limits(int frameSize, int laneCapacity) {
+			this(frameSize, laneCapacity, (int) Math.min((long) laneCapacity * LANES_WORTH, Integer.MAX_VALUE / 2));
+		}
+
+		/**
+		 * Frames up to 16 MiB, 1024 of a session, 16384 of all sessions.
 		 * @return the defaults
 		 */
 		public static Limits defaults() {

@@ -3,10 +3,13 @@ package io.codexmanager.stream;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.codexmanager.protocol.EnvelopeReader;
+import io.codexmanager.protocol.EnvelopeReader.Envelope;
 import io.codexmanager.protocol.FrameReader;
 import io.codexmanager.protocol.StreamFrame;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -21,8 +24,6 @@ import org.springframework.web.reactive.socket.WebSocketSession;
  */
 final class StreamSocket implements WebSocketHandler {
 
-	private static final int PREFETCH = 32;
-
 	private static final Log logger = LogFactory.getLog(StreamSocket.class);
 
 	/** With the mark of the moment. */
@@ -36,7 +37,13 @@ final class StreamSocket implements WebSocketHandler {
 
 	private final Scheduler scheduler;
 
+	private final EnvelopeReader envelopes = new EnvelopeReader();
+
 	private volatile boolean answered;
+
+	private volatile boolean leaving;
+
+	private volatile @Nullable WebSocketSession session;
 
 	StreamSocket(StreamSettings settings, Parts parts, Heartbeat heartbeat, Scheduler scheduler) {
 		this.settings = settings;
@@ -52,26 +59,53 @@ final class StreamSocket implements WebSocketHandler {
 		return this.answered;
 	}
 
+	/**
+	 * Take no more frames, and close with a status.
+	 * @return completes once the status is sent, or could not be for a moment; never
+	 * fails
+	 */
+	Mono<Void> leave() {
+		return Mono.defer(() -> {
+			this.leaving = true;
+			WebSocketSession open = this.session;
+			return (open != null) ? open.close(CloseStatus.GOING_AWAY) : Mono.<Void>empty();
+		}).timeout(StreamConnection.SHORTLY, this.scheduler).onErrorComplete();
+	}
+
 	@Override
 	public Mono<Void> handle(WebSocketSession session) {
-		Mono<Void> incoming = session.receive()
-			.doOnNext((message) -> this.heartbeat.sign())
-			.filter(StreamSocket::readable)
-			.map(WebSocketMessage::getPayloadAsText)
-			.concatMap(this::accept, PREFETCH)
-			.then(Mono.defer(() -> closed(session)));
+		this.session = session;
+		Mono<Void> incoming = OneByOne.of(session.receive(), this::take).then(Mono.defer(() -> closed(session)));
 		// a failure to send shows in what comes in, after everything that was received
 		Mono<Void> outgoing = session.send(this.heartbeat.outgoing().map(session::textMessage))
 			.onErrorComplete()
 			.then(Mono.never());
 		Mono<Void> afterReady = this.ready.asMono()
-			.flatMap((mark) -> this.parts.onReady().resynchronize(mark, this.heartbeat.barrier()))
+			.flatMap((mark) -> this.parts.onReady().accompany(mark, this.heartbeat.barrier()))
 			.then(Mono.never());
 		return Mono.firstWithSignal(outgoing, this.heartbeat.watch(), afterReady, incoming);
 	}
 
 	private static boolean readable(WebSocketMessage message) {
 		return message.getType() == WebSocketMessage.Type.TEXT || message.getType() == WebSocketMessage.Type.BINARY;
+	}
+
+	private Mono<Void> take(WebSocketMessage message) {
+		this.heartbeat.sign();
+		if (this.leaving || !readable(message)) {
+			return Mono.empty();
+		}
+		Envelope envelope = this.envelopes.read(message.getPayload());
+		if (envelope == null) {
+			return accept(message.getPayloadAsText());
+		}
+		if (envelope.control()) {
+			return control(envelope.frame(message.getPayloadAsText()));
+		}
+		if (this.answered && this.parts.router().skip(envelope)) {
+			return Mono.empty();
+		}
+		return route(envelope.frame(message.getPayloadAsText()));
 	}
 
 	private Mono<Void> accept(String text) {
@@ -132,17 +166,21 @@ final class StreamSocket implements WebSocketHandler {
 
 	private Mono<Void> closed(WebSocketSession session) {
 		String when = this.answered ? "the connection was closed"
-				: "the manager accepted the upgrade and closed it before its first frame; is the API prefix right?";
+				: "the manager accepted the upgrade and closed it before its first frame; is codex-manager.profiles."
+						+ this.settings.profile() + ".api-prefix right?";
 		return session.closeStatus()
-			.map((status) -> when + code(status))
-			.timeout(StreamConnection.SHORTLY, Mono.just(when), this.scheduler)
-			.defaultIfEmpty(when)
-			.flatMap((reason) -> Mono.error(new StreamFailure(reason)));
+			.map((status) -> closed(when, status))
+			.timeout(StreamConnection.SHORTLY, Mono.just(new StreamFailure(when)), this.scheduler)
+			.defaultIfEmpty(new StreamFailure(when))
+			.flatMap(Mono::error);
 	}
 
-	private static String code(CloseStatus status) {
-		boolean meaningful = status.getCode() > 0 && status.getCode() != CloseStatus.NO_STATUS_CODE.getCode();
-		return meaningful ? " with code " + status.getCode() : "";
+	private static StreamFailure closed(String when, CloseStatus status) {
+		int code = status.getCode();
+		boolean meaningful = code > 0 && code != CloseStatus.NO_STATUS_CODE.getCode()
+				&& code != CloseStatus.NO_CLOSE_FRAME.getCode();
+		return meaningful ? new StreamFailure(when + " with code " + code + CloseCodes.meaning(code), code)
+				: new StreamFailure(when);
 	}
 
 	/**
@@ -157,12 +195,13 @@ final class StreamSocket implements WebSocketHandler {
 		long connected();
 
 		/**
-		 * Read what was missed.
+		 * Read what was missed, and from time to time what a silent stream loses, as long
+		 * as the connection lasts.
 		 * @param connected the mark
 		 * @param barrier completes when the frames sent by then have been worked off
 		 * @return never fails
 		 */
-		Mono<Void> resynchronize(long connected, Mono<Void> barrier);
+		Mono<Void> accompany(long connected, Mono<Void> barrier);
 
 	}
 

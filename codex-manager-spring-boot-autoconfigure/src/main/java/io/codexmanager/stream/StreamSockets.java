@@ -23,10 +23,25 @@ public final class StreamSockets {
 	 * @return a client
 	 */
 	public static WebSocketClient create(HttpClient http, StreamSettings.Limits limits) {
+		return create(http, limits, false);
+	}
+
+	/**
+	 * Make a client that may offer compression.
+	 * @param http the connector, with TLS and proxy as the profile has them
+	 * @param limits the bounds of memory, which hold for what was compressed as well
+	 * @param compression whether to offer {@code permessage-deflate}; a server that does
+	 * not know it answers without
+	 * @return a client
+	 */
+	public static WebSocketClient create(HttpClient http, StreamSettings.Limits limits, boolean compression) {
 		Assert.notNull(http, "'http' must not be null");
 		Assert.notNull(limits, "'limits' must not be null");
 		return new ReactorNettyWebSocketClient(http,
-				() -> WebsocketClientSpec.builder().maxFramePayloadLength(limits.frameSize()));
+				() -> WebsocketClientSpec.builder()
+					.maxFramePayloadLength(limits.frameSize())
+					.compress(compression)
+					.maxDecompressionBufferSize(limits.frameSize()));
 	}
 
 }

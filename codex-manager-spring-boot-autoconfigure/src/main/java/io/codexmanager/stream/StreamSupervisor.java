@@ -9,13 +9,16 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Connects again and again.
+ * Connects again and again. A server that refuses the credentials is left alone until
+ * they change.
  */
 final class StreamSupervisor {
 
 	private static final Log logger = LogFactory.getLog(StreamSupervisor.class);
 
 	private final StreamConnection connection;
+
+	private final FailureReasons reasons;
 
 	private final Backoff backoff;
 
@@ -25,9 +28,10 @@ final class StreamSupervisor {
 
 	private final Scheduler scheduler;
 
-	StreamSupervisor(StreamConnection connection, Backoff backoff, StreamLife life, StreamObserver observer,
-			Scheduler scheduler) {
+	StreamSupervisor(StreamConnection connection, FailureReasons reasons, Backoff backoff, StreamLife life,
+			StreamObserver observer, Scheduler scheduler) {
 		this.connection = connection;
+		this.reasons = reasons;
 		this.backoff = backoff;
 		this.life = life;
 		this.observer = observer;
@@ -35,20 +39,49 @@ final class StreamSupervisor {
 	}
 
 	/**
-	 * Keep connected until cancelled.
+	 * Keep connected until cancelled. The first try is made at once.
 	 */
 	Flux<Void> run() {
-		return this.connection.open().onErrorResume(this::lost).repeat();
+		return Flux.defer(() -> {
+			this.backoff.reset();
+			return this.connection.open().onErrorResume(this::lost).repeat();
+		});
+	}
+
+	/**
+	 * Take leave of the server.
+	 * @return completes once that is sent, or could not be for a moment; never fails
+	 */
+	Mono<Void> leave() {
+		return this.connection.leave();
 	}
 
 	private Mono<Void> lost(Throwable failure) {
-		if (FailureReasons.oversized(failure)) {
+		logger.debug("A connection of the stream ended", failure);
+		Outage outage = this.reasons.outage(failure);
+		if (outage.kind() == Outage.Kind.REJECTED) {
+			this.life.rejected(outage);
+			return newCredentials();
+		}
+		if (outage.kind() == Outage.Kind.OVERSIZED) {
 			this.observer.frame(FrameOutcome.OVERSIZED);
 		}
-		logger.debug("A connection of the stream ended", failure);
 		Duration wait = this.backoff.next();
-		this.life.lost(FailureReasons.describe(failure), wait);
+		this.life.lost(outage, wait);
 		return Mono.delay(wait, this.scheduler).then();
+	}
+
+	/**
+	 * Ask for the headers from time to time, without the network, until they differ from
+	 * those that were refused.
+	 */
+	private Mono<Void> newCredentials() {
+		return Mono.defer(() -> Mono.delay(this.backoff.next(), this.scheduler))
+			.then(Mono.defer(this.connection::credentialsChanged))
+			.filter((changed) -> changed)
+			.repeatWhenEmpty(Integer.MAX_VALUE, (tries) -> tries)
+			.doOnNext((changed) -> this.life.retrying())
+			.then();
 	}
 
 }

@@ -74,6 +74,10 @@ final class Watchers {
 		return true;
 	}
 
+	boolean watches(String sessionId) {
+		return this.watchers.containsKey(sessionId);
+	}
+
 	Set<String> sessions() {
 		return new LinkedHashSet<>(this.watchers.keySet());
 	}

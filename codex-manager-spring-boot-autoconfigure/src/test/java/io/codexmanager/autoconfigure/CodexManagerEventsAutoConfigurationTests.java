@@ -108,6 +108,11 @@ class CodexManagerEventsAutoConfigurationTests {
 						codex-manager.profiles.local.stream.lane-capacity=0            | codex-manager.profiles.local.stream.lane-capacity
 						codex-manager.profiles.local.stream.resync-limit=-1            | codex-manager.profiles.local.stream.resync-limit
 						codex-manager.profiles.local.stream.max-frame-size=1B          | codex-manager.profiles.local.stream.max-frame-size
+						codex-manager.profiles.local.stream.resync-interval=-1s        | codex-manager.profiles.local.stream.resync-interval
+						codex-manager.profiles.local.stream.startup-timeout=0s         | codex-manager.profiles.local.stream.startup-timeout
+						codex-manager.profiles.local.proxy.host=proxy.test             | codex-manager.profiles.local.proxy.port
+						codex-manager.profiles.local.proxy.port=3128                   | codex-manager.profiles.local.proxy.host
+						codex-manager.profiles.local.proxy.password=secret             | codex-manager.profiles.local.proxy.host
 						codex-manager.profiles.local.skills.timeout=-1s                | codex-manager.profiles.local.skills.timeout
 						codex-manager.profiles.local.skills.concurrency=0              | codex-manager.profiles.local.skills.concurrency
 						codex-manager.profiles.local.skills.queue-capacity=-1          | codex-manager.profiles.local.skills.queue-capacity

@@ -1,5 +1,6 @@
 package io.codexmanager.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import io.codexmanager.CodexException;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.stream.Disconnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,13 +156,16 @@ class EventDispatcherTests {
 	void theLifeOfTheConnectionIsPublished() {
 		EventDispatcher dispatcher = dispatcher(false);
 		dispatcher.connected(NOW, true);
-		dispatcher.disconnected(NOW, "closed");
+		dispatcher.disconnected(NOW, new Disconnection("closed", 1011, Duration.ofSeconds(2)));
 		dispatcher.resynchronized(NOW, 3, 2);
 		assertThat(this.published).extracting(CodexEvent::type)
 			.containsExactly("stream.connected", "stream.disconnected", "stream.resynchronized");
 		assertThat(this.published).allSatisfy((event) -> assertThat(event.threadId()).isNull());
 		assertThat(((StreamConnectedEvent) this.published.get(0)).reconnected()).isTrue();
-		assertThat(((StreamDisconnectedEvent) this.published.get(1)).reason()).isEqualTo("closed");
+		StreamDisconnectedEvent disconnected = (StreamDisconnectedEvent) this.published.get(1);
+		assertThat(disconnected.reason()).isEqualTo("closed");
+		assertThat(disconnected.closeCode()).isEqualTo(1011);
+		assertThat(disconnected.nextTry()).isEqualTo(NOW.plusSeconds(2));
 		assertThat(((StreamResynchronizedEvent) this.published.get(2)).sessions()).isEqualTo(3);
 		assertThat(((StreamResynchronizedEvent) this.published.get(2)).recovered()).isEqualTo(2);
 	}
@@ -195,12 +200,43 @@ class EventDispatcherTests {
 		assertThat(this.published).singleElement().isExactlyInstanceOf(ManagerEvent.class);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "app_server.item.started", "app_server.item.completed", "app_server.turn.completed",
+			"app_server.turn.failed", "session_deleted" })
+	void whatTellsOfFileChangesIsWantedByWhoWantsApprovals(String type) {
+		assertThat(interestedIn("approval").wants(type)).isTrue();
+		assertThat(interestedIn("tool_call_requested").wants(type)).isFalse();
+		assertThat(interestedIn("approval").wants("app_server.item.agent_message.delta")).isFalse();
+	}
+
+	@Test
+	void aListenerToApprovalsAloneIsToldTheirChanges() {
+		EventDispatcher dispatcher = interestedIn("approval");
+		RecordedFrames.all("file-change-approval")
+			.stream()
+			.map((recorded) -> recorded.frame())
+			.takeWhile((frame) -> !frame.type().equals("approval"))
+			.filter((frame) -> dispatcher.wants(frame.type()))
+			.forEach((frame) -> dispatcher.frame(frame, NOW));
+		this.published.clear();
+		dispatcher.request(RecordedFrames.request("file-change-approval", Approval.class), NOW, false);
+		assertThat(this.published).singleElement()
+			.isInstanceOfSatisfying(ApprovalRequestedEvent.class,
+					(approval) -> assertThat(approval.changes()).hasSize(1));
+	}
+
 	@Test
 	void aRequestIsHandledAndPublished() {
 		dispatcher(false, new Handler("handler"))
 			.request(RecordedFrames.request("command-approval-accept", Approval.class), NOW, false);
 		assertThat(this.log).containsExactly("handler approval");
 		assertThat(this.published).singleElement().isInstanceOf(ApprovalRequestedEvent.class);
+	}
+
+	private EventDispatcher interestedIn(String name) {
+		return new EventDispatcher(new EventDispatcher.Source("local", false), RecordedFrames.MAPPER, List.of(),
+				(event) -> this.published.add((CodexEvent) event), name::equals,
+				(event, failure) -> this.failures.add(failure));
 	}
 
 	private EventDispatcher dispatcher(boolean filtered, CodexEventHandler... handlers) {

@@ -46,12 +46,36 @@ class EventNamesTests {
 	@Test
 	void aPrefixTellsTheTypesThatItsEventsCanBeOf() {
 		assertThat(EventNames.typesStartingWith("app_server.turn.")).containsExactlyInAnyOrder(TurnStartedEvent.class,
-				TurnCompletedEvent.class, AppServerSignal.class);
+				TurnCompletedEvent.class, TurnFailedEvent.class, TurnPlanUpdatedEvent.class, TurnDiffUpdatedEvent.class,
+				AppServerSignal.class);
 		assertThat(EventNames.typesStartingWith("approval")).containsExactlyInAnyOrder(ApprovalRequestedEvent.class,
 				ApprovalResolvedEvent.class, ManagerEvent.class);
 		assertThat(EventNames.typesStartingWith("stream.")).containsExactlyInAnyOrder(StreamConnectedEvent.class,
 				StreamDisconnectedEvent.class, StreamResynchronizedEvent.class);
-		assertThat(EventNames.typesStartingWith("")).hasSize(17);
+		assertThat(EventNames.typesStartingWith("account_")).containsExactlyInAnyOrder(AccountUpdatedEvent.class,
+				AccountLoginCompletedEvent.class, AccountRateLimitsUpdatedEvent.class, ManagerEvent.class);
+	}
+
+	@Test
+	void everyTypeOfEventBelongsToAName() {
+		assertThat(EventNames.typesStartingWith("")).containsExactlyInAnyOrderElementsOf(EventClasses.instantiable());
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "app_server.codex.event.thread_rolled_back", "app_server.codex.event.mcp_startup_complete" })
+	void whatTheLegacyDialectSaysAloneIsNoAlias(String name) {
+		assertThat(new Aliases(false).isAlias(name)).isFalse();
+		assertThat(Aliases.named(name)).isFalse();
+		assertThat(EventNames.startingWith("app_server.")).contains(name);
+		assertThat(EventNames.label(name)).isEqualTo(name);
+	}
+
+	@Test
+	void everythingElseThatWasRecordedInTheLegacyDialectHasATwin() {
+		assertThat(RecordedFrames.all()).extracting((recorded) -> recorded.frame().type())
+			.filteredOn((type) -> type.startsWith("app_server.codex.event.") && !new Aliases(false).isAlias(type))
+			.containsOnly("app_server.codex.event.mcp_startup_complete");
 	}
 
 }

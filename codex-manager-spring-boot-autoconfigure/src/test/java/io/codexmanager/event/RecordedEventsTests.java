@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.codexmanager.event.RecordedFrames.Recorded;
 import io.codexmanager.protocol.AgentMessageItem;
@@ -34,12 +35,48 @@ class RecordedEventsTests {
 			Map.entry("tool_user_input_resolved", ToolInputResolvedEvent.class),
 			Map.entry("tool_call_requested", ToolCallRequestedEvent.class),
 			Map.entry("tool_call_resolved", ToolCallResolvedEvent.class),
+			Map.entry("transcript_updated", TranscriptUpdatedEvent.class),
+			Map.entry("server_request", ServerRequestEvent.class),
+			Map.entry("suggested_request_updated", SuggestedRequestUpdatedEvent.class),
+			Map.entry("session_deleted", SessionDeletedEvent.class),
+			Map.entry("session_project_updated", SessionProjectUpdatedEvent.class),
+			Map.entry("project_upserted", ProjectUpsertedEvent.class),
+			Map.entry("project_deleted", ProjectDeletedEvent.class),
+			Map.entry("turn_plan_updated", TurnPlanUpdatedEvent.class),
+			Map.entry("turn_diff_updated", TurnDiffUpdatedEvent.class),
+			Map.entry("thread_token_usage_updated", ThreadTokenUsageUpdatedEvent.class),
+			Map.entry("account_updated", AccountUpdatedEvent.class),
+			Map.entry("account_login_completed", AccountLoginCompletedEvent.class),
+			Map.entry("account_rate_limits_updated", AccountRateLimitsUpdatedEvent.class),
+			Map.entry("app_list_updated", AppListUpdatedEvent.class),
+			Map.entry("mcp_oauth_completed", McpOauthLoginCompletedEvent.class),
+			Map.entry("orchestrator_job_queued", JobEvent.class), Map.entry("orchestrator_job_started", JobEvent.class),
+			Map.entry("orchestrator_job_completed", JobEvent.class),
+			Map.entry("orchestrator_job_failed", JobEvent.class),
+			Map.entry("orchestrator_job_canceled", JobEvent.class),
+			Map.entry("app_server.thread.started", ThreadStartedEvent.class),
+			Map.entry("app_server.thread.status.changed", ThreadStatusChangedEvent.class),
+			Map.entry("app_server.thread.name.updated", ThreadNameUpdatedEvent.class),
+			Map.entry("app_server.thread.archived", ThreadArchivedEvent.class),
+			Map.entry("app_server.thread.unarchived", ThreadUnarchivedEvent.class),
+			Map.entry("app_server.thread.token_usage.updated", ThreadTokenUsageUpdatedEvent.class),
+			Map.entry("app_server.thread.compacted", ThreadCompactedEvent.class),
 			Map.entry("app_server.turn.started", TurnStartedEvent.class),
 			Map.entry("app_server.turn.completed", TurnCompletedEvent.class),
+			Map.entry("app_server.turn.failed", TurnFailedEvent.class),
+			Map.entry("app_server.turn.plan.updated", TurnPlanUpdatedEvent.class),
+			Map.entry("app_server.turn.diff.updated", TurnDiffUpdatedEvent.class),
 			Map.entry("app_server.item.started", ItemStartedEvent.class),
 			Map.entry("app_server.item.completed", ItemCompletedEvent.class),
 			Map.entry("app_server.item.agent_message.delta", AgentMessageDeltaEvent.class),
-			Map.entry("transcript_updated", TranscriptUpdatedEvent.class));
+			Map.entry("app_server.item.file_change.output_delta", FileChangeOutputDeltaEvent.class),
+			Map.entry("app_server.error", AppServerErrorEvent.class),
+			Map.entry("app_server.raw_response_item.completed", RawResponseItemCompletedEvent.class),
+			Map.entry("app_server.account.updated", AccountUpdatedEvent.class),
+			Map.entry("app_server.account.login.completed", AccountLoginCompletedEvent.class),
+			Map.entry("app_server.app.list.updated", AppListUpdatedEvent.class),
+			Map.entry("app_server.mcp_server.oauth_login.completed", McpOauthLoginCompletedEvent.class),
+			Map.entry("app_server.codex.event.mcp_startup_complete", McpStartupCompleteEvent.class));
 
 	private final List<CodexEvent> handled = new ArrayList<>();
 
@@ -102,14 +139,33 @@ class RecordedEventsTests {
 	}
 
 	@Test
+	void everythingThatARecordedEventOffersCanBeRead() {
+		for (Recorded recorded : RecordedFrames.all()) {
+			this.handled.clear();
+			dispatch(recorded);
+			this.handled.forEach((event) -> assertThat(EventClasses.failures(event)).as("%s", recorded)
+				.allSatisfy((failure) -> assertThat(failure).contains(".signal", "of a signal alone")));
+		}
+	}
+
+	@Test
+	void everyRecordedTypeWithATypeOfItsOwnIsChecked() {
+		assertThat(TYPES.keySet()).isSubsetOf(
+				RecordedFrames.all().stream().map((recorded) -> recorded.frame().type()).collect(Collectors.toSet()));
+	}
+
+	@Test
 	void everyRecordedSignalCanBeReadAndNamesItsTurn() {
 		int signals = 0;
 		for (Recorded recorded : RecordedFrames.all()) {
 			this.handled.clear();
 			dispatch(recorded);
-			if (!this.handled.isEmpty() && this.handled.get(0) instanceof AppServerSignal signal) {
+			if (recorded.frame().type().startsWith("app_server.")) {
+				AppServerSignal signal = (AppServerSignal) this.handled.get(0);
 				signals++;
 				assertThat(signal.signal().eventType()).isEqualTo(recorded.frame().type());
+				assertThat(signal.session()).isEqualTo(signal.signal().session());
+				assertThat(signal.serverReceivedAt()).isNotNull().isEqualTo(signal.signal().receivedAt());
 				String inParams = recorded.payload().path("params").path("turnId").asString(null);
 				if (inParams != null) {
 					assertThat(signal.turnId()).as("%s", recorded).isEqualTo(inParams);

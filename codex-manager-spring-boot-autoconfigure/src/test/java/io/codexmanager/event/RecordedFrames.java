@@ -42,13 +42,22 @@ public final class RecordedFrames {
 	}
 
 	/**
+	 * Return all frames of a recording.
+	 * @param file name of the recording
+	 * @return the frames
+	 */
+	public static List<Recorded> all(String file) {
+		return read("classpath:recordings/stream/" + file + ".jsonl");
+	}
+
+	/**
 	 * Return the first frame of a type in a recording.
 	 * @param file name of the recording
 	 * @param type the type
 	 * @return the frame
 	 */
 	public static StreamFrame first(String file, String type) {
-		return read("classpath:recordings/stream/" + file + ".jsonl").stream()
+		return all(file).stream()
 			.map(Recorded::frame)
 			.filter((frame) -> frame.type().equals(type))
 			.findFirst()

@@ -9,6 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import io.codexmanager.claim.ClaimSettings;
+import io.codexmanager.claim.ClaimStore;
+import io.codexmanager.claim.Claims;
+import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventDispatcher;
@@ -40,6 +44,8 @@ final class Harness implements AutoCloseable {
 
 	private final TestObservationRegistry observations = TestObservationRegistry.create();
 
+	private final Claims claims;
+
 	private final ListenerSupport support;
 
 	private Consumer<Failure> errorHandler = this.failures::add;
@@ -49,6 +55,16 @@ final class Harness implements AutoCloseable {
 	}
 
 	Harness(URI server) {
+		this(server, new InMemoryClaimStore());
+	}
+
+	/**
+	 * Create an instance of a service.
+	 * @param server address of the manager
+	 * @param store the claims that it shares with other instances
+	 */
+	Harness(URI server, ClaimStore store) {
+		this.claims = new Claims(store, new ClaimSettings("tests", "test", Duration.ofSeconds(1)));
 		DecisionTargets targets = new DecisionTargets() {
 
 			@Override
@@ -62,9 +78,14 @@ final class Harness implements AutoCloseable {
 			}
 
 		};
-		this.support = new ListenerSupport(targets, new DecisionRetry(5, Duration.ofMillis(10), Duration.ofMillis(50)),
-				(listenerId, event, failure) -> this.errorHandler.accept(new Failure(listenerId, event, failure)),
-				this.observations, null);
+		this.support = ListenerSupport.builder(targets, this.claims)
+			.retry(new DecisionRetry(5, Duration.ofMillis(10), Duration.ofMillis(50)))
+			.errorHandler(
+					(listenerId, event, failure) -> this.errorHandler.accept(new Failure(listenerId, event, failure)))
+			.observations(this.observations, null)
+			.beans(this.context.getBeanFactory())
+			.deadLetters(this.context)
+			.build();
 		CodexEventListenerFactory factory = new CodexEventListenerFactory(() -> Set.of("local", "staging"),
 				() -> this.support, this.namedListeners);
 		this.context.registerBean(CodexEventListenerFactory.class, () -> factory);
@@ -91,6 +112,10 @@ final class Harness implements AutoCloseable {
 		return this;
 	}
 
+	ListenerSupport support() {
+		return this.support;
+	}
+
 	AnnotationConfigApplicationContext context() {
 		return this.context;
 	}
@@ -105,7 +130,8 @@ final class Harness implements AutoCloseable {
 
 	EventDispatcher stream(String profile, boolean filtered) {
 		return new EventDispatcher(new EventDispatcher.Source(profile, filtered), RecordedFrames.MAPPER,
-				List.of(this.namedListeners), this.context, (event, failure) -> this.escaped.add(failure));
+				List.of(this.support, this.namedListeners), this.context,
+				(event, failure) -> this.escaped.add(failure));
 	}
 
 	Harness frame(String type) {
@@ -151,6 +177,7 @@ final class Harness implements AutoCloseable {
 	public void close() {
 		this.context.close();
 		this.support.close();
+		this.claims.close();
 	}
 
 	/**

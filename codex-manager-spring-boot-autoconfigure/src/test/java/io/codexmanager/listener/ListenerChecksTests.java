@@ -4,6 +4,8 @@ import java.util.concurrent.CompletionStage;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.annotation.Delivery;
+import io.codexmanager.annotation.ListenerRetry;
 import io.codexmanager.event.AppServerSignal;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
@@ -50,6 +52,26 @@ class ListenerChecksTests {
 		assertStops(OneOfTwoContradicts.class, "'session_deleted' cannot fill its parameter");
 		assertStops(GenericContradiction.class, "'tool_call_requested' cannot fill its parameter");
 		assertStops(ConnectionContradiction.class, "'stream.connected' cannot fill its parameter");
+	}
+
+	@Test
+	void aRetryThatMakesNoSenseStopsTheStart() {
+		assertStops(NoAttempts.class, "it gives maxAttempts = 0");
+		assertStops(Shrinking.class, "it gives multiplier = 0.5");
+		assertStops(NoTime.class, "it gives delay = 'soon', which is no time", "500ms");
+		assertStops(BackInTime.class, "it gives maxDelay = '-1s', which is negative");
+	}
+
+	@Test
+	void aBeanThatIsNamedMustBeThere() {
+		assertStops(UnknownFilter.class, "it gives sessionFilter = 'mine', which is no bean of type SessionFilter");
+		assertStops(UnknownHandler.class,
+				"it gives errorHandler = 'UnknownHandler', which is no bean of type CodexListenerErrorHandler");
+	}
+
+	@Test
+	void eventsOfTheConnectionCannotBeDeliveredOnce() {
+		assertStops(OnceConnected.class, "each instance has for itself", "Leave the delivery out");
 	}
 
 	@Test
@@ -306,6 +328,62 @@ class ListenerChecksTests {
 
 		@CodexEventListener(value = "notification", profile = "staging")
 		void onAlias(CodexEvent event) {
+		}
+
+	}
+
+	static class NoAttempts {
+
+		@CodexEventListener(retry = @ListenerRetry(maxAttempts = 0))
+		void on(CodexEvent event) {
+		}
+
+	}
+
+	static class Shrinking {
+
+		@CodexEventListener(retry = @ListenerRetry(multiplier = 0.5))
+		void on(CodexEvent event) {
+		}
+
+	}
+
+	static class NoTime {
+
+		@CodexEventListener(retry = @ListenerRetry(delay = "soon"))
+		void on(CodexEvent event) {
+		}
+
+	}
+
+	static class BackInTime {
+
+		@CodexEventListener(retry = @ListenerRetry(maxDelay = "-1s"))
+		void on(CodexEvent event) {
+		}
+
+	}
+
+	static class UnknownFilter {
+
+		@CodexEventListener(sessionFilter = "mine")
+		void on(CodexEvent event) {
+		}
+
+	}
+
+	static class UnknownHandler {
+
+		@CodexEventListener(errorHandler = "UnknownHandler")
+		void on(CodexEvent event) {
+		}
+
+	}
+
+	static class OnceConnected {
+
+		@CodexEventListener(delivery = Delivery.ONCE)
+		void on(StreamConnectedEvent event) {
 		}
 
 	}

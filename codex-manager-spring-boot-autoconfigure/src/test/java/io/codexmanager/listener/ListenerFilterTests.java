@@ -15,6 +15,7 @@ import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.protocol.Approval;
+import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.ToolCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,22 @@ class ListenerFilterTests {
 		this.harness.stream("staging").frame(Harness.frame("session_deleted", "b"), Harness.NOW);
 		assertThat(this.harness.bean(ByProfile.class).log).containsExactlyInAnyOrder("staging b", "both a", "both b",
 				"any a", "any b");
+	}
+
+	@Test
+	void sessionsDecide() {
+		this.harness.context().getEnvironment().getSystemProperties().put("tests.session", "theirs, ours");
+		this.harness.start(BySession.class, OwnSessions.class);
+		EventDispatcher stream = this.harness.stream("local");
+		for (String session : List.of("mine", "theirs", "ours", "other")) {
+			stream.frame(Harness.frame("session_deleted", session), Harness.NOW);
+		}
+		stream.frame(new StreamFrame("project_deleted", null, "{\"type\": \"project_deleted\", \"payload\": {}}"),
+				Harness.NOW);
+		assertThat(this.harness.bean(BySession.class).log).containsExactlyInAnyOrder("given mine", "given theirs",
+				"given ours", "filtered ours");
+		assertThat(this.harness.support().sessions()).containsExactly("mine", "ours", "theirs");
+		this.harness.context().getEnvironment().getSystemProperties().remove("tests.session");
 	}
 
 	@Test
@@ -188,6 +205,31 @@ class ListenerFilterTests {
 		@OnTurnEnd(profile = "staging")
 		void staging(CodexEvent event) {
 			this.log.add("staging");
+		}
+
+	}
+
+	static class BySession {
+
+		final List<String> log = new ArrayList<>();
+
+		@CodexEventListener(session = { "mine", "${tests.session}" })
+		void given(CodexEvent event) {
+			this.log.add("given " + event.threadId());
+		}
+
+		@CodexEventListener(sessionFilter = "OwnSessions")
+		void filtered(CodexEvent event) {
+			this.log.add("filtered " + event.threadId());
+		}
+
+	}
+
+	static class OwnSessions implements SessionFilter {
+
+		@Override
+		public boolean accepts(String profile, String sessionId) {
+			return profile.equals("local") && sessionId.equals("ours");
 		}
 
 	}

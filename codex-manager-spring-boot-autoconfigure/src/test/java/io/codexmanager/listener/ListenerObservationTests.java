@@ -1,12 +1,11 @@
 package io.codexmanager.listener;
 
+import java.time.Clock;
 import java.time.Duration;
 
 import io.codexmanager.annotation.CodexEventListener;
-import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.TurnCompletedEvent;
-import io.codexmanager.stream.OpenRequests;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -87,14 +88,11 @@ class ListenerObservationTests {
 
 	@Test
 	void withoutARegistryNothingIsHandedOn() {
-		try (ListenerSupport support = new ListenerSupport(new NoTargets(), DecisionRetry.defaults(),
-				CodexListenerErrorHandler.logging(), ObservationRegistry.NOOP, null)) {
-			this.harness.start(Listener.class).frame("app_server.turn.completed");
-			CodexEvent event = this.harness.bean(Listener.class).last();
-			ListenerRun run = support.run("mine", event, (value) -> {
-			});
-			assertThat(run.context().isEmpty()).isTrue();
-		}
+		ListenerCalls calls = new ListenerCalls(ObservationRegistry.NOOP, null,
+				new ListenerErrors(new ListenerBeans(new StaticListableBeanFactory()),
+						CodexListenerErrorHandler.logging(), this.harness.context(), Clock.systemUTC()));
+		this.harness.start(Listener.class).frame("app_server.turn.completed");
+		assertThat(calls.begin("mine", this.harness.bean(Listener.class).last()).context().isEmpty()).isTrue();
 	}
 
 	static class Listener {
@@ -151,20 +149,6 @@ class ListenerObservationTests {
 
 		@CodexEventListener(condition = "false")
 		void on(CodexEvent event) {
-		}
-
-	}
-
-	static class NoTargets implements DecisionTargets {
-
-		@Override
-		public ReactiveCodexManager client(String profile) {
-			throw new AssertionError("no decision was made");
-		}
-
-		@Override
-		public OpenRequests openRequests(String profile) {
-			throw new AssertionError("no decision was made");
 		}
 
 	}

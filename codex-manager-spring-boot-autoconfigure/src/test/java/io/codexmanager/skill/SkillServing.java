@@ -16,6 +16,7 @@ import io.codexmanager.event.StreamResynchronizedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.event.ToolCallResolvedEvent;
 import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.stream.OpenRequests;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ final class SkillServing implements SkillTargets, AutoCloseable {
 	}
 
 	private static EventPayload payload(String json) {
-		return new EventPayload(SkillContexts.MAPPER, () -> SkillContexts.json(json));
+		return EventPayload.of(SkillContexts.MAPPER, new StreamFrame("event", THREAD, "{\"payload\":" + json + "}"));
 	}
 
 }

@@ -115,8 +115,11 @@ class CodexEventStreamConnectionTests {
 	void whenTheServerClosesWithACodeTheReasonNamesIt() {
 		this.fixture.started();
 		this.fixture.manager.socket(0).close(1013);
-		eventually(() -> assertThat(this.fixture.handler.told("disconnected"))
-			.containsExactly("disconnected the connection was closed with code 1013"));
+		eventually(() -> assertThat(this.fixture.handler.told("disconnected")).containsExactly(
+				"disconnected the connection was closed with code 1013 (the server is overloaded, try later)"));
+		assertThat(this.fixture.handler.disconnections().get(0).closeCode()).isEqualTo(1013);
+		assertThat(this.fixture.handler.disconnections().get(0).retryIn()).isBetween(Duration.ofMillis(14),
+				Duration.ofMillis(26));
 		this.fixture.manager.socket(1);
 	}
 
@@ -128,13 +131,13 @@ class CodexEventStreamConnectionTests {
 		this.fixture.manager.socket(2);
 		assertThat(this.fixture.handler.told("connected")).isEmpty();
 		eventually(() -> assertThat(this.fixture.handler.told("disconnected").get(0))
-			.contains("closed it before its first frame", "API prefix"));
+			.contains("closed it before its first frame", "codex-manager.profiles.test.api-prefix"));
 		this.fixture.manager.behave(Behaviour.ANSWER);
 		await().until(stream::isConnected);
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 401, 403, 404, 503 })
+	@ValueSource(ints = { 404, 407, 503 })
 	void whenTheUpgradeIsRefusedTheReasonNamesTheStatus(int status) {
 		this.fixture.manager.refuse(status);
 		CodexEventStream stream = this.fixture.stream((settings) -> settings);
@@ -158,9 +161,11 @@ class CodexEventStreamConnectionTests {
 	}
 
 	@Test
-	void theWaitBeginsAnewAfterASuccess() {
+	void theWaitBeginsAnewOnceAConnectionHasLasted() {
 		AtomicInteger count = new AtomicInteger();
 		StreamSettings settings = this.fixture.settings()
+			.resync(new StreamSettings.Resync(false, 1))
+			.timing(pings(200, 5000))
 			.reconnect(new StreamSettings.Reconnect(Duration.ofMillis(50), Duration.ofMinutes(10), 10_000, 0));
 		CodexEventStream stream = this.fixture.own(this.fixture.builder(settings)
 			.headers(() -> (count.getAndIncrement() == 0) ? Mono.error(new IllegalStateException())
@@ -168,9 +173,29 @@ class CodexEventStreamConnectionTests {
 			.build());
 		stream.start();
 		await().until(stream::isConnected);
+		await().until(() -> this.fixture.manager.socket(0).received().size() > 1);
 		this.fixture.manager.socket(0).cut();
 		this.fixture.manager.socket(1);
 		await().until(stream::isConnected);
+		assertThat(this.fixture.handler.disconnections()).extracting(Disconnection::retryIn)
+			.containsExactly(Duration.ofMillis(50), Duration.ofMillis(50));
+	}
+
+	@Test
+	void connectionsThatAreLostAtOnceAreMadeMoreAndMoreSeldom() {
+		StreamSettings settings = this.fixture.settings()
+			.limits(new StreamSettings.Limits(10_000, 10))
+			.reconnect(new StreamSettings.Reconnect(Duration.ofMillis(20), Duration.ofSeconds(10), 2, 0));
+		CodexEventStream stream = this.fixture.own(this.fixture.builder(settings).build());
+		stream.start();
+		for (int index = 0; index < 4; index++) {
+			this.fixture.manager.socket(index).send("{\"type\":\"large\",\"payload\":\"" + "x".repeat(20_000) + "\"}");
+		}
+		eventually(() -> assertThat(this.fixture.handler.disconnections()).hasSize(4));
+		assertThat(this.fixture.handler.disconnections()).extracting(Disconnection::retryIn)
+			.containsExactly(Duration.ofMillis(20), Duration.ofMillis(40), Duration.ofMillis(80),
+					Duration.ofMillis(160));
+		assertThat(this.fixture.observer.count(FrameOutcome.OVERSIZED)).isEqualTo(4);
 	}
 
 	@Test
@@ -280,6 +305,7 @@ class CodexEventStreamConnectionTests {
 		assertThat(this.fixture.observer.connected).isFalse();
 		assertThat(this.fixture.handler.told("disconnected")).containsExactly("disconnected the stream was stopped");
 		await().until(() -> !socket.isOpen());
+		assertThat(socket.closeCode()).isEqualTo(1001);
 		stream.stop();
 	}
 

@@ -3,8 +3,13 @@ package io.codexmanager.stream;
 import java.net.ConnectException;
 import java.util.concurrent.TimeoutException;
 
+import javax.net.ssl.SSLHandshakeException;
+
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.proxy.ProxyConnectException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,27 +18,55 @@ class FailureReasonsTests {
 
 	@Test
 	void textsOfTheNetworkAreTold() {
-		assertThat(FailureReasons.describe(new IllegalStateException("x", new ConnectException("refused"))))
+		assertThat(describe(new IllegalStateException("x", new ConnectException("refused"))))
 			.isEqualTo("ConnectException: refused");
 	}
 
 	@Test
 	void textsOfAnythingElseAreNot() {
-		assertThat(FailureReasons.describe(new IllegalArgumentException("header Bearer secret")))
+		assertThat(describe(new IllegalArgumentException("header Bearer secret")))
 			.isEqualTo("java.lang.IllegalArgumentException");
-		assertThat(FailureReasons.describe(new TimeoutException("secret"))).isEqualTo("it took too long");
+		assertThat(describe(new TimeoutException("secret"))).isEqualTo("it took too long");
 	}
 
 	@Test
 	void anUpgradeWithoutAnswerIsToldWithoutTheNameOfAClass() {
-		assertThat(FailureReasons.describe(new WebSocketClientHandshakeException("closed")))
+		assertThat(describe(new WebSocketClientHandshakeException("closed")))
 			.isEqualTo("the connection was closed before the upgrade was answered");
 	}
 
 	@Test
 	void framesThatAreTooLongAreRecognisedAnywhereAmongTheCauses() {
-		assertThat(FailureReasons.oversized(new IllegalStateException(new TooLongFrameException()))).isTrue();
-		assertThat(FailureReasons.oversized(new IllegalStateException())).isFalse();
+		assertThat(kind(new IllegalStateException(new TooLongFrameException()))).isEqualTo(Outage.Kind.OVERSIZED);
+		assertThat(kind(new IllegalStateException())).isEqualTo(Outage.Kind.TRANSIENT);
+	}
+
+	@Test
+	void aServerThatIsNotTrustedPointsToTheBundle() {
+		assertThat(describe(new SSLHandshakeException("PKIX path building failed")))
+			.contains("codex-manager.profiles.test.ssl-bundle", "PKIX path building failed");
+	}
+
+	@Test
+	void aProxyThatDoesNotConnectIsNamed() {
+		assertThat(describe(new ProxyConnectException("http, none, status: 407")))
+			.contains("codex-manager.profiles.test.proxy", "status: 407");
+	}
+
+	@Test
+	void whatIsTooLargeWhenItIsInflatedIsTooLarge() {
+		assertThat(kind(new DecoderException(
+				new DecompressionException("Decompression buffer has reached maximum size: 1024"))))
+			.isEqualTo(Outage.Kind.OVERSIZED);
+		assertThat(kind(new DecompressionException("broken"))).isEqualTo(Outage.Kind.TRANSIENT);
+	}
+
+	private static String describe(Throwable failure) {
+		return new FailureReasons("test").outage(failure).reason();
+	}
+
+	private static Outage.Kind kind(Throwable failure) {
+		return new FailureReasons("test").outage(failure).kind();
 	}
 
 }

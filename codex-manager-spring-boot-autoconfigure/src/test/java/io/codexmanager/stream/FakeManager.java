@@ -42,7 +42,11 @@ final class FakeManager implements AutoCloseable {
 
 	private volatile Behaviour behaviour = Behaviour.ANSWER;
 
+	private final List<String> handshakes = new CopyOnWriteArrayList<>();
+
 	private volatile int refusal;
+
+	private volatile boolean compressing;
 
 	private volatile String health = "";
 
@@ -79,6 +83,16 @@ final class FakeManager implements AutoCloseable {
 
 	void refuse(int status) {
 		this.refusal = status;
+	}
+
+	/** Know compression from now on. */
+	void compress() {
+		this.compressing = true;
+	}
+
+	/** The extensions that each upgrade offered. */
+	List<String> handshakes() {
+		return List.copyOf(this.handshakes);
 	}
 
 	void health(boolean running, int pid) {
@@ -177,6 +191,7 @@ final class FakeManager implements AutoCloseable {
 	}
 
 	private Publisher<Void> upgrade(HttpServerRequest request, HttpServerResponse response) {
+		this.handshakes.add(String.valueOf(request.requestHeaders().get("Sec-WebSocket-Extensions")));
 		if (this.refusal > 0) {
 			return response.status(this.refusal).send();
 		}
@@ -185,12 +200,16 @@ final class FakeManager implements AutoCloseable {
 			return Mono.never();
 		}
 		FakeSocket socket = new FakeSocket(request, this.behaviour != Behaviour.SILENT);
-		WebsocketServerSpec spec = WebsocketServerSpec.builder().maxFramePayloadLength(1024 * 1024).build();
+		WebsocketServerSpec spec = WebsocketServerSpec.builder()
+			.maxFramePayloadLength(1024 * 1024)
+			.compress(this.compressing)
+			.build();
 		return response.sendWebsocket((in, out) -> serve(socket, in, out), spec);
 	}
 
 	private Publisher<Void> serve(FakeSocket socket, WebsocketInbound in, WebsocketOutbound out) {
 		in.withConnection(socket::connection);
+		in.receiveCloseStatus().subscribe((status) -> socket.closed(status.code()));
 		this.sockets.add(socket);
 		if (this.behaviour == Behaviour.CLOSE_AT_ONCE) {
 			return out.sendClose();

@@ -35,6 +35,8 @@ final class FakeSocket {
 
 	private final @Nullable String authorization;
 
+	private volatile int closeCode;
+
 	private volatile boolean answersPings;
 
 	private volatile @Nullable Connection connection;
@@ -47,6 +49,16 @@ final class FakeSocket {
 
 	void connection(Connection connection) {
 		this.connection = connection;
+	}
+
+	/** Take note of the status with which the client closes. */
+	void closed(int code) {
+		this.closeCode = code;
+	}
+
+	/** The status with which the client closed, 0 if it did not. */
+	int closeCode() {
+		return this.closeCode;
 	}
 
 	String uri() {

@@ -20,6 +20,8 @@ final class RecordingHandler implements StreamHandler {
 
 	private final List<StreamFrame> frames = new CopyOnWriteArrayList<>();
 
+	private final List<Disconnection> disconnections = new CopyOnWriteArrayList<>();
+
 	private volatile Predicate<String> wants = (type) -> true;
 
 	private volatile Consumer<String> before = (words) -> {
@@ -51,6 +53,10 @@ final class RecordingHandler implements StreamHandler {
 		return List.copyOf(this.frames);
 	}
 
+	List<Disconnection> disconnections() {
+		return List.copyOf(this.disconnections);
+	}
+
 	@Override
 	public boolean wants(String type) {
 		return this.wants.test(type);
@@ -73,8 +79,8 @@ final class RecordingHandler implements StreamHandler {
 	}
 
 	@Override
-	public void disconnected(Instant at, String reason) {
-		note("disconnected " + reason);
+	public void disconnected(Instant at, Disconnection disconnection) {
+		note("disconnected " + disconnection.reason(), () -> this.disconnections.add(disconnection));
 	}
 
 	@Override

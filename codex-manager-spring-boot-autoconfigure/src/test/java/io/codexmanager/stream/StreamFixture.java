@@ -118,7 +118,13 @@ final class StreamFixture implements AutoCloseable {
 
 		final AtomicInteger reconnects = new AtomicInteger();
 
+		final AtomicInteger recoveredBetween = new AtomicInteger();
+
 		final AtomicInteger depth = new AtomicInteger();
+
+		final AtomicInteger lanes = new AtomicInteger();
+
+		final AtomicInteger held = new AtomicInteger();
 
 		volatile boolean connected;
 
@@ -133,6 +139,11 @@ final class StreamFixture implements AutoCloseable {
 		}
 
 		@Override
+		public void resynchronized(boolean periodic, int recovered) {
+			this.recoveredBetween.addAndGet(periodic ? recovered : 0);
+		}
+
+		@Override
 		public void frame(FrameOutcome outcome) {
 			this.frames.computeIfAbsent(outcome, (key) -> new AtomicInteger()).incrementAndGet();
 		}
@@ -140,6 +151,16 @@ final class StreamFixture implements AutoCloseable {
 		@Override
 		public void laneDepth(int change) {
 			this.depth.addAndGet(change);
+		}
+
+		@Override
+		public void lanes(int change) {
+			this.lanes.addAndGet(change);
+		}
+
+		@Override
+		public void held(long nanos) {
+			this.held.incrementAndGet();
 		}
 
 		int count(FrameOutcome outcome) {

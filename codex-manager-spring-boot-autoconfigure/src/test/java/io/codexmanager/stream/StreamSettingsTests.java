@@ -24,7 +24,8 @@ class StreamSettingsTests {
 				Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)));
 		assertThat(settings.reconnect())
 			.isEqualTo(new StreamSettings.Reconnect(Duration.ofMillis(500), Duration.ofSeconds(10), 2, 0.3));
-		assertThat(settings.resync()).isEqualTo(new StreamSettings.Resync(true, 200));
+		assertThat(settings.resync())
+			.isEqualTo(new StreamSettings.Resync(true, 200, StreamSettings.Resync.Sessions.ALL, Duration.ofMinutes(5)));
 		assertThat(settings.limits()).isEqualTo(new StreamSettings.Limits(16 * 1024 * 1024, 1024));
 	}
 
@@ -81,6 +82,9 @@ class StreamSettingsTests {
 			.withMessageContaining("'reconnect.jitter'");
 		assertThatIllegalArgumentException().isThrownBy(() -> new StreamSettings.Resync(true, 0))
 			.withMessageContaining("'resync.limit'");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new StreamSettings.Resync(true, 1, StreamSettings.Resync.Sessions.ALL, SECOND.negated()))
+			.withMessageContaining("'resync.interval'");
 		assertThatIllegalArgumentException().isThrownBy(() -> new StreamSettings.Limits(1023, 1))
 			.withMessageContaining("'limits.frameSize'");
 		assertThatIllegalArgumentException().isThrownBy(() -> new StreamSettings.Limits(1024, 0))

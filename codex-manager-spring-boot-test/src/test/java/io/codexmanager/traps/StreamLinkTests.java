@@ -91,7 +91,7 @@ class StreamLinkTests {
 		TurnResult result = session.ask("go");
 		assertThat(result.text()).hasSize(200_000);
 		assertThat(this.service.await(StreamDisconnectedEvent.class).reason())
-			.contains("larger than the socket allows");
+			.contains("larger than codex-manager.profiles.test.stream.max-frame-size allows");
 		this.service.awaitConnected(true);
 	}
 
@@ -156,11 +156,12 @@ class StreamLinkTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			/api/sessions     | closed it before its first frame; is the API prefix right?
-			/nowhere          | status 404; are base URL and API prefix of the profile right?
-			/api              | status 503
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					/api/sessions     | closed it before its first frame; is codex-manager.profiles.test.api-prefix right?
+					/nowhere          | status 404; are codex-manager.profiles.test.base-url and codex-manager.profiles.test.api-prefix right?
+					/api              | status 503
+					""")
 	void aConnectThatCannotWorkSaysWhy(String prefix, String reason) {
 		if (prefix.equals("/api")) {
 			this.manager.refuseHandshakes(true);

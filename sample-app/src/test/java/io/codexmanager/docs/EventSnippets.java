@@ -1,11 +1,14 @@
 package io.codexmanager.docs;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.annotation.Delivery;
+import io.codexmanager.annotation.ListenerRetry;
 import io.codexmanager.event.AppServerSignal;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
@@ -13,11 +16,15 @@ import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.ToolInputRequestedEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
+import io.codexmanager.listener.DeadLetterEvent;
+import io.codexmanager.listener.SessionFilter;
 import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.FileUpdate;
 import io.codexmanager.protocol.Question;
 import io.codexmanager.protocol.ToolInputAnswer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,6 +85,18 @@ class EventSnippets {
 			return ToolInputAnswer.of(answers);
 		}
 
+		@CodexEventListener(condition = "#root.event.fileChange")
+		@Nullable ApprovalDecision documentation(ApprovalRequestedEvent request) {
+			boolean harmless = request.changesKnown() && request.grantRoot() == null
+					&& request.changes().stream().allMatch(Decisions::addsToDocumentation);
+			return harmless ? ApprovalDecision.accept() : null;
+		}
+
+		private static boolean addsToDocumentation(FileUpdate change) {
+			return Path.of(change.path()).normalize().startsWith("/srv/repo/docs")
+					&& change.kind().path("type").asString("").equals("add");
+		}
+
 	}
 
 	interface People {
@@ -87,12 +106,74 @@ class EventSnippets {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class Own {
+
+		private static final Log logger = LogFactory.getLog(Own.class);
+
+		@CodexEventListener(sessionFilter = "ownSessions")
+		void own(TurnCompletedEvent event) {
+			logger.info("One of ours: " + event.turnId());
+		}
+
+		@Bean
+		SessionFilter ownSessions(SessionRepository sessions) {
+			return (profile, sessionId) -> sessions.contains(sessionId);
+		}
+
+	}
+
+	interface SessionRepository {
+
+		boolean contains(String sessionId);
+
+	}
+
+	@Component
+	static class Bills {
+
+		private final Billing billing;
+
+		Bills(Billing billing) {
+			this.billing = billing;
+		}
+
+		@CodexEventListener(delivery = Delivery.ONCE, retry = @ListenerRetry(maxAttempts = 5, delay = "1s"))
+		void bill(TurnCompletedEvent event) {
+			this.billing.charge(event.threadId(), event.turnId());
+		}
+
+	}
+
+	interface Billing {
+
+		void charge(@Nullable String sessionId, @Nullable String turnId);
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class ErrorHandling {
+
+		private final Letters letters;
+
+		ErrorHandling(Letters letters) {
+			this.letters = letters;
+		}
 
 		@Bean
 		CodexListenerErrorHandler codexListenerErrorHandler() {
 			return (listenerId, event, failure) -> System.err.println(listenerId + " failed on " + event);
 		}
+
+		@EventListener
+		void undeliverable(DeadLetterEvent letter) {
+			this.letters.save(letter.listenerId(), letter.event().type(), letter.attempts(), letter.failure());
+		}
+
+	}
+
+	interface Letters {
+
+		void save(String listenerId, String type, int attempts, Throwable failure);
 
 	}
 

@@ -1,0 +1,48 @@
+package io.codexmanager.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * How often a listener is called again for an event on which it failed. A listener that
+ * has its events in order keeps that order, so its session waits meanwhile.
+ */
+@Target({})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface ListenerRetry {
+
+	/**
+	 * How often it is called altogether.
+	 * @return the number, 1 or more
+	 */
+	int maxAttempts() default 3;
+
+	/**
+	 * How long to wait before the second call, such as {@code 500ms}; placeholders are
+	 * resolved.
+	 * @return the time
+	 */
+	String delay() default "500ms";
+
+	/**
+	 * By how much each further wait is longer.
+	 * @return the factor, 1 or more
+	 */
+	double multiplier() default 2;
+
+	/**
+	 * The longest wait, such as {@code 10s}; placeholders are resolved.
+	 * @return the time
+	 */
+	String maxDelay() default "10s";
+
+	/**
+	 * Failures after which it is not called again, sub-types among them.
+	 * @return types of exceptions
+	 */
+	Class<? extends Throwable>[] noRetryFor() default {};
+
+}

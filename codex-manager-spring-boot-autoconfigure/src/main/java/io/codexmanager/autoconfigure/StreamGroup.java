@@ -1,0 +1,101 @@
+package io.codexmanager.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.stream.CodexEventStream;
+import io.codexmanager.stream.CodexEventStreams;
+import io.codexmanager.stream.StreamStatus;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The streams of all profiles, started as their properties say and stopped together.
+ */
+final class StreamGroup {
+
+	private static final Log logger = LogFactory.getLog(StreamGroup.class);
+
+	private final CodexEventStreams streams;
+
+	private final Profiles profiles;
+
+	StreamGroup(CodexEventStreams streams, Profiles profiles) {
+		this.streams = streams;
+		this.profiles = profiles;
+		profiles.all()
+			.forEach((profile) -> ProfileMapper.requirePositive(profile.name(), "stream.startup-timeout",
+					profile.properties().stream().startupTimeout()));
+	}
+
+	/**
+	 * Start the streams that are needed, all at the same time, and wait for those that
+	 * are to be waited for.
+	 * @param wanted whether something needs streams that are not switched on
+	 * @throws CodexConfigurationException if a stream is not connected that has to be
+	 */
+	void start(boolean wanted) {
+		long begin = System.nanoTime();
+		List<Profile> started = new ArrayList<>();
+		for (Profile profile : this.profiles.all()) {
+			Boolean enabled = profile.properties().stream().enabled();
+			if (Boolean.TRUE.equals(enabled) || (enabled == null && wanted)) {
+				this.streams.get(profile.name()).start();
+				started.add(profile);
+			}
+		}
+		started.forEach((profile) -> await(profile, Duration.ofNanos(System.nanoTime() - begin)));
+	}
+
+	/**
+	 * Stop all streams at the same time.
+	 * @param timeout how long to wait for what they received
+	 */
+	void stop(Duration timeout) {
+		CompletableFuture<?>[] stops = this.streams.profiles()
+			.stream()
+			.map(this.streams::get)
+			.map((stream) -> CompletableFuture.runAsync(() -> stream.stop(timeout),
+					(stop) -> Schedulers.boundedElastic().schedule(stop)))
+			.toArray(CompletableFuture<?>[]::new);
+		CompletableFuture.allOf(stops).join();
+	}
+
+	private void await(Profile profile, Duration waited) {
+		ProfileProperties.Stream properties = profile.properties().stream();
+		if (properties.startup() == ProfileProperties.Startup.BACKGROUND) {
+			return;
+		}
+		CodexEventStream stream = this.streams.get(profile.name());
+		Duration left = properties.startupTimeout().minus(waited);
+		StreamStatus status = stream.settled()
+			.timeout(left.isNegative() ? Duration.ZERO : left)
+			.onErrorComplete()
+			.blockOptional()
+			.orElseGet(stream::status);
+		if (status.state() == StreamStatus.State.CONNECTED) {
+			return;
+		}
+		String problem = problem(profile, status);
+		if (properties.startup() == ProfileProperties.Startup.FAIL) {
+			throw new CodexConfigurationException(ProfileMapper.place(profile.name(), "stream.startup"), problem,
+					"Start the manager or correct the profile; with 'wait' or 'background' the application starts "
+							+ "without it.");
+		}
+		logger.warn(problem + " The application starts without it.");
+	}
+
+	private static String problem(Profile profile, StreamStatus status) {
+		boolean late = status.state() == StreamStatus.State.CONNECTING;
+		String failure = status.lastFailure();
+		return "The event stream of profile '" + profile.name() + "' is not connected to " + profile.apiUrl()
+				+ "/stream"
+				+ (late ? " within " + profile.properties().stream().startupTimeout().toMillis() + " ms" : "") + ": "
+				+ ((failure != null) ? failure : "there was no answer") + ".";
+	}
+
+}

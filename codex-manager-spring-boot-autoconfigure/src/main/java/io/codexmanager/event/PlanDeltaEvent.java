@@ -1,0 +1,22 @@
+package io.codexmanager.event;
+
+import java.io.Serial;
+
+/**
+ * A piece of a plan item.
+ */
+public final class PlanDeltaEvent extends ItemDeltaEvent {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an event.
+	 * @param origin where it comes from
+	 * @param payload its payload, read when it is asked for
+	 */
+	public PlanDeltaEvent(EventOrigin origin, EventPayload payload) {
+		super(origin, payload);
+	}
+
+}

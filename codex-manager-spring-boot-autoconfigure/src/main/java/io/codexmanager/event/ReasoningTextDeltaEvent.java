@@ -1,0 +1,30 @@
+package io.codexmanager.event;
+
+import java.io.Serial;
+
+/**
+ * A piece of the model's reasoning.
+ */
+public final class ReasoningTextDeltaEvent extends ItemDeltaEvent {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an event.
+	 * @param origin where it comes from
+	 * @param payload its payload, read when it is asked for
+	 */
+	public ReasoningTextDeltaEvent(EventOrigin origin, EventPayload payload) {
+		super(origin, payload);
+	}
+
+	/**
+	 * Return which content of the item the piece belongs to.
+	 * @return the index, beginning at 0
+	 */
+	public int contentIndex() {
+		return params().path("contentIndex").asInt(0);
+	}
+
+}

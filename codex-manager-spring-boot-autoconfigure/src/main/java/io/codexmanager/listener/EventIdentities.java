@@ -1,0 +1,125 @@
+package io.codexmanager.listener;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.codexmanager.claim.ClaimKey;
+import io.codexmanager.event.AppServerSignal;
+import io.codexmanager.event.CodexEvent;
+import io.codexmanager.event.ManagerEvent;
+import io.codexmanager.event.PendingRequestEvent;
+import io.codexmanager.event.RequestResolvedEvent;
+import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.protocol.RequestKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells events apart in a way that all instances of a service agree on. The wire gives
+ * events no id: what the manager says is the same for all who hear it, and mostly carries
+ * a time. What carries none is counted, so that its repetition is another event. Safe for
+ * use by several threads.
+ */
+final class EventIdentities {
+
+	private static final String KIND = "event";
+
+	private static final int MOST = 10_000;
+
+	/** Events whose contents tell them from all others of their name. */
+	private static final Set<String> TELLING = Set.of("session_deleted", "project_deleted");
+
+	private static final Set<String> REQUESTED = Arrays.stream(RequestKind.values())
+		.map(RequestKind::requestedType)
+		.collect(Collectors.toUnmodifiableSet());
+
+	private final Map<ClaimKey, Integer> repetitions = bounded();
+
+	/** Ids of requests begin anew with each start of the runtime, their times do not. */
+	private final Map<Request, Instant> requests = bounded();
+
+	/**
+	 * Tell whether notice is taken of events of a type.
+	 */
+	boolean notes(String type) {
+		return REQUESTED.contains(type);
+	}
+
+	/**
+	 * Take notice of an event before it is delivered.
+	 */
+	void note(CodexEvent event) {
+		if (event instanceof PendingRequestEvent<?> requested) {
+			RequestIdentity identity = requested.request().identity();
+			if (identity.createdAt() != null) {
+				synchronized (this.requests) {
+					this.requests.put(new Request(event.profile(), identity.kind().resolvedType(), identity.threadId(),
+							identity.id()), identity.createdAt());
+				}
+			}
+		}
+	}
+
+	/**
+	 * Return the key of the delivery of an event to a listener. To be asked for once per
+	 * delivery, in the order of the events.
+	 */
+	ClaimKey key(String listenerId, CodexEvent event) {
+		if (event instanceof PendingRequestEvent<?> requested) {
+			return ClaimKey.request(KIND, event.profile(), requested.request().identity(), listenerId);
+		}
+		if (event instanceof RequestResolvedEvent resolved) {
+			return ClaimKey.of(KIND, listenerId, event.profile(), event.type(), event.threadId(), resolved.requestId(),
+					askedAt(resolved));
+		}
+		String contents = (event instanceof ManagerEvent manager) ? manager.payload().toString() : null;
+		ClaimKey key = ClaimKey.of(KIND, listenerId, event.profile(), event.type(), event.threadId(), contents);
+		if (event instanceof AppServerSignal || TELLING.contains(event.type())) {
+			return key;
+		}
+		return ClaimKey.of(KIND, listenerId, event.profile(), event.type(), event.threadId(), contents,
+				repetition(key));
+	}
+
+	private @Nullable String askedAt(RequestResolvedEvent event) {
+		synchronized (this.requests) {
+			Instant askedAt = this.requests
+				.get(new Request(event.profile(), event.type(), event.threadId(), event.requestId()));
+			return (askedAt != null) ? askedAt.toString() : null;
+		}
+	}
+
+	private String repetition(ClaimKey key) {
+		synchronized (this.repetitions) {
+			return String.valueOf(this.repetitions.merge(key, 1, Integer::sum));
+		}
+	}
+
+	private static <K, V> Map<K, V> bounded() {
+		return new LinkedHashMap<>() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+				return size() > MOST;
+			}
+
+		};
+	}
+
+	/**
+	 * A request as the event of its end names it.
+	 *
+	 * @param profile the profile
+	 * @param resolvedType name of the event of its end
+	 * @param threadId the session
+	 * @param id the id
+	 */
+	private record Request(String profile, String resolvedType, @Nullable String threadId, String id) {
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.codexmanager.listener;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.codexmanager.claim.Claim;
+import io.codexmanager.event.CodexEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way to a listener: called once or, as long as it fails, as often as its
+ * retry allows, until what it returned has been delivered or it failed for good.
+ */
+final class ListenerDelivery {
+
+	/** The calls, and the decisions that came out of them. */
+	private final AtomicInteger unfinished = new AtomicInteger(1);
+
+	private final ListenerTarget listener;
+
+	private final CodexEvent event;
+
+	private final @Nullable Claim claim;
+
+	private final ListenerSupport support;
+
+	/** Calls come one after the other, not always on the same thread. */
+	private volatile int calls;
+
+	/**
+	 * Create a delivery.
+	 * @param claim completed at its end, if it is one of all instances only
+	 */
+	ListenerDelivery(ListenerTarget listener, CodexEvent event, @Nullable Claim claim, ListenerSupport support) {
+		this.listener = listener;
+		this.event = event;
+		this.claim = claim;
+		this.support = support;
+	}
+
+	String listenerId() {
+		return this.listener.id();
+	}
+
+	CodexEvent event() {
+		return this.event;
+	}
+
+	/**
+	 * Call the listener until it succeeds or may not be called again. Blocks meanwhile,
+	 * but not for values that come later.
+	 */
+	void begin() {
+		Throwable failure = call();
+		while (failure != null && again(failure)) {
+			try {
+				TimeUnit.MILLISECONDS.sleep(pause().toMillis());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				giveBack();
+				break;
+			}
+			failure = call();
+		}
+		if (failure != null) {
+			failed(failure);
+		}
+	}
+
+	/**
+	 * Hold the end up for something that came out of a call.
+	 * @return to be run at its end
+	 */
+	Runnable hold() {
+		this.unfinished.incrementAndGet();
+		Runnable inFlight = this.support.inFlight();
+		AtomicBoolean over = new AtomicBoolean();
+		return () -> {
+			if (over.compareAndSet(false, true)) {
+				inFlight.run();
+				finish();
+			}
+		};
+	}
+
+	/**
+	 * Report what went wrong for good with something that came out of a call.
+	 */
+	void report(Throwable failure) {
+		this.support.calls().errors().report(this.listener, this.event, this.calls, failure);
+	}
+
+	private @Nullable Throwable call() {
+		this.calls++;
+		ListenerRun run = this.support.calls().begin(this.listener.id(), this.event);
+		Object result;
+		try {
+			result = run.call(() -> this.listener.invoke(this.event));
+		}
+		catch (Throwable ex) {
+			return run.failed(ex);
+		}
+		this.support.results().handle(new ListenerResults.Returned(this, this.listener, run), result);
+		return null;
+	}
+
+	/**
+	 * The value that comes later did not.
+	 */
+	void failedLater(Throwable failure) {
+		if (again(failure)) {
+			this.support.later(this::begin, pause());
+		}
+		else {
+			failed(failure);
+		}
+	}
+
+	/**
+	 * It failed for good.
+	 */
+	void failed(Throwable failure) {
+		try {
+			report(failure);
+		}
+		finally {
+			finish();
+		}
+	}
+
+	/**
+	 * The last call succeeded, or failed for good.
+	 */
+	void finish() {
+		if (this.unfinished.decrementAndGet() == 0 && this.claim != null) {
+			this.claim.complete();
+		}
+	}
+
+	/** So that another instance can go on where this one stops. */
+	private void giveBack() {
+		if (this.claim != null) {
+			this.claim.release();
+		}
+	}
+
+	private boolean again(Throwable failure) {
+		return this.listener.method().options().tries().another(this.calls, failure);
+	}
+
+	private Duration pause() {
+		return this.listener.method().options().tries().after(this.calls);
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.codexmanager.listener;
+
+import java.time.Clock;
+
+import io.codexmanager.claim.Claims;
+import io.codexmanager.observation.ListenerObservationConvention;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Builds a {@link ListenerSupport}. Everything has a default.
+ */
+public final class ListenerSupportBuilder {
+
+	private final DecisionTargets targets;
+
+	private final Claims claims;
+
+	private DecisionRetry retry = DecisionRetry.defaults();
+
+	private CodexListenerErrorHandler errorHandler = CodexListenerErrorHandler.logging();
+
+	private ObservationRegistry observations = ObservationRegistry.NOOP;
+
+	private @Nullable ListenerObservationConvention convention;
+
+	private ListenerSettings settings = ListenerSettings.defaults();
+
+	private BeanFactory beans = new StaticListableBeanFactory();
+
+	private ApplicationEventPublisher deadLetters = (event) -> {
+	};
+
+	private Clock clock = Clock.systemUTC();
+
+	ListenerSupportBuilder(DecisionTargets targets, Claims claims) {
+		this.targets = targets;
+		this.claims = claims;
+	}
+
+	/**
+	 * Set how often decisions are sent again.
+	 * @param retry the retry
+	 * @return this builder
+	 */
+	public ListenerSupportBuilder retry(DecisionRetry retry) {
+		this.retry = retry;
+		return this;
+	}
+
+	/**
+	 * Set who is told of failures; by default they are logged.
+	 * @param errorHandler the handler of all listeners that name none of their own
+	 * @return this builder
+	 */
+	public ListenerSupportBuilder errorHandler(CodexListenerErrorHandler errorHandler) {
+		this.errorHandler = errorHandler;
+		return this;
+	}
+
+	/**
+	 * Observe calls; by default they are not observed.
+	 * @param observations where to observe them
+	 * @param convention names and keys, {@code null} for the default ones
+	 * @return this builder
+	 */
+	public ListenerSupportBuilder observations(ObservationRegistry observations,
+			@Nullable ListenerObservationConvention convention) {
+		this.observations = observations;
+		this.convention = convention;
+		return this;
+	}
+
+	/**
+	 * Set how listeners are called.
+	 * @param settings the settings
+	 * @return this builder
+	 */
+	public ListenerSupportBuilder settings(ListenerSettings settings) {
+		this.settings = settings;
+		return this;
+	}
+
+	/**
+	 * Set where the beans are that listeners name, and the placeholders; by default there
+	 * are none.
+	 * @param beans the bean factory
+	 * @return this builder
+	 */
+	public ListenerSupportBuilder beans(BeanFactory beans) {
+		this.beans = beans;
+		return this;
+	}
+
+	/**
+	 * Set who publishes {@link io.codexmanager.event.DeadLetterEvent}s; by default
+	 * nobody.
+	 * @param deadLetters the publisher
+	 * @return this builder
+	 */
+	public ListenerSupportBuilder deadLetters(ApplicationEventPublisher deadLetters) {
+		this.deadLetters = deadLetters;
+		return this;
+	}
+
+	/**
+	 * Set the clock. By default that of the system.
+	 * @param clock the clock
+	 * @return this builder
+	 */
+	public ListenerSupportBuilder clock(Clock clock) {
+		this.clock = clock;
+		return this;
+	}
+
+	/**
+	 * Build the support.
+	 * @return the support
+	 */
+	public ListenerSupport build() {
+		ListenerBeans named = new ListenerBeans(this.beans);
+		ListenerCalls calls = new ListenerCalls(this.observations, this.convention,
+				new ListenerErrors(named, this.errorHandler, this.deadLetters, this.clock));
+		Instances instances = new Instances(this.claims, this.targets, this.clock);
+		return new ListenerSupport(named, calls, instances, this.settings,
+				(work) -> new DecisionSubmitter(this.targets, this.retry, this.claims, work));
+	}
+
+}
