@@ -166,7 +166,8 @@ class CodexManagerClaimsAutoConfigurationTests {
 			CodexManagerClaimsAutoConfigurationTests.this.contextRunner
 				.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 						DataSourceTransactionManagerAutoConfiguration.class))
-				.withPropertyValues("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
+				.withPropertyValues("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+						"spring.datasource.type=org.springframework.jdbc.datasource.SimpleDriverDataSource",
 						"codex-manager.claims.store=jdbc", "codex-manager.claims.jdbc.table-name=PUBLIC.APP_CLAIMS")
 				.run((context) -> {
 					assertStore(context, JdbcClaimStore.class);

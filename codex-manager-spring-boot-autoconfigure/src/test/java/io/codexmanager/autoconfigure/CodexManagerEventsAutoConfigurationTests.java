@@ -174,7 +174,8 @@ class CodexManagerEventsAutoConfigurationTests {
 		void withoutBeanValidationSkillsWorkAllTheSame() {
 			new ApplicationContextRunner()
 				.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
-						CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class))
+						CodexManagerClaimsAutoConfiguration.class, CodexManagerSkillsAutoConfiguration.class,
+						CodexManagerEventsAutoConfiguration.class))
 				.withPropertyValues("codex-manager.profiles.local.base-url=http://127.0.0.1:1")
 				.withClassLoader(new FilteredClassLoader(Validator.class))
 				.withBean(HasSkill.class)
