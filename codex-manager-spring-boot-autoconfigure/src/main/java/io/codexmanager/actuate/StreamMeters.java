@@ -3,6 +3,7 @@ package io.codexmanager.actuate;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.stream.FrameOutcome;
@@ -10,14 +11,17 @@ import io.codexmanager.stream.StreamObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 
 import org.springframework.util.Assert;
 
 /**
  * Meters of the event stream of a profile: {@code codex.manager.stream.connected} (1 or
  * 0), {@code .reconnects}, {@code .recovered} by {@code found}, {@code .frames} by
- * {@code outcome}, and {@code .lane.depth}, the number of frames that wait for their
- * handler. All have the tag {@code profile}.
+ * {@code outcome}, {@code .lane.depth}, the number of frames that wait for their handler,
+ * {@code .lanes}, the number of sessions with such frames or with one that is being
+ * handled, {@code .delay}, the time from receipt to handling, and {@code .held}, the
+ * times that the socket was held up. All have the tag {@code profile}.
  */
 public final class StreamMeters implements StreamObserver {
 
@@ -27,6 +31,8 @@ public final class StreamMeters implements StreamObserver {
 
 	private final AtomicInteger laneDepth = new AtomicInteger();
 
+	private final AtomicInteger lanes = new AtomicInteger();
+
 	private final Map<FrameOutcome, Counter> frames = new EnumMap<>(FrameOutcome.class);
 
 	private final Counter reconnects;
@@ -34,6 +40,10 @@ public final class StreamMeters implements StreamObserver {
 	private final Counter recoveredAfterConnect;
 
 	private final Counter recoveredBetween;
+
+	private final Timer delay;
+
+	private final Timer held;
 
 	/**
 	 * Register the meters.
@@ -53,6 +63,20 @@ public final class StreamMeters implements StreamObserver {
 			.baseUnit("frames")
 			.tag("profile", profile)
 			.strongReference(true)
+			.register(registry);
+		Gauge.builder(PREFIX + "lanes", this.lanes, AtomicInteger::get)
+			.description("Sessions with frames that wait or are being handled")
+			.baseUnit("sessions")
+			.tag("profile", profile)
+			.strongReference(true)
+			.register(registry);
+		this.delay = Timer.builder(PREFIX + "delay")
+			.description("Time from the receipt of a frame to its handling")
+			.tag("profile", profile)
+			.register(registry);
+		this.held = Timer.builder(PREFIX + "held")
+			.description("Time that reading was held up because too many frames waited")
+			.tag("profile", profile)
 			.register(registry);
 		this.reconnects = Counter.builder(PREFIX + "reconnects")
 			.description("How often the event stream was connected again")
@@ -104,6 +128,21 @@ public final class StreamMeters implements StreamObserver {
 	@Override
 	public void laneDepth(int change) {
 		this.laneDepth.addAndGet(change);
+	}
+
+	@Override
+	public void lanes(int change) {
+		this.lanes.addAndGet(change);
+	}
+
+	@Override
+	public void delayed(long nanos) {
+		this.delay.record(nanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void held(long nanos) {
+		this.held.record(nanos, TimeUnit.NANOSECONDS);
 	}
 
 }

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.Claims;
-import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.listener.CodexEventListenerFactory;
@@ -61,12 +59,6 @@ public final class CodexManagerEventsAutoConfiguration {
 	RequestTargets codexRequestTargets(Profiles profiles, ObjectProvider<CodexManagers> managers,
 			ObjectProvider<CodexEventStreams> streams) {
 		return new RequestTargets(profiles, managers, streams);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	Claims codexClaims() {
-		return new Claims(new InMemoryClaimStore(), new ClaimSettings("", "local", Duration.ofSeconds(30)));
 	}
 
 	@Bean

@@ -1,13 +1,13 @@
 package io.codexmanager.autoconfigure;
 
+import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.skill.InMemorySkillLedger;
 import io.codexmanager.skill.JakartaSkillArgumentValidator;
 import io.codexmanager.skill.SkillArgumentValidator;
 import io.codexmanager.skill.SkillDispatcher;
-import io.codexmanager.skill.SkillLedger;
+import io.codexmanager.skill.SkillDispatcherBuilder;
 import io.codexmanager.skill.SkillRegistrar;
 import io.codexmanager.skill.SkillRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -42,18 +42,12 @@ public final class CodexManagerSkillsAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	SkillLedger codexSkillLedger() {
-		return new InMemorySkillLedger();
-	}
-
-	@Bean
-	SkillDispatcher codexSkillDispatcher(SkillRegistry registry, RequestTargets targets, SkillLedger ledger,
+	SkillDispatcher codexSkillDispatcher(SkillRegistry registry, RequestTargets targets, ObjectProvider<Claims> claims,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<SkillObservationConvention> convention) {
-		return SkillDispatcher.builder(registry, targets)
-			.ledger(ledger)
-			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())
-			.build();
+		SkillDispatcherBuilder builder = SkillDispatcher.builder(registry, targets)
+			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
+		claims.ifAvailable(builder::claims);
+		return builder.build();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -35,6 +35,8 @@ final class EventStreamLifecycle implements SmartLifecycle {
 
 	private static final int PARTS_FOR_MARGIN = 10;
 
+	private static final int PARTS_FOR_ANSWERS = 4;
+
 	private static final Log logger = LogFactory.getLog(EventStreamLifecycle.class);
 
 	private final StreamGroup streams;
@@ -91,7 +93,12 @@ final class EventStreamLifecycle implements SmartLifecycle {
 			logger.warn("Not all listeners and decisions ended within " + forListeners.toMillis()
 					+ " ms of the stop; what they had claimed is given back");
 		}
-		this.skills.stop(left(begin, this.limit));
+		Duration left = left(begin, this.limit);
+		Duration answering = left.dividedBy(PARTS_FOR_ANSWERS);
+		if (!this.skills.stop(left.minus(answering))) {
+			// those that were given up are answered, which the model waits for
+			this.skills.stop(answering);
+		}
 	}
 
 	private static Duration left(long begin, Duration of) {

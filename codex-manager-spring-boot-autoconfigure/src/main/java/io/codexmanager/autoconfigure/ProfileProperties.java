@@ -137,7 +137,12 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	 * is connected, 0 for never.
 	 * @param compression Whether to offer compression.
 	 * @param maxFrameSize Longest frame that is read.
-	 * @param laneCapacity How many events of one session may wait for their listeners.
+	 * @param laneCapacity How many events of one session may wait for their listeners
+	 * before pieces of texts are joined or dropped.
+	 * @param queueCapacity How many events of all sessions may wait for their listeners,
+	 * by default 16 times the capacity of a lane.
+	 * @param maxThreads How many listeners may run at the same time where the JVM has no
+	 * virtual threads.
 	 */
 	record Stream(@Nullable Boolean enabled, @DefaultValue("background") Startup startup,
 			@DefaultValue("30s") Duration startupTimeout, @Nullable String threadId,
@@ -145,7 +150,8 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 			@DefaultValue Reconnect reconnect, @DefaultValue("true") boolean resync,
 			@DefaultValue("all") StreamSettings.Resync.Sessions resyncSessions, @DefaultValue("200") int resyncLimit,
 			@DefaultValue("5m") Duration resyncInterval, @DefaultValue("false") boolean compression,
-			@DefaultValue("16MB") DataSize maxFrameSize, @DefaultValue("1024") int laneCapacity) {
+			@DefaultValue("16MB") DataSize maxFrameSize, @DefaultValue("1024") int laneCapacity,
+			@Nullable Integer queueCapacity, @DefaultValue("256") int maxThreads) {
 	}
 
 	/**

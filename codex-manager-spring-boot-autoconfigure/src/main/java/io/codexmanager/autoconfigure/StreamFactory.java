@@ -62,6 +62,7 @@ final class StreamFactory {
 					profile.properties().stream().compression()))
 			.headers(() -> headers.headers(profile.name()))
 			.mapper(mapper)
+			.executor(StreamMapper.executor(profile))
 			.observer(this.metrics.observer(profile.name()))
 			.sessionsOfInterest(this::sessionsOfInterest)
 			.build();

@@ -80,15 +80,22 @@ final class StreamGroup {
 		if (status.state() == StreamStatus.State.CONNECTED) {
 			return;
 		}
-		String failure = status.lastFailure();
-		String problem = "The event stream of profile '" + profile.name() + "' is not connected to " + profile.apiUrl()
-				+ "/stream within " + properties.startupTimeout().toMillis() + " ms: "
-				+ ((failure != null) ? failure : "there was no answer") + ".";
+		String problem = problem(profile, status);
 		if (properties.startup() == ProfileProperties.Startup.FAIL) {
 			throw new CodexConfigurationException(ProfileMapper.place(profile.name(), "stream.startup"), problem,
-					"Start the manager or correct the profile; with 'wait' or 'background' the application starts without it.");
+					"Start the manager or correct the profile; with 'wait' or 'background' the application starts "
+							+ "without it.");
 		}
 		logger.warn(problem + " The application starts without it.");
+	}
+
+	private static String problem(Profile profile, StreamStatus status) {
+		boolean late = status.state() == StreamStatus.State.CONNECTING;
+		String failure = status.lastFailure();
+		return "The event stream of profile '" + profile.name() + "' is not connected to " + profile.apiUrl()
+				+ "/stream"
+				+ (late ? " within " + profile.properties().stream().startupTimeout().toMillis() + " ms" : "") + ": "
+				+ ((failure != null) ? failure : "there was no answer") + ".";
 	}
 
 }

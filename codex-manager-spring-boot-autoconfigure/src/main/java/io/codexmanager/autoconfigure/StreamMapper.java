@@ -2,8 +2,10 @@ package io.codexmanager.autoconfigure;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 
 import io.codexmanager.skill.SkillSettings;
+import io.codexmanager.stream.LaneExecutors;
 import io.codexmanager.stream.StreamSettings;
 
 import org.springframework.util.StringUtils;
@@ -33,7 +35,18 @@ final class StreamMapper {
 								defaults.stopTimeout()),
 						waits, new StreamSettings.Resync(stream.resync(), stream.resyncLimit(), stream.resyncSessions(),
 								stream.resyncInterval()),
-						new StreamSettings.Limits(frameSize, stream.laneCapacity())));
+						limits(frameSize, stream)));
+	}
+
+	static Executor executor(Profile profile) {
+		int threads = profile.properties().stream().maxThreads();
+		return ProfileMapper.checked(profile.name(), "stream", () -> LaneExecutors.create(profile.name(), threads));
+	}
+
+	private static StreamSettings.Limits limits(int frameSize, ProfileProperties.Stream stream) {
+		Integer total = stream.queueCapacity();
+		return (total != null) ? new StreamSettings.Limits(frameSize, stream.laneCapacity(), total)
+				: new StreamSettings.Limits(frameSize, stream.laneCapacity());
 	}
 
 	static SkillSettings skills(Profile profile) {

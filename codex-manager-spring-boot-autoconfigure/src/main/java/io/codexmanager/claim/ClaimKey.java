@@ -1,7 +1,6 @@
 package io.codexmanager.claim;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.codexmanager.protocol.RequestIdentity;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +18,18 @@ import org.springframework.util.Assert;
 /**
  * What is to be done once: the same on every instance of a service that heard of it.
  *
- * @param kind a word for those who look into a store, such as {@code skill}; up to 20
- * characters of ASCII
+ * @param kind a word for those who look into a store or at meters, such as {@code skill};
+ * up to 20 letters, digits, dashes, dots and underscores
  * @param parts what tells it from all others of its kind, in order; a missing part is
  * {@code null}
  */
 public record ClaimKey(String kind, List<@Nullable String> parts) {
 
-	private static final int LONGEST_KIND = 20;
+	private static final Pattern KIND = Pattern.compile("[A-Za-z0-9_.-]{1,20}");
 
 	public ClaimKey {
-		Assert.isTrue(!kind.isEmpty() && kind.length() <= LONGEST_KIND,
-				() -> "'kind' must have from 1 to " + LONGEST_KIND + " characters but is '" + kind + "'");
+		Assert.isTrue(KIND.matcher(kind).matches(),
+				() -> "'kind' must be 1 to 20 letters, digits, dashes, dots or underscores but is '" + kind + "'");
 		parts = Collections.unmodifiableList(new ArrayList<>(parts));
 	}
 
@@ -72,11 +72,18 @@ public record ClaimKey(String kind, List<@Nullable String> parts) {
 		return this.kind + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
 	}
 
-	/** With its length in front, so that no two lists of parts look alike. */
+	/**
+	 * With its length in front, so that no two lists of parts look alike, and character
+	 * by character, because what is no Unicode would be replaced by an encoding.
+	 */
 	private static void add(MessageDigest digest, @Nullable String part) {
-		byte[] bytes = (part != null) ? part.getBytes(StandardCharsets.UTF_8) : new byte[0];
-		digest.update(ByteBuffer.allocate(Integer.BYTES).putInt((part != null) ? bytes.length : -1).array());
-		digest.update(bytes);
+		String text = (part != null) ? part : "";
+		ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + text.length() * Character.BYTES);
+		bytes.putInt((part != null) ? text.length() : -1);
+		for (int i = 0; i < text.length(); i++) {
+			bytes.putChar(text.charAt(i));
+		}
+		digest.update(bytes.flip());
 	}
 
 	private static MessageDigest sha256() {

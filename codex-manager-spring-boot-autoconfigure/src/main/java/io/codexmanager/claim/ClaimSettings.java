@@ -1,6 +1,7 @@
 package io.codexmanager.claim;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import org.springframework.util.Assert;
 
@@ -10,20 +11,20 @@ import org.springframework.util.Assert;
  * @param namespace keeps services apart that share a store; the same for all instances of
  * a service
  * @param instance who this instance is, for those who look into the store; up to 60
- * characters of ASCII
+ * characters of ASCII without spaces
  * @param lease how long a claim outlives an instance that died; it is renewed after a
  * third of that. 1 second or longer
  */
 public record ClaimSettings(String namespace, String instance, Duration lease) {
 
-	private static final int LONGEST_INSTANCE = 60;
+	private static final Pattern INSTANCE = Pattern.compile("[\\x21-\\x7E]{1,60}");
 
 	private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
 	public ClaimSettings {
 		Assert.notNull(namespace, "'namespace' must not be null");
-		Assert.isTrue(!instance.isEmpty() && instance.length() <= LONGEST_INSTANCE,
-				() -> "'instance' must have from 1 to " + LONGEST_INSTANCE + " characters but is '" + instance + "'");
+		Assert.isTrue(INSTANCE.matcher(instance).matches(),
+				() -> "'instance' must have from 1 to 60 characters of ASCII without spaces but is '" + instance + "'");
 		Assert.isTrue(lease.compareTo(SHORTEST_LEASE) >= 0, () -> "'lease' must be " + SHORTEST_LEASE.toMillis()
 				+ " ms or longer but is " + lease.toMillis() + " ms");
 	}

@@ -37,7 +37,8 @@ public interface ClaimStore {
 	 * again.
 	 * @param key the key
 	 * @param owner who holds it
-	 * @param result the result, any text of up to a few megabytes
+	 * @param result the result, a text of up to a few megabytes, without the character 0
+	 * and halves of surrogate pairs
 	 * @return {@code false} if it is not the owner's any more, and nothing was kept
 	 */
 	boolean record(String key, String owner, String result);

@@ -1,17 +1,17 @@
 package io.codexmanager.claim;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.codexmanager.claim.ClaimOutcome.State;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has things done once among all instances of a service, also when the one that began
@@ -20,77 +20,95 @@ import reactor.core.scheduler.Schedulers;
 public final class Claims implements AutoCloseable {
 
 	/** Beyond this what others hold is left to them. */
-	private static final int MOST_WAITING = 10_000;
+	private static final int MOST_WATCHED = 10_000;
 
 	private static final Duration FIRST_WAIT = Duration.ofMillis(200);
 
-	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+	private static final Duration LONGEST_FAILURE_WAIT = Duration.ofSeconds(10);
+
+	private static final Duration LONGEST_UNKNOWN_WAIT = Duration.ofHours(1);
 
 	/** After the end of a lease, so that clocks need not agree to the millisecond. */
 	private static final Duration GRACE = Duration.ofMillis(100);
 
-	private static final int THREADS = 16;
-
 	private static final Log logger = LogFactory.getLog(Claims.class);
 
-	private final AtomicInteger waiting = new AtomicInteger();
+	private final Map<String, Attempt> watched = new ConcurrentHashMap<>();
 
 	private final ClaimStore store;
 
 	private final ClaimSettings settings;
 
-	private final Scheduler scheduler;
+	private final ClaimReports reports;
+
+	private final ClaimThreads threads;
 
 	private final HeldClaims held;
 
 	private volatile boolean closed;
 
 	/**
-	 * Create claims, with threads of their own.
+	 * Create claims, with threads of their own, which are there while they are needed.
 	 * @param store where to claim
 	 * @param settings how
 	 */
 	public Claims(ClaimStore store, ClaimSettings settings) {
-		this(store, settings, Schedulers.newBoundedElastic(THREADS, Integer.MAX_VALUE, "codex-claims", 60, true));
+		this(store, settings, ClaimObserver.NONE);
+	}
+
+	/**
+	 * Create claims that are observed.
+	 * @param store where to claim
+	 * @param settings how
+	 * @param observer learns what becomes of them
+	 */
+	public Claims(ClaimStore store, ClaimSettings settings, ClaimObserver observer) {
+		this(store, settings, observer, ClaimThreads.create());
 	}
 
 	/**
 	 * Create claims.
 	 * @param store where to claim
 	 * @param settings how
-	 * @param scheduler renews leases and looks again; may be blocked, and is disposed of
-	 * with the claims
+	 * @param observer learns what becomes of them
+	 * @param threads where to work; they are disposed of with the claims
 	 */
-	Claims(ClaimStore store, ClaimSettings settings, Scheduler scheduler) {
+	Claims(ClaimStore store, ClaimSettings settings, ClaimObserver observer, ClaimThreads threads) {
 		this.store = store;
 		this.settings = settings;
-		this.scheduler = scheduler;
-		this.held = new HeldClaims(store, settings, scheduler);
+		this.reports = new ClaimReports(observer);
+		this.threads = threads;
+		this.held = new HeldClaims(store, settings, this.reports, threads);
 	}
 
 	/**
 	 * Do something if it has not been done and nobody else does it. It is tried at once
 	 * on the calling thread, which the store may block. While somebody else holds the key
-	 * or the store fails, it is tried again later, on threads of these claims.
+	 * or the store fails, it is tried again later, on threads of these claims; of several
+	 * who wait for one key here, the last one is kept.
 	 * @param key what is to be done
 	 * @param wanted whether it still needs to be done; asked before each try
 	 * @param work does it, given the claim, which it ends now or later; what it throws
 	 * releases the claim
 	 * @return what the store said to the first try; {@link State#TAKEN} also if it
-	 * failed, {@link State#DONE} also if nothing needs to be done
+	 * failed, {@link State#DONE} also if nothing needs to be done or these claims are
+	 * closed
 	 */
 	public State once(ClaimKey key, BooleanSupplier wanted, Consumer<Claim> work) {
-		return new Attempt(key.stored(this.settings.namespace()), wanted, work).run();
+		String stored = key.stored(this.settings.namespace());
+		this.watched.remove(stored);
+		return new Attempt(stored, wanted, work).run();
 	}
 
 	/**
-	 * Stop renewing and looking again, and give back what is held.
+	 * Stop renewing and looking again, and give back what is held. Blocks.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
-		this.held.releaseAll();
-		this.scheduler.dispose();
+		this.watched.clear();
+		this.held.endAll();
+		this.threads.dispose();
 	}
 
 	/**
@@ -106,6 +124,8 @@ public final class Claims implements AutoCloseable {
 
 		private Duration failureWait = FIRST_WAIT;
 
+		private Duration unknownWait = Claims.this.settings.lease();
+
 		private Attempt(String key, BooleanSupplier wanted, Consumer<Claim> work) {
 			this.key = key;
 			this.wanted = wanted;
@@ -117,28 +137,36 @@ public final class Claims implements AutoCloseable {
 				return State.DONE;
 			}
 			String owner = Claims.this.held.nextOwner();
+			long asked = Claims.this.threads.nanoTime().getAsLong();
 			ClaimOutcome outcome;
 			try {
 				outcome = Claims.this.store.claim(this.key, owner, Claims.this.settings.lease());
 			}
 			catch (RuntimeException ex) {
-				logger.warn("Claim " + this.key + " could not be asked for; tried again in "
-						+ this.failureWait.toMillis() + " ms", ex);
+				Claims.this.reports.failed(this.key, "asked for", ex);
 				again(this.failureWait);
-				this.failureWait = min(this.failureWait.multipliedBy(2), LONGEST_WAIT);
+				this.failureWait = min(this.failureWait.multipliedBy(2), LONGEST_FAILURE_WAIT);
 				return State.TAKEN;
 			}
-			if (outcome.state() == State.TAKEN) {
-				Duration remaining = outcome.remaining();
-				again(((remaining != null) ? remaining : Claims.this.settings.lease()).plus(GRACE));
-			}
-			else if (outcome.state() == State.GRANTED) {
-				work(Claims.this.held.add(this.key, owner, outcome.result()));
-			}
-			return outcome.state();
+			this.failureWait = FIRST_WAIT;
+			Claims.this.reports.answered(this.key, outcome.state());
+			return switch (outcome.state()) {
+				case GRANTED -> granted(Claims.this.held.add(this.key, owner, outcome.result(), asked));
+				case TAKEN -> taken(outcome.remaining());
+				case DONE -> State.DONE;
+			};
 		}
 
-		private void work(Claim claim) {
+		private State granted(Claim claim) {
+			if (Claims.this.closed) {
+				claim.release();
+				return State.DONE;
+			}
+			if (!claim.held()) {
+				// the store took longer than the lease: somebody else may have it by now
+				claim.release();
+				return taken(Duration.ZERO);
+			}
 			try {
 				this.work.accept(claim);
 			}
@@ -146,25 +174,47 @@ public final class Claims implements AutoCloseable {
 				claim.release();
 				throw ex;
 			}
+			return State.GRANTED;
+		}
+
+		private State taken(@Nullable Duration remaining) {
+			if (remaining != null) {
+				// not longer than a lease, whatever the clock of the holder says
+				again(min(remaining, Claims.this.settings.lease()).plus(GRACE));
+			}
+			else {
+				// perhaps it is done and the store cannot say so
+				again(this.unknownWait.plus(GRACE));
+				this.unknownWait = min(this.unknownWait.multipliedBy(2), LONGEST_UNKNOWN_WAIT);
+			}
+			return State.TAKEN;
 		}
 
 		private void again(Duration wait) {
-			if (Claims.this.waiting.incrementAndGet() > MOST_WAITING) {
-				Claims.this.waiting.decrementAndGet();
-				logger.warn("Too many claims of other instances are watched; " + this.key + " is left to its holder");
+			if (Claims.this.watched.size() >= MOST_WATCHED && !Claims.this.watched.containsKey(this.key)) {
+				Claims.this.reports.crowded(this.key, MOST_WATCHED);
 				return;
 			}
+			Claims.this.watched.put(this.key, this);
+			schedule(() -> Claims.this.threads.timer()
+				.schedule(() -> schedule(() -> Claims.this.threads.workers().schedule(this::later)), wait.toMillis(),
+						TimeUnit.MILLISECONDS));
+		}
+
+		private void schedule(Runnable schedule) {
 			try {
-				Claims.this.scheduler.schedule(this::later, wait.toMillis(), TimeUnit.MILLISECONDS);
+				schedule.run();
 			}
 			catch (RejectedExecutionException ex) {
-				Claims.this.waiting.decrementAndGet();
+				Claims.this.watched.remove(this.key, this);
 				logger.debug("Claim " + this.key + " is not asked for again, because the application stops", ex);
 			}
 		}
 
 		private void later() {
-			Claims.this.waiting.decrementAndGet();
+			if (!Claims.this.watched.remove(this.key, this)) {
+				return;
+			}
 			try {
 				run();
 			}

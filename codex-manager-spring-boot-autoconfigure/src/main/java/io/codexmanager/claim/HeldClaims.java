@@ -2,13 +2,17 @@ package io.codexmanager.claim;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import reactor.core.scheduler.Scheduler;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+
+import org.springframework.util.AlternativeJdkIdGenerator;
 
 /**
  * The claims of this instance, whose leases are renewed until they end.
@@ -17,42 +21,62 @@ final class HeldClaims {
 
 	private static final int RENEWALS_PER_LEASE = 3;
 
+	private static final int TRIES_PER_LEASE = 10;
+
+	private static final int TOKEN_LENGTH = 8;
+
 	private static final Log logger = LogFactory.getLog(Claims.class);
 
 	private final Set<HeldClaim> claims = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong grants = new AtomicLong();
 
+	/** Tells this process from its predecessor, should they have one name. */
+	private final String token = new AlternativeJdkIdGenerator().generateId().toString().substring(0, TOKEN_LENGTH);
+
 	private final ClaimStore store;
 
 	private final ClaimSettings settings;
 
-	HeldClaims(ClaimStore store, ClaimSettings settings, Scheduler scheduler) {
+	private final ClaimReports reports;
+
+	private final ClaimThreads threads;
+
+	HeldClaims(ClaimStore store, ClaimSettings settings, ClaimReports reports, ClaimThreads threads) {
 		this.store = store;
 		this.settings = settings;
-		long interval = settings.lease().toMillis() / RENEWALS_PER_LEASE;
-		scheduler.schedulePeriodically(this::renewAll, interval, interval, TimeUnit.MILLISECONDS);
+		this.reports = reports;
+		this.threads = threads;
 	}
 
 	/**
 	 * Make the name of the owner of one claim.
 	 */
 	String nextOwner() {
-		return this.settings.instance() + "#" + this.grants.incrementAndGet();
+		return this.settings.instance() + "#" + this.token + "-" + this.grants.incrementAndGet();
 	}
 
-	Claim add(String key, String owner, @Nullable String result) {
-		HeldClaim claim = new HeldClaim(key, owner, result);
+	/**
+	 * Take a claim over that was granted.
+	 * @param asked when the store was asked for it, by the clock of the threads
+	 */
+	Claim add(String key, String owner, @Nullable String result, long asked) {
+		HeldClaim claim = new HeldClaim(key, owner, result, asked);
 		this.claims.add(claim);
+		claim.renewLater(RENEWALS_PER_LEASE);
 		return claim;
 	}
 
-	void releaseAll() {
-		this.claims.forEach(HeldClaim::release);
-	}
-
-	private void renewAll() {
-		this.claims.forEach(HeldClaim::renew);
+	/**
+	 * End all, as long as the store works: waiting for it once is enough.
+	 */
+	void endAll() {
+		for (HeldClaim claim : this.claims) {
+			if (!claim.endNow()) {
+				logger.warn("The remaining " + this.claims.size() + " claims are not given back; their leases end");
+				return;
+			}
+		}
 	}
 
 	/**
@@ -66,17 +90,19 @@ final class HeldClaims {
 
 		private final @Nullable String result;
 
+		private final Disposable.Swap renewal = Disposables.swap();
+
 		private volatile long leaseEnd;
 
 		private volatile boolean completing;
 
 		private volatile boolean ended;
 
-		private HeldClaim(String key, String owner, @Nullable String result) {
+		private HeldClaim(String key, String owner, @Nullable String result, long asked) {
 			this.key = key;
 			this.owner = owner;
 			this.result = result;
-			this.leaseEnd = leaseEnd();
+			this.leaseEnd = leaseEnd(asked);
 		}
 
 		@Override
@@ -86,7 +112,7 @@ final class HeldClaims {
 
 		@Override
 		public boolean held() {
-			return !this.ended && System.nanoTime() - this.leaseEnd < 0;
+			return !this.ended && now() - this.leaseEnd < 0;
 		}
 
 		@Override
@@ -102,27 +128,57 @@ final class HeldClaims {
 			this.completing = true;
 			try {
 				if (!HeldClaims.this.store.complete(this.key, this.owner)) {
-					lost();
+					HeldClaims.this.reports.lost(this.key);
 				}
 				end();
 			}
 			catch (RuntimeException ex) {
-				logger.warn("The end of claim " + this.key + " could not be stored; it is tried again with its renewal",
-						ex);
+				HeldClaims.this.reports.failed(this.key, "completed, which is tried again", ex);
 			}
 		}
 
 		@Override
 		public synchronized void release() {
-			if (this.ended || this.completing) {
-				return;
+			if (!this.completing) {
+				tryRelease();
+			}
+		}
+
+		/**
+		 * Complete it if that was to be done, else release it.
+		 * @return {@code false} if the store failed
+		 */
+		private synchronized boolean endNow() {
+			if (this.completing) {
+				complete();
+				return this.ended;
+			}
+			return tryRelease();
+		}
+
+		private boolean tryRelease() {
+			if (this.ended) {
+				return true;
 			}
 			end();
 			try {
 				HeldClaims.this.store.release(this.key, this.owner);
+				return true;
 			}
 			catch (RuntimeException ex) {
-				logger.warn("Claim " + this.key + " could not be released; its lease ends by itself", ex);
+				HeldClaims.this.reports.failed(this.key, "released; its lease ends by itself", ex);
+				return false;
+			}
+		}
+
+		private void renewLater(int timesPerLease) {
+			try {
+				this.renewal.update(HeldClaims.this.threads.timer()
+					.schedule(this::renew, HeldClaims.this.settings.lease().toMillis() / timesPerLease,
+							TimeUnit.MILLISECONDS));
+			}
+			catch (RejectedExecutionException ex) {
+				logger.debug("Claim " + this.key + " is not renewed, because the application stops", ex);
 			}
 		}
 
@@ -130,45 +186,62 @@ final class HeldClaims {
 			if (this.ended) {
 				return;
 			}
+			boolean worked = this.completing ? tryToComplete() : tryToRenew();
+			if (!this.ended) {
+				renewLater(worked ? RENEWALS_PER_LEASE : TRIES_PER_LEASE);
+			}
+		}
+
+		private boolean tryToComplete() {
+			complete();
+			if (!this.ended && !held()) {
+				lost();
+			}
+			return this.ended;
+		}
+
+		private boolean tryToRenew() {
 			if (!held()) {
 				lost();
-				end();
-				return;
+				return false;
 			}
-			if (this.completing) {
-				complete();
-				return;
-			}
-			long end = leaseEnd();
+			long asked = now();
 			try {
 				if (HeldClaims.this.store.renew(this.key, this.owner, HeldClaims.this.settings.lease())) {
-					this.leaseEnd = end;
+					this.leaseEnd = leaseEnd(asked);
 				}
 				else {
 					lost();
-					end();
 				}
+				HeldClaims.this.reports.worked();
+				return true;
 			}
 			catch (RuntimeException ex) {
-				logger.warn("The lease of claim " + this.key + " could not be renewed; it is tried again", ex);
+				HeldClaims.this.reports.failed(this.key, "renewed, which is tried again", ex);
+				return false;
 			}
 		}
 
 		private void lost() {
-			logger.warn("Claim " + this.key + " was lost: its lease could not be renewed in time. "
-					+ "Another instance may do the same again");
+			HeldClaims.this.reports.lost(this.key);
+			end();
 		}
 
 		private void end() {
 			this.ended = true;
 			HeldClaims.this.claims.remove(this);
+			this.renewal.dispose();
+		}
+
+		private long now() {
+			return HeldClaims.this.threads.nanoTime().getAsLong();
 		}
 
 		/**
 		 * From before the store is asked, so that this side never believes in it longer.
 		 */
-		private long leaseEnd() {
-			return System.nanoTime() + HeldClaims.this.settings.lease().toNanos();
+		private long leaseEnd(long asked) {
+			return asked + HeldClaims.this.settings.lease().toNanos();
 		}
 
 	}

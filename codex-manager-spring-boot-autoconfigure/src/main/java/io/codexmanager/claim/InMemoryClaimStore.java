@@ -3,6 +3,7 @@ package io.codexmanager.claim;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,11 +15,13 @@ import org.springframework.util.Assert;
 /**
  * Keeps claims in memory, for one instance of a service and until it ends. Of what was
  * completed the newest keys are remembered and the oldest forgotten; what is held is
- * never forgotten.
+ * never forgotten, what was given up or lost only when there is too much of it.
  */
 public final class InMemoryClaimStore implements ClaimStore {
 
 	private static final int DEFAULT_CAPACITY = 100_000;
+
+	private static final String NOBODY = "";
 
 	private final Map<String, Holding> holdings = new HashMap<>();
 
@@ -35,24 +38,28 @@ public final class InMemoryClaimStore implements ClaimStore {
 
 	private final int capacity;
 
-	private final Clock clock;
+	private final InstantSource clock;
+
+	private int sweepBeyond;
 
 	/**
-	 * Create a store that remembers 100,000 completed keys, some 20 MB.
+	 * Create a store that remembers 100,000 completed keys, some 20 MB. Leases do not
+	 * mind when the clock of the machine is set.
 	 */
 	public InMemoryClaimStore() {
-		this(DEFAULT_CAPACITY, Clock.systemUTC());
+		this(DEFAULT_CAPACITY, () -> Instant.EPOCH.plusNanos(System.nanoTime()));
 	}
 
 	/**
 	 * Create a store.
 	 * @param capacity how many completed keys are remembered, at least 1
-	 * @param clock measures leases
+	 * @param clock measures leases, such as a {@link Clock}
 	 */
-	public InMemoryClaimStore(int capacity, Clock clock) {
+	public InMemoryClaimStore(int capacity, InstantSource clock) {
 		Assert.isTrue(capacity > 0, "'capacity' must be positive");
 		this.capacity = capacity;
 		this.clock = clock;
+		this.sweepBeyond = capacity;
 	}
 
 	@Override
@@ -67,6 +74,7 @@ public final class InMemoryClaimStore implements ClaimStore {
 		}
 		String result = (known != null) ? known.result() : null;
 		this.holdings.put(key, new Holding(owner, now.plus(lease), result));
+		sweep(now);
 		return ClaimOutcome.granted(result);
 	}
 
@@ -104,7 +112,7 @@ public final class InMemoryClaimStore implements ClaimStore {
 	public synchronized void release(String key, String owner) {
 		Holding known = ofOwner(key, owner);
 		if (known != null && known.result() != null) {
-			this.holdings.put(key, new Holding(owner, this.clock.instant(), known.result()));
+			this.holdings.put(key, new Holding(NOBODY, this.clock.instant(), known.result()));
 		}
 		else if (known != null) {
 			this.holdings.remove(key);
@@ -114,6 +122,13 @@ public final class InMemoryClaimStore implements ClaimStore {
 	private @Nullable Holding ofOwner(String key, String owner) {
 		Holding known = this.holdings.get(key);
 		return (known != null && known.owner().equals(owner)) ? known : null;
+	}
+
+	private void sweep(Instant now) {
+		if (this.holdings.size() > this.sweepBeyond) {
+			this.holdings.values().removeIf((holding) -> !holding.until().isAfter(now));
+			this.sweepBeyond = Math.max(this.capacity, 2 * this.holdings.size());
+		}
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.stream.Disconnection;
 import io.codexmanager.stream.StreamHandler;
@@ -21,6 +22,8 @@ import org.springframework.context.ApplicationEventPublisher;
 public final class EventDispatcher implements StreamHandler {
 
 	private static final Log logger = LogFactory.getLog(EventDispatcher.class);
+
+	private static final String APPROVAL = RequestKind.APPROVAL.requestedType();
 
 	private final EventFactory events;
 
@@ -68,13 +71,10 @@ public final class EventDispatcher implements StreamHandler {
 
 	@Override
 	public boolean wants(String type) {
-		boolean alias = this.aliases.isAlias(type);
-		for (CodexEventHandler handler : this.handlers) {
-			if (alias ? wantsAlias(handler, type) : wants(handler, type)) {
-				return true;
-			}
+		if (this.aliases.isAlias(type)) {
+			return wantsAlias(type);
 		}
-		return !alias && this.listeners.wants(type);
+		return wantsEvent(type) || (StartedFileChanges.needs(type) && wantsEvent(APPROVAL));
 	}
 
 	@Override
@@ -108,6 +108,24 @@ public final class EventDispatcher implements StreamHandler {
 	@Override
 	public void resynchronized(Instant at, int sessions, int recovered) {
 		dispatch(this.events.resynchronized(at, sessions, recovered));
+	}
+
+	private boolean wantsAlias(String type) {
+		for (CodexEventHandler handler : this.handlers) {
+			if (wantsAlias(handler, type)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean wantsEvent(String type) {
+		for (CodexEventHandler handler : this.handlers) {
+			if (wants(handler, type)) {
+				return true;
+			}
+		}
+		return this.listeners.wants(type);
 	}
 
 	private void dispatch(CodexEvent event) {

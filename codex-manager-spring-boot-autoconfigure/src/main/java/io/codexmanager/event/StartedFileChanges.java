@@ -3,6 +3,7 @@ package io.codexmanager.event;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.StreamFrame;
@@ -24,6 +25,9 @@ final class StartedFileChanges {
 
 	private static final String WORD = "\"fileChange\"";
 
+	private static final Set<String> NEEDED = Set.of("app_server.item.started", "app_server.item.completed",
+			"app_server.turn.completed", "app_server.turn.failed", "session_deleted");
+
 	private static final int MOST = 1000;
 
 	/** The size of all their frames together, in characters. */
@@ -41,6 +45,15 @@ final class StartedFileChanges {
 
 	StartedFileChanges(int mostCharacters) {
 		this.mostCharacters = mostCharacters;
+	}
+
+	/**
+	 * Tell whether frames of a type are needed for approvals to have their changes.
+	 * @param type the event type
+	 * @return {@code true} if they must come although nobody else wants them
+	 */
+	static boolean needs(String type) {
+		return NEEDED.contains(type);
 	}
 
 	/**

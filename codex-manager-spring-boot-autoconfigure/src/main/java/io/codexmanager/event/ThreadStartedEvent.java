@@ -5,8 +5,8 @@ import java.io.Serial;
 import io.codexmanager.protocol.SessionThread;
 
 /**
- * A session was created, forked, resumed or began for a detached review. Hidden sessions
- * of workers are not announced. There can be several of one session.
+ * A session was created, forked, or began for a detached review. Hidden sessions of
+ * workers are not announced.
  */
 public final class ThreadStartedEvent extends AppServerSignal {
 

@@ -12,6 +12,8 @@ import io.codexmanager.protocol.CodexProcess;
 import io.codexmanager.protocol.ProcessExit;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.StreamStatus;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +29,8 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 
 	/** A probe must not wait as long as a call. */
 	private static final Duration LIMIT = Duration.ofSeconds(5);
+
+	private static final Log logger = LogFactory.getLog(CodexManagerHealthIndicator.class);
 
 	private final ReactiveCodexManager client;
 
@@ -47,7 +51,6 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 	 * {@code null} if there is none
 	 */
 	public CodexManagerHealthIndicator(ReactiveCodexManager client, Supplier<@Nullable CodexEventStream> stream) {
-		super("The health of the codex-manager of profile '" + client.profile() + "' could not be read");
 		this.client = client;
 		this.stream = stream;
 	}
@@ -62,8 +65,17 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 			.health()
 			.timeout(LIMIT)
 			.map((health) -> describe(builder, health.codex()))
-			.onErrorResume(TimeoutException.class, (late) -> Mono
-				.just(builder.down().withDetail("error", "no answer within " + LIMIT.toSeconds() + " s").build()));
+			.onErrorResume(TimeoutException.class,
+					(late) -> Mono.just(
+							builder.down().withDetail("error", "no answer within " + LIMIT.toSeconds() + " s").build()))
+			// the details of the stream help most where calls fail as well
+			.onErrorResume((ex) -> Mono.fromSupplier(() -> unreadable(builder, ex)));
+	}
+
+	private Health unreadable(Health.Builder builder, Throwable failure) {
+		logger.warn("The health of the codex-manager of profile '" + this.client.profile() + "' could not be read",
+				failure);
+		return builder.down(failure).build();
 	}
 
 	private static Health describe(Health.Builder builder, CodexProcess codex) {

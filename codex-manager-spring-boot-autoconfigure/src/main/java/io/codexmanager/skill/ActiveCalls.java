@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The calls that are served at this moment, each until its answer arrived or was given
  * up.
@@ -15,6 +17,10 @@ final class ActiveCalls {
 
 	boolean add(SkillCall call) {
 		return this.calls.putIfAbsent(call.key(), call) == null;
+	}
+
+	@Nullable SkillCall get(SkillCallKey key) {
+		return this.calls.get(key);
 	}
 
 	void remove(SkillCall call) {

@@ -1,6 +1,8 @@
 package io.codexmanager.skill;
 
+import io.codexmanager.claim.Claim;
 import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.protocol.ToolCallResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,11 @@ final class SkillCall {
 
 	private final ToolCall request;
 
+	private volatile @Nullable Claim claim;
+
 	private volatile @Nullable SkillRun run;
+
+	private volatile @Nullable ToolCallResponse response;
 
 	SkillCall(String profile, ToolCall request) {
 		this.key = new SkillCallKey(profile, request.identity());
@@ -29,6 +35,57 @@ final class SkillCall {
 
 	ToolCall request() {
 		return this.request;
+	}
+
+	/**
+	 * Serve the call under a claim, the first one or one in place of what was lost.
+	 */
+	void claim(Claim claim) {
+		this.claim = claim;
+	}
+
+	/**
+	 * Tell whether the call is still this instance's.
+	 */
+	boolean held() {
+		Claim current = this.claim;
+		return current != null && current.held();
+	}
+
+	/**
+	 * Keep the answer, here and for whoever holds the call next.
+	 * @return {@code false} if the call was lost
+	 * @throws RuntimeException if it could not be kept for others
+	 */
+	boolean record(ToolCallResponse response, String text) {
+		this.response = response;
+		Claim current = this.claim;
+		return current != null && current.record(text);
+	}
+
+	void complete() {
+		Claim current = this.claim;
+		if (current != null) {
+			current.complete();
+		}
+	}
+
+	void release() {
+		Claim current = this.claim;
+		if (current != null) {
+			current.release();
+		}
+	}
+
+	/**
+	 * Return the answer that was made here, if one was.
+	 */
+	@Nullable ToolCallResponse response() {
+		return this.response;
+	}
+
+	void response(ToolCallResponse response) {
+		this.response = response;
 	}
 
 	@Nullable SkillRun run() {

@@ -1,5 +1,6 @@
 package io.codexmanager.skill;
 
+import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.protocol.RequestIdentity;
 
 /**
@@ -8,5 +9,13 @@ import io.codexmanager.protocol.RequestIdentity;
  * @param profile the profile
  * @param request the call within the profile
  */
-public record SkillCallKey(String profile, RequestIdentity request) {
+record SkillCallKey(String profile, RequestIdentity request) {
+
+	/**
+	 * Return what all instances of the service claim the call by.
+	 */
+	ClaimKey claim() {
+		return ClaimKey.request("skill", this.profile, this.request);
+	}
+
 }

@@ -6,7 +6,7 @@ package io.codexmanager.skill;
  * @param running how many skills run
  * @param waiting how many calls wait for a place
  * @param undelivered how many calls wait for the next reconnect, because their answer
- * could not be delivered or they could not be claimed
+ * could not be delivered
  * @param overloaded how many calls were answered with a failure, because too many waited
  * @param misdelivered how many answers reached another session than that of their call
  */

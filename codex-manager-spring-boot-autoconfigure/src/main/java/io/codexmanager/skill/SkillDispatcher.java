@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.codexmanager.claim.Claim;
+import io.codexmanager.claim.Claims;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.StreamResynchronizedEvent;
@@ -14,14 +16,16 @@ import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.event.ToolCallResolvedEvent;
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.skill.SkillSubmitter.Delivery;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Serves tool calls with skills: claims a call, runs its skill off the event loop and off
- * the lane of its session, records the result and submits it. Safe for use by several
- * threads.
+ * Serves tool calls with skills: claims a call among all instances of the service, runs
+ * its skill off the event loop and off the lane of its session, records the result and
+ * submits it. Safe for use by several threads.
  */
 public final class SkillDispatcher implements CodexEventHandler {
 
@@ -33,7 +37,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private final SkillTargets targets;
 
-	private final SkillLedger ledger;
+	private final Claims claims;
 
 	private final SkillRunTools tools;
 
@@ -55,11 +59,11 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private volatile boolean accepting = true;
 
-	SkillDispatcher(SkillRegistry registry, SkillTargets targets, SkillLedger ledger, SkillRunTools tools,
+	SkillDispatcher(SkillRegistry registry, SkillTargets targets, Claims claims, SkillRunTools tools,
 			SkillSubmitter submitter) {
 		this.registry = registry;
 		this.targets = targets;
-		this.ledger = ledger;
+		this.claims = claims;
 		this.tools = tools;
 		this.submitter = submitter;
 	}
@@ -105,14 +109,15 @@ public final class SkillDispatcher implements CodexEventHandler {
 	}
 
 	/**
-	 * Take no more calls, give back those that wait for a place, and wait until those
-	 * that run are answered. What runs after that time is interrupted, and its call
-	 * answered with a failure. Blocks.
+	 * Take no more calls, give back those that wait for a place or for a reconnect, and
+	 * wait until those that run are answered. What runs after that time is interrupted,
+	 * and its call answered with a failure. Blocks.
 	 * @param time how long to wait
 	 * @return {@code false} if something was interrupted or not answered in time
 	 */
 	public boolean stop(Duration time) {
 		this.accepting = false;
+		this.undelivered.values().forEach(SkillCall::release);
 		this.gates.values().forEach((gate) -> gate.withdrawAll().forEach((run) -> giveBack(run.call())));
 		boolean drained = this.active.awaitNone(time);
 		if (!drained) {
@@ -150,7 +155,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 			this.foreign.report(call.request().tool());
 		}
 		else {
-			take(call, route);
+			take(call);
 		}
 	}
 
@@ -158,41 +163,75 @@ public final class SkillDispatcher implements CodexEventHandler {
 		return this.registry.route(call.profile(), call.request().threadId(), call.request().tool());
 	}
 
-	private void take(SkillCall call, SkillRoute route) {
+	/**
+	 * Serve a call if it is granted to this instance, now or when another one has died.
+	 */
+	private void take(SkillCall call) {
+		if (this.active.get(call.key()) == null) {
+			this.claims.once(call.key().claim(), () -> wanted(call), (claim) -> granted(call, claim));
+		}
+	}
+
+	private boolean wanted(SkillCall call) {
+		return this.accepting && this.targets.openRequests(call.profile()).isOpen(call.key().request());
+	}
+
+	private void granted(SkillCall call, Claim claim) {
+		call.claim(claim);
 		if (!this.active.add(call)) {
+			goOn(call.key(), claim);
 			return;
 		}
-		boolean taken = false;
+		boolean served = false;
 		try {
-			taken = this.accepting && claim(call, route);
-		}
-		catch (RuntimeException ex) {
-			logger.error(call + " could not be claimed; it is tried again after the next reconnect", ex);
-			this.undelivered.put(call.key(), call);
+			served = this.accepting && serve(call, claim.result());
 		}
 		finally {
-			if (!taken) {
+			if (!served) {
+				claim.release();
 				this.active.remove(call);
 			}
 		}
 	}
 
-	private boolean claim(SkillCall call, SkillRoute route) {
-		SkillClaim claim = this.ledger.claim(call.key());
-		if (claim.state() == SkillClaim.State.RECORDED && claim.response() != null) {
-			deliver(call, this.submitter.submit(call, claim.response()));
+	/**
+	 * What this instance had lost while it was serving it came back: it need not begin
+	 * again.
+	 */
+	private void goOn(SkillCallKey key, Claim claim) {
+		SkillCall current = this.active.get(key);
+		if (current != null) {
+			current.claim(claim);
+		}
+		else {
+			claim.release();
+		}
+	}
+
+	private boolean serve(SkillCall call, @Nullable String recorded) {
+		if (recorded != null) {
+			submitRecorded(call, recorded);
 			return true;
 		}
-		if (claim.state() != SkillClaim.State.GRANTED) {
-			return false;
+		ToolCallResponse made = call.response();
+		if (made != null) {
+			deliver(call, this.submitter.recordAndSubmit(call, made));
+			return true;
 		}
+		SkillRoute route = route(call);
 		if (route.definition() != null) {
 			run(call, route.definition());
 		}
-		else {
+		else if (!route.foreign()) {
 			ended(call, SkillFailures.unknown(call));
 		}
-		return true;
+		return !route.foreign();
+	}
+
+	private void submitRecorded(SkillCall call, String recorded) {
+		ToolCallResponse response = this.submitter.read(call, recorded);
+		call.response(response);
+		deliver(call, this.submitter.submit(call, response));
 	}
 
 	private void run(SkillCall call, SkillDefinition skill) {
@@ -210,21 +249,25 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private void ended(SkillCall call, SkillAnswer answer) {
 		ToolCallResponse response = answer.response();
-		deliver(call,
-				(response != null) ? this.submitter.recordAndSubmit(call, response) : Mono.<Boolean>fromCallable(() -> {
-					this.submitter.close(call);
-					return true;
+		deliver(call, (response != null) ? this.submitter.recordAndSubmit(call, response)
+				: Mono.<Delivery>fromSupplier(() -> {
+					call.complete();
+					return Delivery.CLOSED;
 				}).subscribeOn(this.tools.offload()));
 	}
 
-	private void deliver(SkillCall call, Mono<Boolean> delivery) {
+	private void deliver(SkillCall call, Mono<Delivery> delivery) {
 		long before = this.reconnects.get();
-		delivery.subscribe((closed) -> {
-			if (!closed) {
+		delivery.subscribe((outcome) -> {
+			if (outcome == Delivery.FAILED) {
 				this.undelivered.put(call.key(), call);
 			}
 			this.active.remove(call);
-			if (!closed && this.reconnects.get() != before) {
+			if (outcome == Delivery.LOST) {
+				// it is claimed anew, with the answer at hand, should nobody else have it
+				take(call);
+			}
+			else if (outcome == Delivery.FAILED && this.reconnects.get() != before) {
 				// the reconnect that it should have waited for came while it was
 				// submitted
 				deliverAgain(call.profile());
@@ -245,7 +288,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 		for (SkillCall call : this.undelivered.values()) {
 			if (call.matches(event.profile(), event.threadId(), requestId)
 					&& this.undelivered.remove(call.key(), call)) {
-				this.submitter.close(call);
+				call.complete();
 			}
 		}
 	}
@@ -253,8 +296,18 @@ public final class SkillDispatcher implements CodexEventHandler {
 	private void deliverAgain(String profile) {
 		for (SkillCall call : this.undelivered.values()) {
 			if (call.profile().equals(profile) && this.undelivered.remove(call.key(), call)) {
-				take(call, route(call));
+				submitAgain(call);
 			}
+		}
+	}
+
+	private void submitAgain(SkillCall call) {
+		ToolCallResponse response = call.response();
+		if (response != null && call.held() && this.accepting && this.active.add(call)) {
+			deliver(call, this.submitter.submit(call, response));
+		}
+		else {
+			take(call);
 		}
 	}
 
@@ -270,12 +323,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 	}
 
 	private void giveBack(SkillCall call) {
-		try {
-			this.ledger.release(call.key());
-		}
-		catch (RuntimeException ex) {
-			logger.warn(call + " could not be given back", ex);
-		}
+		call.release();
 		this.active.remove(call);
 	}
 

@@ -1,7 +1,11 @@
 package io.codexmanager.skill;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 
+import io.codexmanager.claim.ClaimSettings;
+import io.codexmanager.claim.Claims;
+import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.protocol.ProtocolJson;
 import io.micrometer.observation.ObservationRegistry;
@@ -20,11 +24,13 @@ public final class SkillDispatcherBuilder {
 	/** The server refuses bodies of more than 1 MiB; the rest is room for the frame. */
 	private static final int LARGEST_ANSWER = 1024 * 1024 - 16 * 1024;
 
+	private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
+
 	private final SkillRegistry registry;
 
 	private final SkillTargets targets;
 
-	private SkillLedger ledger = new InMemorySkillLedger();
+	private @Nullable Claims claims;
 
 	private @Nullable Executor executor;
 
@@ -44,12 +50,13 @@ public final class SkillDispatcherBuilder {
 	}
 
 	/**
-	 * Set what remembers calls; by default {@link InMemorySkillLedger}.
-	 * @param ledger the ledger
+	 * Set where calls are claimed, so that each is run once; by default in the memory of
+	 * this instance. Who sets them closes them, after the dispatcher has stopped.
+	 * @param claims the claims
 	 * @return this builder
 	 */
-	public SkillDispatcherBuilder ledger(SkillLedger ledger) {
-		this.ledger = ledger;
+	public SkillDispatcherBuilder claims(Claims claims) {
+		this.claims = claims;
 		return this;
 	}
 
@@ -118,8 +125,10 @@ public final class SkillDispatcherBuilder {
 		SkillRunTools tools = new SkillRunTools((this.executor != null) ? this.executor : elastic::schedule, elastic,
 				Schedulers.parallel(), this.mapper, new SkillResults(this.mapper, this.largestAnswer),
 				this.observations, this.convention);
-		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.ledger, this.submission, elastic);
-		return new SkillDispatcher(this.registry, this.targets, this.ledger, tools, submitter);
+		SkillSubmitter submitter = new SkillSubmitter(this.targets, new SkillRecords(), this.submission, elastic);
+		Claims claims = (this.claims != null) ? this.claims
+				: new Claims(new InMemoryClaimStore(), new ClaimSettings("", "local", DEFAULT_LEASE));
+		return new SkillDispatcher(this.registry, this.targets, claims, tools, submitter);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 import io.codexmanager.observation.SkillOutcome;
+import io.codexmanager.protocol.ToolCallResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.Exceptions;
@@ -60,6 +61,10 @@ final class SkillFailures {
 		return SkillAnswer.failure(SkillOutcome.FAILURE,
 				"The skill '" + name(call) + "' was not run, because too many calls wait already. Try again later.",
 				null);
+	}
+
+	static ToolCallResponse unreadable(SkillCall call) {
+		return ToolCallResponse.failure("The skill '" + name(call) + "' was run, but its result is lost.");
 	}
 
 	static SkillAnswer unknown(SkillCall call) {

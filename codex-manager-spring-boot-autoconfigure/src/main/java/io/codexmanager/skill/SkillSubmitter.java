@@ -31,7 +31,7 @@ final class SkillSubmitter {
 
 	private final SkillTargets targets;
 
-	private final SkillLedger ledger;
+	private final SkillRecords records;
 
 	private final SubmissionSettings settings;
 
@@ -39,9 +39,9 @@ final class SkillSubmitter {
 
 	private final LongAdder misdelivered = new LongAdder();
 
-	SkillSubmitter(SkillTargets targets, SkillLedger ledger, SubmissionSettings settings, Scheduler scheduler) {
+	SkillSubmitter(SkillTargets targets, SkillRecords records, SubmissionSettings settings, Scheduler scheduler) {
 		this.targets = targets;
-		this.ledger = ledger;
+		this.records = records;
 		this.settings = settings;
 		this.scheduler = scheduler;
 	}
@@ -50,23 +50,21 @@ final class SkillSubmitter {
 	 * Record an answer, then submit it.
 	 * @param call the call
 	 * @param response the answer
-	 * @return {@code true} when the call is closed, {@code false} if the answer did not
-	 * arrive but may yet
+	 * @return what became of it
 	 */
-	Mono<Boolean> recordAndSubmit(SkillCall call, ToolCallResponse response) {
-		return Mono.<Boolean>fromRunnable(() -> record(call, response))
+	Mono<Delivery> recordAndSubmit(SkillCall call, ToolCallResponse response) {
+		return Mono.fromSupplier(() -> record(call, response))
 			.subscribeOn(this.scheduler)
-			.then(submit(call, response));
+			.flatMap((held) -> held ? submit(call, response) : Mono.just(lost(call)));
 	}
 
 	/**
 	 * Submit an answer that is recorded.
 	 * @param call the call
 	 * @param response the answer
-	 * @return {@code true} when the call is closed, {@code false} if the answer did not
-	 * arrive but may yet
+	 * @return what became of it
 	 */
-	Mono<Boolean> submit(SkillCall call, ToolCallResponse response) {
+	Mono<Delivery> submit(SkillCall call, ToolCallResponse response) {
 		return Mono.defer(() -> attempt(call, response))
 			.subscribeOn(this.scheduler)
 			.retryWhen(Retry.backoff(this.settings.tries() - 1L, this.settings.firstWait())
@@ -77,19 +75,24 @@ final class SkillSubmitter {
 				.onRetryExhaustedThrow((retry, signal) -> signal.failure()))
 			.publishOn(this.scheduler)
 			.map((outcome) -> close(call, outcome))
+			.onErrorResume(LostCallException.class, (ex) -> Mono.fromSupplier(() -> lost(call)))
 			.onErrorResume((ex) -> Mono.fromSupplier(() -> giveUp(call, ex)));
 	}
 
 	/**
-	 * Close a call without an answer.
+	 * Read an answer that an earlier holder of the call recorded. What cannot be read is
+	 * answered with a failure: the skill was run, and is not run again.
 	 * @param call the call
+	 * @param recorded what was recorded
+	 * @return the answer
 	 */
-	void close(SkillCall call) {
+	ToolCallResponse read(SkillCall call, String recorded) {
 		try {
-			this.ledger.close(call.key());
+			return this.records.read(recorded);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The end of " + call + " could not be recorded", ex);
+			logger.error("The recorded result of " + call + " cannot be read", ex);
+			return SkillFailures.unreadable(call);
 		}
 	}
 
@@ -101,18 +104,25 @@ final class SkillSubmitter {
 		return this.misdelivered.sum();
 	}
 
-	private void record(SkillCall call, ToolCallResponse response) {
+	/**
+	 * Record an answer, unless the call was lost: then it may be run by somebody else.
+	 */
+	private boolean record(SkillCall call, ToolCallResponse response) {
 		try {
-			this.ledger.record(call.key(), response);
+			return call.record(response, this.records.write(response));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The result of " + call + " could not be recorded; it is submitted all the same", ex);
+			return true;
 		}
 	}
 
 	private Mono<String> attempt(SkillCall call, ToolCallResponse response) {
 		if (!this.targets.openRequests(call.profile()).isOpen(call.key().request())) {
 			return Mono.just(STALE);
+		}
+		if (!call.held()) {
+			return Mono.error(new LostCallException());
 		}
 		return this.targets.client(call.profile())
 			.session(call.request().threadId())
@@ -131,24 +141,30 @@ final class SkillSubmitter {
 		return MISDIRECTED;
 	}
 
-	private boolean close(SkillCall call, String outcome) {
+	private Delivery close(SkillCall call, String outcome) {
 		if (outcome.equals(OK)) {
 			logger.debug("The answer to " + call + " was delivered");
 		}
 		else {
 			logger.warn("The answer to " + call + " was not delivered: " + Texts.printable(outcome));
 		}
-		close(call);
-		return true;
+		call.complete();
+		return Delivery.CLOSED;
 	}
 
-	private boolean giveUp(SkillCall call, Throwable ex) {
+	private Delivery giveUp(SkillCall call, Throwable ex) {
 		if (ex instanceof InFlightException) {
 			return close(call, "in_flight");
 		}
 		logger.error("The answer to " + call
 				+ " could not be delivered; it is kept and submitted again after the next reconnect", ex);
-		return false;
+		return Delivery.FAILED;
+	}
+
+	private static Delivery lost(SkillCall call) {
+		logger.warn("The answer to " + call
+				+ " is not submitted, because the claim of the call was lost and another instance may have it");
+		return Delivery.LOST;
 	}
 
 	private static boolean worthAnotherTry(Throwable ex) {
@@ -159,7 +175,23 @@ final class SkillSubmitter {
 		if (ex instanceof CodexOperationException operation) {
 			return operation.retryable();
 		}
-		return ex instanceof Exception;
+		return ex instanceof Exception && !(ex instanceof LostCallException);
+	}
+
+	/**
+	 * What became of an answer.
+	 */
+	enum Delivery {
+
+		/** It arrived, or nobody waits for it. */
+		CLOSED,
+
+		/** It did not arrive but may yet. */
+		FAILED,
+
+		/** The call may be another instance's by now. */
+		LOST
+
 	}
 
 	/**
@@ -172,6 +204,20 @@ final class SkillSubmitter {
 
 		InFlightException() {
 			super("Another answer is being delivered");
+		}
+
+	}
+
+	/**
+	 * The call may be another instance's by now.
+	 */
+	private static final class LostCallException extends CodexException {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		LostCallException() {
+			super("The claim of the call was lost");
 		}
 
 	}

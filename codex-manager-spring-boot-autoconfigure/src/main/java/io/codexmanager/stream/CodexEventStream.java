@@ -12,11 +12,14 @@ import reactor.core.publisher.Mono;
  * it is stopped. Safe for use by several threads.
  * <p>
  * What arrives goes to the {@link StreamHandler}, in order within a session and side by
- * side for different sessions. Frames for which nobody asks are dropped unread. A session
- * whose handler is slow gets up to {@link StreamSettings.Limits#laneCapacity()} frames
- * behind; then its deltas are dropped, and for anything else reading from the socket
- * waits. A handler must therefore not wait, without a limit, for something that arrives
- * over the same stream.
+ * side for different sessions. Frames for which nobody asks are dropped unread. When a
+ * session whose handler is slow gets {@link StreamSettings.Limits#laneCapacity()} frames
+ * behind, the pieces of its texts are joined, and dropped where that cannot be; all else
+ * waits. Other sessions notice nothing of it, until
+ * {@link StreamSettings.Limits#queueCapacity()} frames of all sessions wait: then reading
+ * from the socket waits for the first of them to be taken, and the manager keeps what
+ * comes meanwhile. A handler must therefore not wait, without a limit, for something that
+ * arrives over the same stream.
  */
 public interface CodexEventStream extends SessionFeed, OpenRequests {
 

@@ -155,8 +155,9 @@ public final class CodexEventStreamBuilder {
 		EpochTracker epochs = new EpochTracker();
 		Watchers watchers = new Watchers();
 		SessionActivity activity = new SessionActivity(this.settings.resync().limit());
-		Lanes lanes = new Lanes(executor(), this.scheduler, this.settings.limits().laneCapacity(), this.observer);
-		Delivery delivery = new Delivery(this.handler, lanes, this.observer, warnings());
+		Lanes lanes = new Lanes(executor(), this.scheduler, this.settings.limits().laneCapacity(),
+				this.settings.limits().queueCapacity(), this.observer);
+		Delivery delivery = new Delivery(this.handler, lanes, this.mapper, this.observer, warnings());
 		OccasionalLog malformed = warnings();
 		PendingRequests requests = new PendingRequests(registry, new RequestReader(this.mapper), delivery, watchers,
 				this.observer, this.clock, malformed);

@@ -8,6 +8,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Hands frames and requests to the handler, on the lane of their session.
@@ -23,15 +24,22 @@ final class Delivery {
 
 	private final Lanes lanes;
 
+	private final JsonMapper mapper;
+
 	private final StreamObserver observer;
 
 	private final OccasionalLog failures;
 
-	Delivery(StreamHandler handler, Lanes lanes, StreamObserver observer, OccasionalLog failures) {
+	Delivery(StreamHandler handler, Lanes lanes, JsonMapper mapper, StreamObserver observer, OccasionalLog failures) {
 		this.handler = handler;
 		this.lanes = lanes;
+		this.mapper = mapper;
 		this.observer = observer;
 		this.failures = failures;
+	}
+
+	JsonMapper mapper() {
+		return this.mapper;
 	}
 
 	boolean wants(String type) {
@@ -48,13 +56,11 @@ final class Delivery {
 	 * Hand over a frame.
 	 * @param frame the frame
 	 * @param receivedAt when it was received
-	 * @param discarded what to do if it will not be handled
+	 * @param discarded what to do if it will not be handled, {@code null} for nothing
 	 * @return completes once the frame waits for the handler
 	 */
-	Mono<Void> frame(StreamFrame frame, Instant receivedAt, Runnable discarded) {
-		boolean droppable = frame.type().endsWith("delta");
-		return this.lanes.accept(lane(frame.threadId()),
-				task(droppable, frame.type(), discarded, () -> this.handler.frame(frame, receivedAt)));
+	Mono<Void> frame(StreamFrame frame, Instant receivedAt, @Nullable Runnable discarded) {
+		return this.lanes.accept(lane(frame.threadId()), new FrameTask(this, frame, receivedAt, discarded));
 	}
 
 	/**
@@ -66,8 +72,21 @@ final class Delivery {
 	 * @return completes once the request waits for the handler
 	 */
 	Mono<Void> request(PendingRequest request, Instant receivedAt, boolean recovered, Runnable discarded) {
-		return this.lanes.accept(request.threadId(), task(false, request.identity().kind().requestedType(), discarded,
-				() -> this.handler.request(request, receivedAt, recovered)));
+		String type = request.identity().kind().requestedType();
+		long since = System.nanoTime();
+		return this.lanes.accept(request.threadId(), new LaneTask(LaneTask.Kind.REQUEST) {
+
+			@Override
+			void run() {
+				handle(type, () -> Delivery.this.handler.request(request, receivedAt, recovered), since);
+			}
+
+			@Override
+			void discard() {
+				dropped(discarded);
+			}
+
+		});
 	}
 
 	/**
@@ -76,30 +95,69 @@ final class Delivery {
 	 * @param action calls the handler
 	 */
 	void signal(String what, Runnable action) {
-		boolean taken = this.lanes.force(CONNECTION, new LaneTask(false, () -> guard(what, action), () -> {
-		}));
+		boolean taken = this.lanes.force(CONNECTION, new LaneTask(LaneTask.Kind.REQUEST) {
+
+			@Override
+			void run() {
+				guard(what, action);
+			}
+
+			@Override
+			void discard() {
+				// told below
+			}
+
+		});
 		if (!taken) {
 			this.failures.warn("The handler of the stream is too far behind to be told: " + what);
 		}
 	}
 
-	private LaneTask task(boolean droppable, String type, Runnable discarded, Runnable action) {
-		return new LaneTask(droppable,
-				() -> this.observer.frame(guard(type, action) ? FrameOutcome.DELIVERED : FrameOutcome.FAILED), () -> {
-					this.observer.frame(FrameOutcome.DROPPED);
-					discarded.run();
-				});
+	/**
+	 * Call the handler. Called on a lane.
+	 */
+	void handle(StreamFrame frame, Instant receivedAt, long since) {
+		this.observer.delayed(System.nanoTime() - since);
+		try {
+			this.handler.frame(frame, receivedAt);
+		}
+		catch (Throwable ex) {
+			failed(frame.type(), ex);
+			this.observer.frame(FrameOutcome.FAILED);
+			return;
+		}
+		this.observer.frame(FrameOutcome.DELIVERED);
 	}
 
-	private boolean guard(String what, Runnable action) {
+	void merged() {
+		this.observer.frame(FrameOutcome.MERGED);
+	}
+
+	void dropped(@Nullable Runnable discarded) {
+		this.observer.frame(FrameOutcome.DROPPED);
+		if (discarded != null) {
+			discarded.run();
+		}
+	}
+
+	private void handle(String type, Runnable action, long since) {
+		this.observer.delayed(System.nanoTime() - since);
+		this.observer.frame(guard(type, action) ? FrameOutcome.DELIVERED : FrameOutcome.FAILED);
+	}
+
+	private static boolean guard(String what, Runnable action) {
 		try {
 			action.run();
 			return true;
 		}
 		catch (Throwable ex) {
-			logger.error("The handler of the stream failed on " + what, ex);
+			failed(what, ex);
 			return false;
 		}
+	}
+
+	private static void failed(String what, Throwable failure) {
+		logger.error("The handler of the stream failed on " + what, failure);
 	}
 
 	private static String lane(@Nullable String threadId) {

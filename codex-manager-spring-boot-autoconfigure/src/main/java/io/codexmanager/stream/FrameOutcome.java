@@ -11,6 +11,11 @@ public enum FrameOutcome {
 	/** Its handler threw. */
 	FAILED,
 
+	/**
+	 * A piece of a text that was joined with the one before, because its lane was full.
+	 */
+	MERGED,
+
 	/** Its lane was full and it could be done without, or the stream was stopped. */
 	DROPPED,
 

@@ -76,7 +76,9 @@ final class FrameRouter {
 	 * @return completes once the next frame may come
 	 */
 	Mono<Void> route(StreamFrame frame) {
-		return bring(this.newcomers.admit(new Arrival(frame, this.clock.instant(), this.watchers.arrived(frame))));
+		Arrival arrival = new Arrival(frame, this.clock.instant(), this.watchers.arrived(frame));
+		return this.newcomers.passes(frame.type(), frame.threadId()) ? bring(arrival)
+				: bring(this.newcomers.admit(arrival));
 	}
 
 	/**
@@ -103,8 +105,7 @@ final class FrameRouter {
 			return this.requests.ended(ended, arrival);
 		}
 		if (this.delivery.wants(frame.type())) {
-			return this.delivery.frame(frame, arrival.at(), () -> {
-			});
+			return this.delivery.frame(frame, arrival.at(), null);
 		}
 		this.observer.frame(arrival.outcomeIfUnwanted());
 		return Mono.empty();

@@ -1,7 +1,7 @@
 package io.codexmanager.stream;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -10,13 +10,16 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 
 /**
- * Makes executors for lanes: virtual threads where the JVM has them, otherwise a bounded
- * pool. Their threads do not keep the JVM alive and end when they have nothing to do, so
- * there is nothing to shut down.
+ * Makes executors for lanes: virtual threads where the JVM has them, otherwise a pool
+ * that grows with the number of lanes that are busy at the same time, up to a bound. A
+ * listener that blocks occupies a thread; when all of them are occupied, other sessions
+ * wait for the first that is free. The threads do not keep the JVM alive and end when
+ * they have nothing to do, so there is nothing to shut down.
  */
 public final class LaneExecutors {
 
-	private static final int POOL_SIZE = 64;
+	/** Most threads of a pool by default. */
+	static final int MOST_THREADS = 256;
 
 	private static final int VIRTUAL_THREADS_SINCE = 21;
 
@@ -24,27 +27,36 @@ public final class LaneExecutors {
 	}
 
 	/**
-	 * Make an executor.
+	 * Make an executor with at most 256 threads, if they are not virtual.
 	 * @param profile name of the profile, which the names of the threads begin with
 	 * @return the executor
 	 */
 	public static Executor create(String profile) {
+		return create(profile, MOST_THREADS);
+	}
+
+	/**
+	 * Make an executor.
+	 * @param profile name of the profile, which the names of the threads begin with
+	 * @param mostThreads how many threads there are at most, if they are not virtual; 1
+	 * or more
+	 * @return the executor; refuses work when all threads are occupied
+	 */
+	public static Executor create(String profile, int mostThreads) {
 		Assert.hasText(profile, "'profile' must not be empty");
+		Assert.isTrue(mostThreads >= 1, () -> "'mostThreads' must be 1 or more but is " + mostThreads);
 		String prefix = "codex-" + profile + "-";
 		if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
 			return new VirtualThreadTaskExecutor(prefix);
 		}
-		return pool(prefix, POOL_SIZE);
+		return pool(prefix, mostThreads);
 	}
 
 	static Executor pool(String prefix, int size) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
 		threads.setDaemon(true);
-		// a lane is in this queue at most once, and lanes are bounded
-		ThreadPoolExecutor pool = new ThreadPoolExecutor(size, size, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				threads);
-		pool.allowCoreThreadTimeOut(true);
-		return pool;
+		// lanes wait for a thread among themselves, so there is no queue
+		return new ThreadPoolExecutor(0, size, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
 	}
 
 }

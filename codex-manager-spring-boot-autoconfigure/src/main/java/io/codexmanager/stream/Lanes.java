@@ -3,24 +3,32 @@ package io.codexmanager.stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.codexmanager.stream.LaneQueue.Waiting;
+import io.codexmanager.stream.Lane.Answer;
+import io.codexmanager.stream.LaneTask.Kind;
+import io.codexmanager.stream.LaneWaiters.Waiting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * Runs tasks in the order of their key, and side by side for different keys, on the
- * threads of an executor. Lanes come and go with their tasks. What waits is bounded:
- * whoever brings more waits as well, unless the task is one that can be dropped.
+ * threads of an executor. Lanes come and go with their tasks.
+ * <p>
+ * What waits is bounded, and all lanes share the room. In a lane that is over its own
+ * capacity, and in all lanes when the whole is full, deltas are merged, and dropped where
+ * they cannot be. Anything else has a place as long as the whole has room, so up to there
+ * no lane holds up another, however slow it is. When the whole is full, whoever brings
+ * more waits for the first room, whichever lane it comes from: quick lanes go on making
+ * room, and all are held up only when slow ones fill the whole. Requests have a reserve
+ * beyond that. Nobody is passed over: those who wait are served in their order.
  */
 final class Lanes {
 
@@ -29,58 +37,72 @@ final class Lanes {
 
 	private static final Log logger = LogFactory.getLog(Lanes.class);
 
+	private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition quiet = this.lock.newCondition();
 
-	private final AtomicLong served = new AtomicLong();
+	private final LaneRunners runners;
 
-	private final Executor executor;
+	private final LaneWaiters waiters;
+
+	private final LaneRoom room;
 
 	private final Scheduler scheduler;
 
+	private final int laneCapacity;
+
 	private final StreamObserver observer;
 
-	private final LaneQueue queue;
-
-	private boolean open;
-
-	Lanes(Executor executor, Scheduler scheduler, int capacity, StreamObserver observer) {
-		this.executor = executor;
+	/**
+	 * Create lanes.
+	 * @param executor has the threads
+	 * @param scheduler where those who waited go on
+	 * @param laneCapacity how many tasks of a lane wait before its deltas make do with
+	 * less
+	 * @param capacity how many tasks of all lanes wait
+	 * @param observer learns of what is done
+	 */
+	Lanes(Executor executor, Scheduler scheduler, int laneCapacity, int capacity, StreamObserver observer) {
 		this.scheduler = scheduler;
+		this.laneCapacity = laneCapacity;
+		this.room = new LaneRoom(capacity, observer);
+		this.waiters = new LaneWaiters(observer);
+		this.runners = new LaneRunners(executor, this::work, this::abandon);
 		this.observer = observer;
-		this.queue = new LaneQueue(capacity);
 	}
 
 	void open() {
-		this.lock.lock();
-		try {
-			this.open = true;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.room.open();
 	}
 
 	/**
 	 * Hand over a task. This happens at once, not at subscription, if there is room.
-	 * @return completes once the task is in its lane, or dropped
+	 * @return completes once the task is in its lane, or dropped; {@link Mono#empty()}
+	 * itself if that is so already
 	 */
 	Mono<Void> accept(String key, LaneTask task) {
-		if (offer(key, task, false)) {
+		boolean overtakes = (task.kind() == Kind.STATE) ? this.waiters.any() : this.waiters.anyFor(key);
+		if (!overtakes && offer(key, task)) {
 			return Mono.empty();
 		}
-		return Mono.<Void>create((sink) -> await(new Waiting(key, task, sink))).publishOn(this.scheduler);
+		if (task.isDelta()) {
+			task.discard();
+			return Mono.empty();
+		}
+		return Mono.<Void>create((sink) -> await(new Waiting(key, task, sink, System.nanoTime())))
+			.publishOn(this.scheduler);
 	}
 
 	/**
-	 * Hand over a task that does not wait; even a full lane has a little room for it.
+	 * Hand over a task that does not wait.
 	 * @return whether there was room
 	 */
 	boolean force(String key, LaneTask task) {
-		boolean taken = offer(key, task, true);
+		boolean taken = offer(key, task);
 		if (!taken) {
-			task.discarded().run();
+			task.discard();
 		}
 		return taken;
 	}
@@ -89,20 +111,14 @@ final class Lanes {
 	 * Tell whether somebody waits for room.
 	 */
 	boolean holding() {
-		this.lock.lock();
-		try {
-			return this.queue.someoneWaits();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.waiters.any();
 	}
 
 	/**
 	 * Tell how often somebody who waited got room.
 	 */
 	long served() {
-		return this.served.get();
+		return this.waiters.served();
 	}
 
 	/**
@@ -111,226 +127,136 @@ final class Lanes {
 	 * @return whether everything was done
 	 */
 	boolean drain(Duration timeout) {
-		List<LaneTask> discarded = new ArrayList<>();
-		List<MonoSink<Void>> released = new ArrayList<>();
-		boolean done;
-		this.lock.lock();
-		try {
-			this.open = false;
-			this.queue.removeWaiting().forEach((waiting) -> {
-				discarded.add(waiting.task());
-				released.add(waiting.sink());
-			});
-			done = awaitQuiet(Schedulers.isInNonBlockingThread() ? 0 : timeout.toNanos());
-			if (!done) {
-				List<LaneTask> tasks = this.queue.removeTasks();
-				this.observer.laneDepth(-tasks.size());
-				discarded.addAll(tasks);
-			}
+		this.room.close();
+		for (Waiting waiting : this.waiters.removeAll()) {
+			waiting.task().discard();
+			waiting.sink().success();
 		}
-		finally {
-			this.lock.unlock();
+		boolean done = awaitQuiet(Schedulers.isInNonBlockingThread() ? 0 : timeout.toNanos());
+		if (!done) {
+			List<LaneTask> left = new ArrayList<>();
+			this.lanes.values().forEach((lane) -> left.addAll(lane.takeAll()));
+			left.forEach(LaneTask::discard);
 		}
-		discarded.forEach((task) -> task.discarded().run());
-		released.forEach(MonoSink::success);
 		return done;
 	}
 
 	private boolean awaitQuiet(long nanos) {
 		long left = nanos;
-		while (this.queue.busyElsewhere()) {
-			if (left <= 0) {
-				return false;
-			}
-			try {
-				left = this.quiet.awaitNanos(left);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private boolean offer(String key, LaneTask task, boolean reserved) {
-		LaneTask dropped = null;
-		Lane fresh = null;
 		this.lock.lock();
 		try {
-			if (!this.open) {
-				dropped = task;
-			}
-			else if (this.queue.hasRoom(key, reserved)) {
-				fresh = add(key, task);
-			}
-			else if (task.droppable()) {
-				dropped = task;
-			}
-			else {
-				dropped = this.queue.makeRoom(key);
-				if (dropped == null) {
+			while (this.lanes.values().stream().anyMatch((lane) -> !lane.runsOnCurrentThread())) {
+				if (left <= 0) {
 					return false;
 				}
-				this.observer.laneDepth(-1);
-				fresh = add(key, task);
+				left = this.quiet.awaitNanos(left);
 			}
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		finish(fresh, dropped);
-		return true;
+	}
+
+	/**
+	 * Hand over a task if there is room, or drop it if these lanes are closed.
+	 * @return {@code false} if there is no room
+	 */
+	private boolean offer(String key, LaneTask task) {
+		Lane lane;
+		Answer answer;
+		do {
+			lane = this.lanes.get(key);
+			if (lane == null) {
+				lane = add(key);
+			}
+			answer = lane.offer(task);
+			if (lane.isGone()) {
+				remove(lane);
+			}
+		}
+		while (answer == Answer.GONE);
+		if (answer == Answer.BEGIN) {
+			this.runners.ready(lane);
+		}
+		else if (answer == Answer.CLOSED) {
+			task.discard();
+		}
+		return answer != Answer.FULL;
 	}
 
 	private void await(Waiting waiting) {
-		boolean placed;
-		LaneTask dropped = null;
-		Lane fresh = null;
-		this.lock.lock();
-		try {
-			boolean room = this.open && this.queue.hasRoom(waiting.key(), false);
-			placed = room || !this.open;
-			if (room) {
-				fresh = add(waiting.key(), waiting.task());
-			}
-			else if (placed) {
-				dropped = waiting.task();
-			}
-			else {
-				this.queue.await(waiting);
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-		finish(fresh, dropped);
-		if (placed) {
-			waiting.sink().success();
-		}
-		else {
-			waiting.sink().onCancel(() -> giveUp(waiting));
-		}
+		waiting.sink().onCancel(() -> giveUp(waiting));
+		this.waiters.add(waiting);
+		// the room may have come just before
+		serve();
 	}
 
 	private void giveUp(Waiting waiting) {
-		boolean waited;
-		this.lock.lock();
-		try {
-			waited = this.queue.stopAwaiting(waiting);
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (waited) {
-			waiting.task().discarded().run();
+		if (this.waiters.remove(waiting)) {
+			waiting.task().discard();
 		}
 	}
 
-	private @Nullable Lane add(String key, LaneTask task) {
-		this.observer.laneDepth(1);
-		return this.queue.add(key, task);
-	}
-
-	private void finish(@Nullable Lane fresh, @Nullable LaneTask dropped) {
-		if (dropped != null) {
-			dropped.discarded().run();
-		}
-		if (fresh != null) {
-			start(fresh);
+	private void serve() {
+		if (this.waiters.any()) {
+			this.waiters.serve((waiting) -> offer(waiting.key(), waiting.task()));
 		}
 	}
 
-	private void start(Lane lane) {
-		try {
-			this.executor.execute(() -> work(lane));
-		}
-		catch (RuntimeException ex) {
-			logger.error("No thread for frames of the stream; they are dropped", ex);
-			List<LaneTask> tasks;
-			this.lock.lock();
-			try {
-				tasks = this.queue.remove(lane);
-				this.observer.laneDepth(-tasks.size());
-				this.quiet.signalAll();
-			}
-			finally {
-				this.lock.unlock();
-			}
-			tasks.forEach((task) -> task.discarded().run());
-			serve();
-		}
-	}
-
-	private void work(Lane lane) {
+	private boolean work(Lane lane) {
 		for (int count = 0; count < BATCH; count++) {
-			LaneTask task = take(lane);
+			LaneTask task = lane.take();
 			if (task == null) {
-				return;
+				remove(lane);
+				return false;
 			}
 			serve();
 			try {
-				task.action().run();
+				task.run();
 			}
 			catch (Throwable ex) {
 				logger.error("A task of the stream failed", ex);
 			}
 		}
-		leave(lane);
-		start(lane);
+		lane.leave();
+		return true;
 	}
 
-	private @Nullable LaneTask take(Lane lane) {
-		this.lock.lock();
-		try {
-			LaneTask task = this.queue.next(lane);
-			if (task != null) {
-				lane.runner(Thread.currentThread());
-				this.observer.laneDepth(-1);
-			}
-			else {
-				lane.runner(null);
+	private void abandon(Lane lane) {
+		lane.takeAll().forEach(LaneTask::discard);
+		lane.take();
+		remove(lane);
+		serve();
+	}
+
+	private Lane add(String key) {
+		Lane fresh = new Lane(key, this.laneCapacity, this.room);
+		Lane known = this.lanes.putIfAbsent(key, fresh);
+		if (known != null) {
+			return known;
+		}
+		this.observer.lanes(1);
+		return fresh;
+	}
+
+	private void remove(Lane lane) {
+		if (this.lanes.remove(lane.key(), lane)) {
+			this.observer.lanes(-1);
+		}
+		if (!this.room.isOpen()) {
+			this.lock.lock();
+			try {
 				this.quiet.signalAll();
 			}
-			return task;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void leave(Lane lane) {
-		this.lock.lock();
-		try {
-			lane.runner(null);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void serve() {
-		for (Waiting next = place(); next != null; next = place()) {
-			this.served.incrementAndGet();
-			next.sink().success();
-		}
-	}
-
-	private @Nullable Waiting place() {
-		Lane fresh = null;
-		Waiting next;
-		this.lock.lock();
-		try {
-			next = this.queue.nextServed();
-			if (next != null) {
-				fresh = add(next.key(), next.task());
+			finally {
+				this.lock.unlock();
 			}
 		}
-		finally {
-			this.lock.unlock();
-		}
-		finish(fresh, null);
-		return next;
 	}
 
 }

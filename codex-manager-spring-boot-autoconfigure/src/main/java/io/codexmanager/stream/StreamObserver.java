@@ -45,4 +45,26 @@ public interface StreamObserver {
 	default void laneDepth(int change) {
 	}
 
+	/**
+	 * The number of sessions whose frames wait or are being handled has changed.
+	 * @param change by how many, negative for fewer
+	 */
+	default void lanes(int change) {
+	}
+
+	/**
+	 * A frame is about to be handled.
+	 * @param nanos how long ago it was received, in nanoseconds
+	 */
+	default void delayed(long nanos) {
+	}
+
+	/**
+	 * The socket, or the reading of what was missed, goes on after it was held up because
+	 * there was no room for what it brought.
+	 * @param nanos how long it was held up, in nanoseconds
+	 */
+	default void held(long nanos) {
+	}
+
 }

@@ -237,10 +237,14 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 	 *
 	 * @param frameSize the largest frame in bytes; the socket is made with it, see
 	 * {@link StreamSockets}; 1024 or more
-	 * @param laneCapacity how many frames of a session wait at most for their handler; 1
-	 * or more
+	 * @param laneCapacity how many frames of a session wait for their handler before
+	 * pieces of texts are joined, and dropped where they cannot be; 1 or more
+	 * @param queueCapacity how many frames of all sessions wait at most; not fewer than
+	 * {@code laneCapacity}
 	 */
-	public record Limits(int frameSize, int laneCapacity) {
+	public record Limits(int frameSize, int laneCapacity, int queueCapacity) {
+
+		private static final int LANES_WORTH = 16;
 
 		private static final int SMALLEST_FRAME = 1024;
 
@@ -248,10 +252,21 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 			Assert.isTrue(frameSize >= SMALLEST_FRAME,
 					() -> "'limits.frameSize' must be " + SMALLEST_FRAME + " or more but is " + frameSize);
 			Assert.isTrue(laneCapacity >= 1, () -> "'limits.laneCapacity' must be 1 or more but is " + laneCapacity);
+			Assert.isTrue(queueCapacity >= laneCapacity,
+					() -> "'limits.queueCapacity' must not be less than 'limits.laneCapacity' but is " + queueCapacity);
 		}
 
 		/**
-		 * Frames up to 16 MiB, 1024 of a session.
+		 * Limits with room for the frames of 16 full sessions.
+		 * @param frameSize the largest frame in bytes
+		 * @param laneCapacity how many frames of a session wait
+		 */
+		public Limits(int frameSize, int laneCapacity) {
+			this(frameSize, laneCapacity, (int) Math.min((long) laneCapacity * LANES_WORTH, Integer.MAX_VALUE / 2));
+		}
+
+		/**
+		 * Frames up to 16 MiB, 1024 of a session, 16384 of all sessions.
 		 * @return the defaults
 		 */
 		public static Limits defaults() {

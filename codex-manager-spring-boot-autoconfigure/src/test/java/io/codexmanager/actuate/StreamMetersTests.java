@@ -1,5 +1,7 @@
 package io.codexmanager.actuate;
 
+import java.util.concurrent.TimeUnit;
+
 import io.codexmanager.stream.FrameOutcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -31,11 +33,21 @@ class StreamMetersTests {
 		this.meters.laneDepth(3);
 		this.meters.laneDepth(-1);
 		this.meters.frame(FrameOutcome.DROPPED);
+		this.meters.frame(FrameOutcome.MERGED);
+		this.meters.lanes(2);
+		this.meters.delayed(3_000_000);
+		this.meters.held(1_000_000_000);
 		assertThat(this.registry.get("codex.manager.stream.connected").gauge().value()).isEqualTo(1);
 		assertThat(this.registry.get("codex.manager.stream.lane.depth").gauge().value()).isEqualTo(2);
 		assertThat(this.registry.get("codex.manager.stream.reconnects").counter().count()).isEqualTo(1);
 		assertThat(this.registry.get("codex.manager.stream.frames").tag("outcome", "dropped").counter().count())
 			.isEqualTo(1);
+		assertThat(this.registry.get("codex.manager.stream.frames").tag("outcome", "merged").counter().count())
+			.isEqualTo(1);
+		assertThat(this.registry.get("codex.manager.stream.lanes").gauge().value()).isEqualTo(2);
+		assertThat(this.registry.get("codex.manager.stream.delay").timer().totalTime(TimeUnit.MILLISECONDS))
+			.isEqualTo(3);
+		assertThat(this.registry.get("codex.manager.stream.held").timer().totalTime(TimeUnit.SECONDS)).isEqualTo(1);
 		this.meters.connected(false);
 		assertThat(this.registry.get("codex.manager.stream.connected").gauge().value()).isZero();
 	}

@@ -7,8 +7,6 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.skill.SkillArgumentValidator;
-import io.codexmanager.skill.SkillLedger;
-import io.codexmanager.skill.InMemorySkillLedger;
 import io.codexmanager.stream.CodexEventStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,9 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CodexManagerEventsAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(
-				AutoConfigurations.of(CodexManagerAutoConfiguration.class, CodexManagerSkillsAutoConfiguration.class,
-						CodexManagerEventsAutoConfiguration.class, ValidationAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
+				CodexManagerClaimsAutoConfiguration.class, CodexManagerSkillsAutoConfiguration.class,
+				CodexManagerEventsAutoConfiguration.class, ValidationAutoConfiguration.class))
 		.withPropertyValues("codex-manager.profiles.local.base-url=http://127.0.0.1:1");
 
 	@Nested
@@ -110,6 +108,11 @@ class CodexManagerEventsAutoConfigurationTests {
 						codex-manager.profiles.local.stream.lane-capacity=0            | codex-manager.profiles.local.stream.lane-capacity
 						codex-manager.profiles.local.stream.resync-limit=-1            | codex-manager.profiles.local.stream.resync-limit
 						codex-manager.profiles.local.stream.max-frame-size=1B          | codex-manager.profiles.local.stream.max-frame-size
+						codex-manager.profiles.local.stream.resync-interval=-1s        | codex-manager.profiles.local.stream.resync-interval
+						codex-manager.profiles.local.stream.startup-timeout=0s         | codex-manager.profiles.local.stream.startup-timeout
+						codex-manager.profiles.local.proxy.host=proxy.test             | codex-manager.profiles.local.proxy.port
+						codex-manager.profiles.local.proxy.port=3128                   | codex-manager.profiles.local.proxy.host
+						codex-manager.profiles.local.proxy.password=secret             | codex-manager.profiles.local.proxy.host
 						codex-manager.profiles.local.skills.timeout=-1s                | codex-manager.profiles.local.skills.timeout
 						codex-manager.profiles.local.skills.concurrency=0              | codex-manager.profiles.local.skills.concurrency
 						codex-manager.profiles.local.skills.queue-capacity=-1          | codex-manager.profiles.local.skills.queue-capacity
@@ -177,13 +180,6 @@ class CodexManagerEventsAutoConfigurationTests {
 					assertThat(context).hasNotFailed().doesNotHaveBean(SkillArgumentValidator.class);
 					assertThat(context.getBean(RemoteSkills.class).catalog().names()).containsExactly("look_up");
 				});
-		}
-
-		@Test
-		void aLedgerOfTheApplicationIsUsed() {
-			CodexManagerEventsAutoConfigurationTests.this.contextRunner
-				.withBean("mine", SkillLedger.class, InMemorySkillLedger::new)
-				.run((context) -> assertThat(context).hasSingleBean(SkillLedger.class).hasBean("mine"));
 		}
 
 	}

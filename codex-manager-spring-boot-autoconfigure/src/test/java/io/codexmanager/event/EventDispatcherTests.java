@@ -200,12 +200,43 @@ class EventDispatcherTests {
 		assertThat(this.published).singleElement().isExactlyInstanceOf(ManagerEvent.class);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "app_server.item.started", "app_server.item.completed", "app_server.turn.completed",
+			"app_server.turn.failed", "session_deleted" })
+	void whatTellsOfFileChangesIsWantedByWhoWantsApprovals(String type) {
+		assertThat(interestedIn("approval").wants(type)).isTrue();
+		assertThat(interestedIn("tool_call_requested").wants(type)).isFalse();
+		assertThat(interestedIn("approval").wants("app_server.item.agent_message.delta")).isFalse();
+	}
+
+	@Test
+	void aListenerToApprovalsAloneIsToldTheirChanges() {
+		EventDispatcher dispatcher = interestedIn("approval");
+		RecordedFrames.all("file-change-approval")
+			.stream()
+			.map((recorded) -> recorded.frame())
+			.takeWhile((frame) -> !frame.type().equals("approval"))
+			.filter((frame) -> dispatcher.wants(frame.type()))
+			.forEach((frame) -> dispatcher.frame(frame, NOW));
+		this.published.clear();
+		dispatcher.request(RecordedFrames.request("file-change-approval", Approval.class), NOW, false);
+		assertThat(this.published).singleElement()
+			.isInstanceOfSatisfying(ApprovalRequestedEvent.class,
+					(approval) -> assertThat(approval.changes()).hasSize(1));
+	}
+
 	@Test
 	void aRequestIsHandledAndPublished() {
 		dispatcher(false, new Handler("handler"))
 			.request(RecordedFrames.request("command-approval-accept", Approval.class), NOW, false);
 		assertThat(this.log).containsExactly("handler approval");
 		assertThat(this.published).singleElement().isInstanceOf(ApprovalRequestedEvent.class);
+	}
+
+	private EventDispatcher interestedIn(String name) {
+		return new EventDispatcher(new EventDispatcher.Source("local", false), RecordedFrames.MAPPER, List.of(),
+				(event) -> this.published.add((CodexEvent) event), name::equals,
+				(event, failure) -> this.failures.add(failure));
 	}
 
 	private EventDispatcher dispatcher(boolean filtered, CodexEventHandler... handlers) {

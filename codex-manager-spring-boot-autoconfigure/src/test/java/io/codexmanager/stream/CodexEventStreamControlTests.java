@@ -119,6 +119,7 @@ class CodexEventStreamControlTests {
 	@Test
 	void aPauseClosesTheSocketUntilItIsResumed() {
 		CodexEventStream stream = this.fixture.started();
+		this.fixture.resynchronized(1);
 		FakeSocket socket = this.fixture.manager.socket(0);
 		stream.pause();
 		assertThat(stream.status().state()).isEqualTo(StreamStatus.State.PAUSED);

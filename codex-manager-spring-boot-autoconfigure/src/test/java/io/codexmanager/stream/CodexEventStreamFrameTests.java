@@ -78,7 +78,7 @@ class CodexEventStreamFrameTests {
 	}
 
 	@Test
-	void whenAHandlerIsTooSlowDeltasAreDroppedAndNothingElse() {
+	void whenAHandlerIsTooSlowDeltasThatCannotBeJoinedAreDroppedAndNothingElse() {
 		CountDownLatch release = new CountDownLatch(1);
 		this.fixture.handler.before((words) -> waitOn(words.equals("frame a first"), release));
 		this.fixture
@@ -88,13 +88,44 @@ class CodexEventStreamFrameTests {
 		IntStream.range(0, 20).forEach((index) -> socket.send(frame("a", "app_server.item.agent_message.delta")));
 		IntStream.range(0, 30).forEach((index) -> socket.send(frame("a", "state" + index)));
 		socket.send(announce("approval", "a", StreamFixture.approval("a", "0", 1)));
-		eventually(() -> assertThat(this.fixture.observer.count(FrameOutcome.DROPPED)).isEqualTo(20));
-		eventually(() -> assertThat(this.fixture.observer.depth).hasValue(10));
+		eventually(() -> assertThat(this.fixture.observer.count(FrameOutcome.DROPPED)).isEqualTo(10));
+		eventually(() -> assertThat(this.fixture.observer.depth).hasValue(41));
 		release.countDown();
 		eventually(() -> assertThat(this.fixture.handler.told("request")).containsExactly("request a 0"));
 		assertThat(this.fixture.handler.told("frame a state"))
 			.isEqualTo(IntStream.range(0, 30).mapToObj((index) -> "frame a state" + index).toList());
-		assertThat(this.fixture.handler.told()).noneMatch((words) -> words.endsWith("delta"));
+		assertThat(this.fixture.handler.told()).filteredOn((words) -> words.endsWith("delta")).hasSize(10);
+	}
+
+	@Test
+	void aSessionThatIsStuckWithMoreThanALaneHoldsNobodyUpWhileThereIsRoom() {
+		CountDownLatch release = new CountDownLatch(1);
+		this.fixture.handler.before((words) -> waitOn(words.equals("frame stuck state0"), release));
+		this.fixture.started((settings) -> settings.limits(new StreamSettings.Limits(1024 * 1024, 10, 100)));
+		FakeSocket socket = this.fixture.manager.socket(0);
+		IntStream.range(0, 100).forEach((index) -> socket.send(frame("stuck", "state" + index)));
+		IntStream.range(0, 500).forEach((index) -> socket.send(frame("quiet" + index % 50, "state")));
+		eventually(() -> assertThat(this.fixture.handler.told("frame quiet")).hasSize(500));
+		assertThat(this.fixture.handler.told("frame stuck")).isEmpty();
+		release.countDown();
+		eventually(() -> assertThat(this.fixture.handler.told("frame stuck")).hasSize(100));
+		assertThat(this.fixture.observer.count(FrameOutcome.DROPPED)).isZero();
+	}
+
+	@Test
+	void whenStuckSessionsFillTheWholeTheSocketIsHeldUpAndNothingIsLost() {
+		CountDownLatch release = new CountDownLatch(1);
+		this.fixture.handler.before((words) -> waitOn(words.equals("frame stuck state0"), release));
+		this.fixture.started((settings) -> settings.limits(new StreamSettings.Limits(1024 * 1024, 10, 100)));
+		FakeSocket socket = this.fixture.manager.socket(0);
+		IntStream.range(0, 150).forEach((index) -> socket.send(frame("stuck", "state" + index)));
+		socket.send(frame("quiet", "state"));
+		eventually(() -> assertThat(this.fixture.observer.depth).hasValue(100));
+		release.countDown();
+		eventually(() -> assertThat(this.fixture.handler.told("frame quiet")).hasSize(1));
+		eventually(() -> assertThat(this.fixture.handler.told("frame stuck"))
+			.isEqualTo(IntStream.range(0, 150).mapToObj((index) -> "frame stuck state" + index).toList()));
+		assertThat(this.fixture.observer.held.get()).isPositive();
 	}
 
 	@Test

@@ -20,7 +20,7 @@ class HeartbeatTests {
 	private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
 	private final Lanes lanes = new Lanes((command) -> {
-	}, this.time, 1, StreamObserver.NONE);
+	}, this.time, 1, 1, StreamObserver.NONE);
 
 	private final Heartbeat heartbeat = new Heartbeat(TIMING, this.time, this.lanes);
 
@@ -67,11 +67,8 @@ class HeartbeatTests {
 
 	@Test
 	void nothingIsJudgedWhileReadingIsHeldBack() {
-		LaneTask task = new LaneTask(false, () -> {
-		}, () -> {
-		});
-		this.lanes.accept("a", task);
-		this.lanes.accept("a", task).subscribe();
+		this.lanes.accept("a", task());
+		this.lanes.accept("a", task()).subscribe();
 		StepVerifier.create(this.heartbeat.watch())
 			.then(() -> this.time.advanceTimeBy(Duration.ofHours(1)))
 			.thenCancel()
@@ -97,6 +94,12 @@ class HeartbeatTests {
 			.then(() -> this.time.advanceTimeBy(TIMING.pongTimeout()))
 			.expectComplete()
 			.verify(StreamFixture.TIMEOUT);
+	}
+
+	private static LaneTask task() {
+		return new TestTask(LaneTask.Kind.STATE, () -> {
+		}, () -> {
+		});
 	}
 
 }

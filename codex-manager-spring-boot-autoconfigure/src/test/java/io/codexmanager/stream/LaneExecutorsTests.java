@@ -3,11 +3,14 @@ package io.codexmanager.stream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class LaneExecutorsTests {
 
@@ -38,6 +41,29 @@ class LaneExecutorsTests {
 			});
 		}
 		assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void aPoolRefusesWorkWhenAllItsThreadsAreOccupied() throws Exception {
+		Executor pool = LaneExecutors.pool("test-", 1);
+		CountDownLatch release = new CountDownLatch(1);
+		pool.execute(() -> {
+			try {
+				release.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> pool.execute(() -> {
+		}));
+		release.countDown();
+	}
+
+	@Test
+	void aPoolWithoutThreadsIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> LaneExecutors.create("staging", 0))
+			.withMessageContaining("'mostThreads'");
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.codexmanager.stream.LaneTask.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -21,13 +22,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LanesTests {
 
+	private static final int LANE = 3;
+
+	private static final int ALL = 6;
+
 	private final Deque<Runnable> threads = new ArrayDeque<>();
 
 	private final List<String> done = new ArrayList<>();
 
 	private final StreamFixture.Observer observer = new StreamFixture.Observer();
 
-	private final Lanes lanes = new Lanes(this.threads::add, Schedulers.immediate(), 3, this.observer);
+	private final Lanes lanes = new Lanes(this.threads::add, Schedulers.immediate(), LANE, ALL, this.observer);
 
 	@BeforeEach
 	void open() {
@@ -38,117 +43,147 @@ class LanesTests {
 	void aLaneTakesOneThreadHoweverManyTasksItHas() {
 		accept("a", "1");
 		accept("a", "2");
-		accept("b", "1");
-		assertThat(this.threads).hasSize(2);
+		assertThat(this.threads).hasSize(1);
+		assertThat(this.observer.lanes).hasValue(1);
+		assertThat(this.observer.depth).hasValue(2);
 		runOne();
 		assertThat(this.done).containsExactly("a1", "a2");
-		runOne();
-		assertThat(this.done).containsExactly("a1", "a2", "b1");
 		assertThat(this.threads).isEmpty();
 		assertThat(this.observer.depth).hasValue(0);
+		assertThat(this.observer.lanes).hasValue(0);
+	}
+
+	@Test
+	void whoeverBeginsToWorkCallsTheNextThreadForTheLanesThatAreLeft() {
+		accept("a", "1");
+		accept("b", "1");
+		accept("c", "1");
+		assertThat(this.threads).hasSize(1);
+		this.lanes.accept("a", new TestTask(Kind.STATE, () -> assertThat(this.threads).hasSize(1), () -> {
+		}));
+		runOne();
+		assertThat(this.done).containsExactly("a1", "b1", "c1");
+		runOne();
+		assertThat(this.threads).isEmpty();
 	}
 
 	@Test
 	void aBusyLaneLeavesItsThreadToOthersAfterABatch() {
-		Lanes wide = new Lanes(this.threads::add, Schedulers.immediate(), 1000, this.observer);
+		Lanes wide = new Lanes(this.threads::add, Schedulers.immediate(), 1000, 1000, this.observer);
 		wide.open();
 		for (int index = 0; index < 100; index++) {
-			wide.accept("a", task("a", "" + index, false));
+			wide.accept("a", task("a", "" + index, Kind.STATE));
 		}
-		wide.accept("b", task("b", "1", false));
-		runOne();
-		assertThat(this.done).hasSize(64);
-		runOne();
-		assertThat(this.done).hasSize(65).endsWith("b1");
+		wide.accept("b", task("b", "1", Kind.STATE));
 		runOne();
 		assertThat(this.done).hasSize(101).endsWith("a99");
+		assertThat(this.done.get(64)).isEqualTo("b1");
 	}
 
 	@Test
-	void aFullLaneMakesWaitUntilThereIsRoom() {
-		accept("a", "1");
-		accept("a", "2");
-		accept("a", "3");
-		Mono<Void> waiting = this.lanes.accept("a", task("a", "4", false));
+	void aFullLaneUsesTheRoomOfAll() {
+		for (int index = 1; index <= ALL; index++) {
+			accept("a", "" + index);
+		}
+		assertThat(this.lanes.holding()).isFalse();
+		runOne();
+		assertThat(this.done).containsExactly("a1", "a2", "a3", "a4", "a5", "a6");
+	}
+
+	@Test
+	void whenAllIsFullOneWaitsUntilThereIsRoom() {
+		fill("a");
+		Mono<Void> waiting = this.lanes.accept("b", task("b", "1", Kind.STATE));
 		StepVerifier.create(waiting)
 			.then(() -> assertThat(this.lanes.holding()).isTrue())
 			.then(this::runOne)
 			.verifyComplete();
 		assertThat(this.lanes.holding()).isFalse();
 		assertThat(this.lanes.served()).isEqualTo(1);
-		assertThat(this.done).containsExactly("a1", "a2", "a3", "a4");
+		assertThat(this.observer.held).hasValue(1);
+		assertThat(this.done).endsWith("b1").hasSize(ALL + 1);
 	}
 
 	@Test
 	void whoWaitsIsNotOvertaken() {
-		accept("a", "1");
-		accept("a", "2");
-		accept("a", "3");
-		this.lanes.accept("a", task("a", "4", false)).subscribe();
-		this.lanes.accept("a", task("a", "5", false)).subscribe();
-		this.lanes.accept("a", task("a", "delta", true)).subscribe();
-		accept("b", "1");
+		fill("a");
+		this.lanes.accept("a", task("a", "7", Kind.STATE)).subscribe();
+		this.lanes.accept("a", task("a", "8", Kind.REQUEST)).subscribe();
+		this.lanes.accept("a", task("a", "delta", Kind.DELTA)).subscribe();
+		this.lanes.accept("b", task("b", "1", Kind.STATE)).subscribe();
+		this.lanes.accept("c", task("c", "1", Kind.STATE)).subscribe();
+		assertThat(this.done).containsExactly("a delta dropped");
 		runOne();
-		assertThat(this.done).containsExactly("a delta dropped", "a1", "a2", "a3", "a4", "a5");
-		runOne();
-		assertThat(this.done).endsWith("b1");
+		assertThat(this.done.stream().filter((name) -> name.startsWith("a"))).containsExactly("a delta dropped", "a1",
+				"a2", "a3", "a4", "a5", "a6", "a7", "a8");
+		assertThat(this.done).containsSubsequence("b1", "c1");
 	}
 
 	@Test
-	void aFullLaneDropsWhatCanBeDroppedFirst() {
-		accept("a", "1");
-		this.lanes.accept("a", task("a", "d1", true));
-		this.lanes.accept("a", task("a", "d2", true));
-		this.lanes.accept("a", task("a", "d3", true));
-		assertThat(this.done).containsExactly("a d3 dropped");
-		accept("a", "2");
-		assertThat(this.done).containsExactly("a d3 dropped", "a d1 dropped");
-		accept("a", "3");
-		assertThat(this.observer.depth).hasValue(3);
+	void aRequestIsTakenWhenAllIsFullAndNeverDropped() {
+		fill("a");
+		for (int index = 0; index < LaneRoom.RESERVE; index++) {
+			StepVerifier.create(this.lanes.accept("b", task("b", "" + index, Kind.REQUEST))).verifyComplete();
+		}
+		this.lanes.accept("b", task("b", "last", Kind.REQUEST)).subscribe();
+		assertThat(this.lanes.holding()).isTrue();
 		runOne();
-		assertThat(this.done).endsWith("a d2 dropped", "a1", "a2", "a3");
+		assertThat(this.done).hasSize(ALL + LaneRoom.RESERVE + 1).endsWith("blast");
+	}
+
+	@Test
+	void deltasThatCannotBeMergedAreDroppedWhenTheirLaneIsFull() {
+		accept("a", "1");
+		this.lanes.accept("a", task("a", "d1", Kind.DELTA));
+		this.lanes.accept("a", task("a", "d2", Kind.DELTA));
+		this.lanes.accept("a", task("a", "d3", Kind.DELTA));
+		assertThat(this.done).containsExactly("a d3 dropped");
+		this.lanes.accept("b", task("b", "d1", Kind.DELTA));
+		accept("a", "2");
+		accept("a", "3");
+		assertThat(this.done).hasSize(1);
+		assertThat(this.observer.depth).hasValue(ALL);
+		accept("a", "4");
+		assertThat(this.done).containsExactly("a d3 dropped", "a d1 dropped");
+		runOne();
+		assertThat(this.done).endsWith("a1", "ad2", "a2", "a3", "a4", "bd1");
 	}
 
 	@Test
 	void manyLanesTogetherAreBoundedAsWell() {
-		for (int lane = 0; lane < 48; lane++) {
+		for (int lane = 0; lane < ALL; lane++) {
 			accept("lane" + lane, "1");
 		}
-		this.lanes.accept("one more", task("one more", "1", false)).subscribe();
+		this.lanes.accept("one more", task("one more", "1", Kind.STATE)).subscribe();
 		assertThat(this.lanes.holding()).isTrue();
-		assertThat(this.threads).hasSize(48);
 		runOne();
 		assertThat(this.lanes.holding()).isFalse();
-		assertThat(this.threads).hasSize(48);
+		assertThat(this.done).hasSize(ALL + 1);
 	}
 
 	@Test
 	void whoGivesUpWaitingLeavesNothingBehind() {
-		accept("a", "1");
-		accept("a", "2");
-		accept("a", "3");
-		Disposable waiting = this.lanes.accept("a", task("a", "4", false)).subscribe();
+		fill("a");
+		Disposable waiting = this.lanes.accept("a", task("a", "7", Kind.STATE)).subscribe();
 		waiting.dispose();
 		assertThat(this.lanes.holding()).isFalse();
 		runOne();
-		assertThat(this.done).containsExactly("a 4 dropped", "a1", "a2", "a3");
+		assertThat(this.done).containsExactly("a 7 dropped", "a1", "a2", "a3", "a4", "a5", "a6");
 	}
 
 	@Test
-	void aFullLaneHasRoomForWhatCannotWait() {
-		accept("a", "1");
-		accept("a", "2");
-		accept("a", "3");
-		for (int index = 0; index < 64; index++) {
-			assertThat(this.lanes.force("a", task("a", "f" + index, false))).isTrue();
+	void whatCannotWaitHasRoomAsWell() {
+		fill("a");
+		for (int index = 0; index < LaneRoom.RESERVE; index++) {
+			assertThat(this.lanes.force("a", task("a", "f" + index, Kind.REQUEST))).isTrue();
 		}
-		assertThat(this.lanes.force("a", task("a", "last", false))).isFalse();
+		assertThat(this.lanes.force("a", task("a", "last", Kind.REQUEST))).isFalse();
 		assertThat(this.done).containsExactly("a last dropped");
 	}
 
 	@Test
 	void aTaskThatThrowsDoesNotStopItsLane() {
-		this.lanes.accept("a", new LaneTask(false, () -> {
+		this.lanes.accept("a", new TestTask(Kind.STATE, () -> {
 			throw new AssertionError("on purpose");
 		}, () -> {
 		}));
@@ -166,33 +201,53 @@ class LanesTests {
 				throw new RejectedExecutionException("on purpose");
 			}
 			accepted.add(command);
-		}, Schedulers.immediate(), 3, this.observer);
+		}, Schedulers.immediate(), LANE, ALL, this.observer);
 		refused.open();
-		refused.accept("a", task("a", "1", false));
+		refused.accept("a", task("a", "1", Kind.STATE));
 		assertThat(this.done).containsExactly("a 1 dropped");
 		refuse[0] = false;
-		refused.accept("a", task("a", "2", false));
+		refused.accept("a", task("a", "2", Kind.STATE));
 		accepted.get(0).run();
 		assertThat(this.done).endsWith("a2");
 		assertThat(this.observer.depth).hasValue(0);
+		assertThat(this.observer.lanes).hasValue(0);
+	}
+
+	@Test
+	void whenAllThreadsAreOccupiedLanesWaitForOneOfThem() {
+		List<Runnable> accepted = new ArrayList<>();
+		Lanes narrow = new Lanes((command) -> {
+			if (!accepted.isEmpty()) {
+				throw new RejectedExecutionException("on purpose");
+			}
+			accepted.add(command);
+		}, Schedulers.immediate(), LANE, ALL, this.observer);
+		narrow.open();
+		narrow.accept("a", new TestTask(Kind.STATE, () -> {
+			narrow.accept("b", task("b", "1", Kind.STATE));
+			narrow.accept("c", task("c", "1", Kind.STATE));
+			assertThat(this.done).isEmpty();
+		}, () -> {
+		}));
+		accepted.get(0).run();
+		assertThat(this.done).containsExactly("b1", "c1");
 	}
 
 	@Test
 	void drainDropsWhatIsLeftAndTakesNoMore() {
-		accept("a", "1");
-		accept("a", "2");
-		accept("a", "3");
-		StepVerifier.create(this.lanes.accept("a", task("a", "4", false)))
+		fill("a");
+		StepVerifier.create(this.lanes.accept("a", task("a", "7", Kind.STATE)))
 			.then(() -> assertThat(this.lanes.drain(Duration.ofMillis(1))).isFalse())
 			.verifyComplete();
-		this.lanes.accept("b", task("b", "1", false));
-		assertThat(this.done).containsExactly("a 4 dropped", "a 1 dropped", "a 2 dropped", "a 3 dropped",
-				"b 1 dropped");
+		this.lanes.accept("b", task("b", "1", Kind.STATE));
+		assertThat(this.done).containsExactly("a 7 dropped", "a 1 dropped", "a 2 dropped", "a 3 dropped", "a 4 dropped",
+				"a 5 dropped", "a 6 dropped", "b 1 dropped");
 		assertThat(this.observer.depth).hasValue(0);
 		this.lanes.open();
-		accept("a", "5");
+		accept("a", "8");
 		runOne();
-		assertThat(this.done).endsWith("a5");
+		assertThat(this.done).endsWith("a8");
+		assertThat(this.observer.lanes).hasValue(0);
 	}
 
 	@Test
@@ -200,14 +255,22 @@ class LanesTests {
 		accept("a", "1");
 		runOne();
 		assertThat(this.lanes.drain(Duration.ofDays(1))).isTrue();
+		this.lanes.accept("a", task("a", "2", Kind.STATE));
+		assertThat(this.lanes.drain(Duration.ofDays(1))).isTrue();
+	}
+
+	private void fill(String lane) {
+		for (int index = 1; index <= ALL; index++) {
+			accept(lane, "" + index);
+		}
 	}
 
 	private void accept(String lane, String name) {
-		StepVerifier.create(this.lanes.accept(lane, task(lane, name, false))).verifyComplete();
+		StepVerifier.create(this.lanes.accept(lane, task(lane, name, Kind.STATE))).verifyComplete();
 	}
 
-	private LaneTask task(String lane, String name, boolean droppable) {
-		return new LaneTask(droppable, () -> this.done.add(lane + name),
+	private LaneTask task(String lane, String name, Kind kind) {
+		return new TestTask(kind, () -> this.done.add(lane + name),
 				() -> this.done.add(lane + " " + name + " dropped"));
 	}
 

@@ -122,6 +122,10 @@ final class StreamFixture implements AutoCloseable {
 
 		final AtomicInteger depth = new AtomicInteger();
 
+		final AtomicInteger lanes = new AtomicInteger();
+
+		final AtomicInteger held = new AtomicInteger();
+
 		volatile boolean connected;
 
 		@Override
@@ -147,6 +151,16 @@ final class StreamFixture implements AutoCloseable {
 		@Override
 		public void laneDepth(int change) {
 			this.depth.addAndGet(change);
+		}
+
+		@Override
+		public void lanes(int change) {
+			this.lanes.addAndGet(change);
+		}
+
+		@Override
+		public void held(long nanos) {
+			this.held.incrementAndGet();
 		}
 
 		int count(FrameOutcome outcome) {

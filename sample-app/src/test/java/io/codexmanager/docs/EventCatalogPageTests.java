@@ -159,8 +159,7 @@ class EventCatalogPageTests {
 	record Row(String name, String type, Set<String> says, String missed) {
 
 		static Row of(MatchResult row) {
-			return new Row(row.group(1), row.group(2), EventCatalogPageTests.says(row.group(3)),
-					row.group(5));
+			return new Row(row.group(1), row.group(2), EventCatalogPageTests.says(row.group(3)), row.group(5));
 		}
 
 		@Override

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.annotation.Delivery;
+import io.codexmanager.annotation.ListenerRetry;
 import io.codexmanager.event.AppServerSignal;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
@@ -14,6 +16,8 @@ import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.ToolInputRequestedEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
+import io.codexmanager.listener.DeadLetterEvent;
+import io.codexmanager.listener.SessionFilter;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.FileUpdate;
 import io.codexmanager.protocol.Question;
@@ -102,12 +106,74 @@ class EventSnippets {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class Own {
+
+		private static final Log logger = LogFactory.getLog(Own.class);
+
+		@CodexEventListener(sessionFilter = "ownSessions")
+		void own(TurnCompletedEvent event) {
+			logger.info("One of ours: " + event.turnId());
+		}
+
+		@Bean
+		SessionFilter ownSessions(SessionRepository sessions) {
+			return (profile, sessionId) -> sessions.contains(sessionId);
+		}
+
+	}
+
+	interface SessionRepository {
+
+		boolean contains(String sessionId);
+
+	}
+
+	@Component
+	static class Bills {
+
+		private final Billing billing;
+
+		Bills(Billing billing) {
+			this.billing = billing;
+		}
+
+		@CodexEventListener(delivery = Delivery.ONCE, retry = @ListenerRetry(maxAttempts = 5, delay = "1s"))
+		void bill(TurnCompletedEvent event) {
+			this.billing.charge(event.threadId(), event.turnId());
+		}
+
+	}
+
+	interface Billing {
+
+		void charge(@Nullable String sessionId, @Nullable String turnId);
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class ErrorHandling {
+
+		private final Letters letters;
+
+		ErrorHandling(Letters letters) {
+			this.letters = letters;
+		}
 
 		@Bean
 		CodexListenerErrorHandler codexListenerErrorHandler() {
 			return (listenerId, event, failure) -> System.err.println(listenerId + " failed on " + event);
 		}
+
+		@EventListener
+		void undeliverable(DeadLetterEvent letter) {
+			this.letters.save(letter.listenerId(), letter.event().type(), letter.attempts(), letter.failure());
+		}
+
+	}
+
+	interface Letters {
+
+		void save(String listenerId, String type, int attempts, Throwable failure);
 
 	}
 

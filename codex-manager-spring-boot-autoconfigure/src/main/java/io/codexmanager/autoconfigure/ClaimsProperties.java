@@ -1,0 +1,79 @@
+package io.codexmanager.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How instances of a service agree which of them handles what all of them heard.
+ *
+ * @param store Where claims are kept. With 'auto' in what the application has and all
+ * instances share, else in memory.
+ * @param lease How long a claim outlives an instance that died, 1s or longer.
+ * @param retention How long what was done is remembered, 1m or longer and longer than a
+ * lease.
+ * @param namespace Keeps services apart that share a store. Without it
+ * 'spring.application.name'.
+ * @param instance Name of this instance for those who look into the store, up to 60
+ * characters. Without it the host and something random.
+ * @param jdbc Claims in a database.
+ */
+@ConfigurationProperties(ClaimsProperties.PREFIX)
+record ClaimsProperties(@DefaultValue("auto") Store store, @DefaultValue("30s") Duration lease,
+		@DefaultValue("24h") Duration retention, @Nullable String namespace, @Nullable String instance,
+		@DefaultValue Jdbc jdbc) {
+
+	static final String PREFIX = "codex-manager.claims";
+
+	/**
+	 * Claims in a database.
+	 *
+	 * @param tableName Table, with its schema in front if need be.
+	 * @param initializeSchema When to create the table.
+	 */
+	record Jdbc(@DefaultValue("CODEX_CLAIM") String tableName,
+			@DefaultValue("embedded") SchemaInitialization initializeSchema) {
+	}
+
+	/**
+	 * Where claims are kept.
+	 */
+	enum Store {
+
+		/** In what the application has and all instances share, else in memory. */
+		AUTO,
+
+		/** In the memory of this instance. */
+		MEMORY,
+
+		/** In a table of the application's database. */
+		JDBC,
+
+		/** In the application's ConcurrentMetadataStore of Spring Integration. */
+		METADATA_STORE,
+
+		/** As locks of the application's LockProvider of ShedLock. */
+		SHEDLOCK
+
+	}
+
+	/**
+	 * When the table is created.
+	 */
+	enum SchemaInitialization {
+
+		/** In databases that live in this process. */
+		EMBEDDED,
+
+		/** In all databases. */
+		ALWAYS,
+
+		/** By somebody else. */
+		NEVER
+
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.codexmanager.autoconfigure;
+
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import io.codexmanager.autoconfigure.ClaimsProperties.Store;
+import io.codexmanager.claim.ClaimStore;
+import io.codexmanager.claim.JdbcClaimStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The application's database as a place for claims.
+ */
+final class JdbcClaimStoreCandidate implements ClaimStoreCandidate {
+
+	private static final Log logger = LogFactory.getLog(JdbcClaimStoreCandidate.class);
+
+	private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(10);
+
+	private final ObjectProvider<DataSource> dataSource;
+
+	private final ObjectProvider<PlatformTransactionManager> transactionManager;
+
+	private final ClaimsProperties properties;
+
+	JdbcClaimStoreCandidate(ObjectProvider<DataSource> dataSource,
+			ObjectProvider<PlatformTransactionManager> transactionManager, ClaimsProperties properties) {
+		this.dataSource = dataSource;
+		this.transactionManager = transactionManager;
+		this.properties = properties;
+	}
+
+	@Override
+	public Store store() {
+		return Store.JDBC;
+	}
+
+	@Override
+	public ClaimStore required() {
+		DataSource database = this.dataSource.getIfUnique();
+		if (database == null) {
+			throw ClaimStoreCandidate.unusable(Store.JDBC, "there is no DataSource, or there are several.",
+					"Configure spring.datasource, or make one DataSource the primary one.", null);
+		}
+		String table = this.properties.jdbc().tableName();
+		try {
+			return create(database);
+		}
+		catch (BadSqlGrammarException ex) {
+			throw ClaimStoreCandidate.unusable(Store.JDBC,
+					"the table " + table + " is missing or has other columns than it should.",
+					"Create it with the script io/codexmanager/claim/schema-<database>.sql of this library, or set "
+							+ ClaimsProperties.PREFIX + ".jdbc.initialize-schema to 'always'.",
+					ex);
+		}
+		catch (RuntimeException ex) {
+			throw ClaimStoreCandidate.unusable(Store.JDBC, "the database cannot be used: " + ex.getMessage(),
+					"Look at the cause below, or choose another store.", ex);
+		}
+	}
+
+	@Override
+	public @Nullable ClaimStore ifUsable() {
+		DataSource database = this.dataSource.getIfUnique();
+		if (database == null) {
+			return null;
+		}
+		try {
+			return create(database);
+		}
+		catch (BadSqlGrammarException ex) {
+			logger.debug("The database has no table for claims", ex);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The database cannot be asked whether it has a table for claims, so they are not kept in it; "
+					+ "set " + ClaimsProperties.PREFIX + ".store to say where they are kept", ex);
+		}
+		return null;
+	}
+
+	private ClaimStore create(DataSource database) {
+		new ClaimSchemaInitializer(database, this.properties.jdbc()).initializeDatabase();
+		JdbcClaimStore store = new JdbcClaimStore(database, this.transactionManager.getIfUnique(),
+				ClaimsMapper.jdbc(this.properties, QUERY_TIMEOUT));
+		store.check();
+		return store;
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.codexmanager.claim;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Where claims are renewed and where work is done that was somebody else's. These are
+ * apart, because work takes as long as it likes, and leases end.
+ *
+ * @param timer renews leases and waits; its threads ask the store, and do nothing longer
+ * @param workers ask again for what somebody else held, and do it
+ * @param nanoTime the time that leases are measured with, in nanoseconds
+ */
+record ClaimThreads(Scheduler timer, Scheduler workers, LongSupplier nanoTime) {
+
+	private static final int TIMERS = 4;
+
+	private static final int WORKERS = 16;
+
+	private static final int KEEP_SECONDS = 60;
+
+	/**
+	 * Make daemon threads, which end when there is nothing to do.
+	 */
+	static ClaimThreads create() {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory("codex-claims-worker-");
+		factory.setDaemon(true);
+		ThreadPoolExecutor workers = new ThreadPoolExecutor(WORKERS, WORKERS, KEEP_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), factory);
+		workers.allowCoreThreadTimeOut(true);
+		return new ClaimThreads(
+				Schedulers.newBoundedElastic(TIMERS, Integer.MAX_VALUE, "codex-claims-timer", KEEP_SECONDS, true),
+				Schedulers.fromExecutorService(workers, "codex-claims-worker"), System::nanoTime);
+	}
+
+	void dispose() {
+		this.timer.dispose();
+		this.workers.dispose();
+	}
+
+}

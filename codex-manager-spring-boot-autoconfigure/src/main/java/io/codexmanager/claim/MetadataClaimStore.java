@@ -1,0 +1,183 @@
+package io.codexmanager.claim;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.integration.metadata.ConcurrentMetadataStore;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.Assert;
+
+/**
+ * Keeps claims in a {@link ConcurrentMetadataStore} of Spring Integration that all
+ * instances of a service share, each as one value under a key that begins with
+ * {@code codex-manager.}.
+ * <p>
+ * Leases are measured by the clocks of the instances, which may differ by a third of a
+ * lease: so much longer than its lease a key is left to its holder. Results have to fit
+ * into a value of the store; those of {@code JdbcMetadataStore} have 2,500 or 4,000
+ * characters. What is done is removed by the instance that did it, if that lives long
+ * enough, because such a store cannot be searched for what is old.
+ */
+public final class MetadataClaimStore implements ClaimStore {
+
+	private static final String PREFIX = "codex-manager.";
+
+	private static final int TOLERANCE = 3;
+
+	private static final int REMOVED_AT_ONCE = 100;
+
+	private final Deque<Done> done = new ArrayDeque<>();
+
+	private final ConcurrentMetadataStore store;
+
+	private final TransactionOperations transactions;
+
+	private final Duration retention;
+
+	private final InstantSource clock;
+
+	/**
+	 * Create a store.
+	 * @param store where to keep claims
+	 * @param transactions runs each step, apart from a transaction of the caller if the
+	 * store would take part in it; {@link TransactionOperations#withoutTransaction()} if
+	 * it would not
+	 * @param retention how long this instance remembers what it did; longer than zero
+	 */
+	public MetadataClaimStore(ConcurrentMetadataStore store, TransactionOperations transactions, Duration retention) {
+		this(store, transactions, retention, Clock.systemUTC());
+	}
+
+	/**
+	 * Create a store.
+	 * @param store where to keep claims
+	 * @param transactions runs each step
+	 * @param retention how long this instance remembers what it did
+	 * @param clock measures leases; that of the other instances shows nearly the same
+	 */
+	MetadataClaimStore(ConcurrentMetadataStore store, TransactionOperations transactions, Duration retention,
+			InstantSource clock) {
+		Assert.isTrue(retention.compareTo(Duration.ZERO) > 0, "'retention' must be positive");
+		this.store = store;
+		this.transactions = transactions;
+		this.retention = retention;
+		this.clock = clock;
+	}
+
+	@Override
+	public ClaimOutcome claim(String key, String owner, Duration lease) {
+		removeOld();
+		return apart(() -> {
+			Instant now = this.clock.instant();
+			String fresh = new MetadataClaim(owner, now.plus(lease), false, null).text();
+			String known = this.store.putIfAbsent(PREFIX + key, fresh);
+			if (known == null) {
+				return ClaimOutcome.granted();
+			}
+			MetadataClaim claim = MetadataClaim.of(known);
+			if (claim.done()) {
+				return ClaimOutcome.done();
+			}
+			Instant free = claim.owner().isEmpty() ? claim.until() : claim.until().plus(lease.dividedBy(TOLERANCE));
+			if (free.isAfter(now)) {
+				return ClaimOutcome.taken(Duration.between(now, free));
+			}
+			MetadataClaim mine = new MetadataClaim(owner, now.plus(lease), false, claim.result());
+			return this.store.replace(PREFIX + key, known, mine.text()) ? ClaimOutcome.granted(claim.result())
+					: ClaimOutcome.taken(lease);
+		});
+	}
+
+	@Override
+	public boolean renew(String key, String owner, Duration lease) {
+		return replace(key, owner,
+				(claim) -> new MetadataClaim(owner, this.clock.instant().plus(lease), false, claim.result()));
+	}
+
+	@Override
+	public boolean record(String key, String owner, String result) {
+		return replace(key, owner, (claim) -> new MetadataClaim(owner, claim.until(), false, result));
+	}
+
+	@Override
+	public boolean complete(String key, String owner) {
+		Instant now = this.clock.instant();
+		boolean completed = replace(key, owner, (claim) -> new MetadataClaim(owner, now, true, null));
+		if (completed) {
+			synchronized (this.done) {
+				this.done.add(new Done(key, now.plus(this.retention)));
+			}
+		}
+		return completed;
+	}
+
+	@Override
+	public void release(String key, String owner) {
+		replace(key, owner, (claim) -> new MetadataClaim("", this.clock.instant(), false, claim.result()));
+	}
+
+	private boolean replace(String key, String owner, Change change) {
+		return apart(() -> {
+			// a renewal and a record of one owner may meet
+			for (int i = 0; i < 10; i++) {
+				String known = this.store.get(PREFIX + key);
+				if (known == null) {
+					return false;
+				}
+				MetadataClaim claim = MetadataClaim.of(known);
+				if (claim.done() || !claim.owner().equals(owner)) {
+					return false;
+				}
+				if (this.store.replace(PREFIX + key, known, change.apply(claim).text())) {
+					return true;
+				}
+			}
+			throw new IllegalStateException("Claim " + key + " changes too often");
+		});
+	}
+
+	private void removeOld() {
+		for (int i = 0; i < REMOVED_AT_ONCE; i++) {
+			Done oldest;
+			synchronized (this.done) {
+				oldest = this.done.peek();
+				if (oldest == null || oldest.until().isAfter(this.clock.instant())) {
+					return;
+				}
+				this.done.poll();
+			}
+			apart(() -> this.store.remove(PREFIX + oldest.key()));
+		}
+	}
+
+	private <T extends @Nullable Object> T apart(Supplier<T> step) {
+		return this.transactions.execute((status) -> step.get());
+	}
+
+	/**
+	 * Makes the next value from the one that is there.
+	 */
+	@FunctionalInterface
+	private interface Change {
+
+		MetadataClaim apply(MetadataClaim claim);
+
+	}
+
+	/**
+	 * A key to be removed.
+	 *
+	 * @param key the key
+	 * @param until until when it is remembered
+	 */
+	private record Done(String key, Instant until) {
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.codexmanager.stream;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.codexmanager.stream.LaneTask.Kind;
+
+/**
+ * The room that all lanes of a stream share, counted in tasks that wait.
+ */
+final class LaneRoom {
+
+	/** Some tasks get in when others do not: requests, and the life of the connection. */
+	static final int RESERVE = 64;
+
+	private final AtomicInteger taken = new AtomicInteger();
+
+	private final int capacity;
+
+	private final StreamObserver observer;
+
+	private volatile boolean open;
+
+	LaneRoom(int capacity, StreamObserver observer) {
+		this.capacity = capacity;
+		this.observer = observer;
+	}
+
+	void open() {
+		this.open = true;
+	}
+
+	void close() {
+		this.open = false;
+	}
+
+	boolean isOpen() {
+		return this.open;
+	}
+
+	boolean full() {
+		return this.taken.get() >= this.capacity;
+	}
+
+	boolean take(Kind kind) {
+		int limit = this.capacity + ((kind == Kind.REQUEST) ? RESERVE : 0);
+		if (this.taken.incrementAndGet() > limit) {
+			this.taken.decrementAndGet();
+			return false;
+		}
+		this.observer.laneDepth(1);
+		return true;
+	}
+
+	void free(int count) {
+		if (count > 0) {
+			this.taken.addAndGet(-count);
+			this.observer.laneDepth(-count);
+		}
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.codexmanager.claim;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.integration.metadata.SimpleMetadataStore;
+import org.springframework.transaction.support.TransactionOperations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class MetadataClaimStoreTests extends ClaimStoreContract {
+
+	private static final Duration RETENTION = Duration.ofHours(1);
+
+	private final TestClock clock = new TestClock();
+
+	private final SimpleMetadataStore metadata = new SimpleMetadataStore();
+
+	private final ClaimStore store = create(RETENTION);
+
+	private final ClaimStore another = create(RETENTION);
+
+	private ClaimStore create(Duration retention) {
+		return new MetadataClaimStore(this.metadata, TransactionOperations.withoutTransaction(), retention, this.clock);
+	}
+
+	@Override
+	ClaimStore store() {
+		return this.store;
+	}
+
+	@Override
+	ClaimStore another() {
+		return this.another;
+	}
+
+	@Override
+	void pass(Duration time) {
+		this.clock.pass(time);
+	}
+
+	@Test
+	void aKeyIsLeftToItsHolderForAThirdOfALeaseLongerBecauseClocksDiffer() {
+		this.store.claim(KEY, "a", Duration.ofSeconds(30));
+		this.clock.pass(Duration.ofSeconds(39));
+		assertThat(this.another.claim(KEY, "b", Duration.ofSeconds(30)))
+			.isEqualTo(ClaimOutcome.taken(Duration.ofSeconds(1)));
+		this.clock.pass(Duration.ofSeconds(1));
+		assertThat(this.another.claim(KEY, "b", Duration.ofSeconds(30))).isEqualTo(ClaimOutcome.granted());
+	}
+
+	@Test
+	void whatThisInstanceDidIsForgottenAfterItsTime() {
+		this.store.claim(KEY, "a", LEASE);
+		this.store.complete(KEY, "a");
+		this.store.claim("skill:2", "a", LEASE);
+		this.clock.pass(RETENTION.plusSeconds(1));
+		assertThat(this.metadata.get("codex-manager." + KEY)).isNotNull();
+
+		this.store.claim("skill:3", "a", LEASE);
+
+		assertThat(this.metadata.get("codex-manager." + KEY)).isNull();
+		assertThat(this.metadata.get("codex-manager.skill:2")).isNotNull();
+	}
+
+	@Test
+	void eachStepIsRunAsTheApplicationSays() {
+		TransactionOperations refusing = new TransactionOperations() {
+			@Override
+			public <T> T execute(org.springframework.transaction.support.TransactionCallback<T> action) {
+				throw new org.springframework.transaction.CannotCreateTransactionException("refused");
+			}
+		};
+		ClaimStore store = new MetadataClaimStore(this.metadata, refusing, RETENTION);
+
+		assertThatExceptionOfType(org.springframework.transaction.CannotCreateTransactionException.class)
+			.isThrownBy(() -> store.claim(KEY, "a", LEASE));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "x", "h1:5:abc", "h1:3:abcd", "h:3:abc", "z1:3:abc", "h-1:3:abc", "h1:3" })
+	void aForeignValueIsAnExceptionAndStaysAsItIs(String value) {
+		this.metadata.put("codex-manager." + KEY, value);
+
+		assertThatIllegalStateException().isThrownBy(() -> this.store.claim(KEY, "a", LEASE));
+		assertThat(this.metadata.get("codex-manager." + KEY)).isEqualTo(value);
+	}
+
+}
