@@ -1,6 +1,7 @@
 package io.codexmanager.test;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,6 +38,8 @@ public final class FaultProxy implements AutoCloseable {
 	private boolean swallowing;
 
 	private long bytesLeft = NEVER;
+
+	private long passed;
 
 	private FaultProxy(URI target, ServerSocket server) {
 		this.target = target;
@@ -77,6 +80,17 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
+	 * Return how much of what the manager sent has passed, which {@link #cutAfter} counts
+	 * as well.
+	 * @return the number of bytes, over all connections so far
+	 */
+	public long passed() {
+		synchronized (this.monitor) {
+			return this.passed;
+		}
+	}
+
+	/**
 	 * Reset all connections.
 	 */
 	public void cut() {
@@ -84,7 +98,8 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Reset all connections in the middle of what the manager sends.
+	 * Reset all connections in the middle of what the manager sends, when it sends more
+	 * than a number of bytes. Happens once; what is connected afterwards is left alone.
 	 * @param bytes how many more bytes pass before, over all connections
 	 */
 	public void cutAfter(long bytes) {
@@ -94,7 +109,8 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Hold everything back: connections stay, nothing passes, nothing is lost.
+	 * Hold everything back, the ends of connections too: connections stay, nothing
+	 * passes, nothing is lost.
 	 */
 	public void stall() {
 		synchronized (this.monitor) {
@@ -103,8 +119,9 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Lose everything from now on: connections stay, and neither side hears of the other.
-	 * What was lost stays lost, so connections are of no use afterwards.
+	 * Lose everything from now on, the ends of connections too: connections stay, and
+	 * neither side hears of the other. What was lost stays lost, so connections that lost
+	 * something are of no use afterwards.
 	 */
 	public void swallow() {
 		synchronized (this.monitor) {
@@ -123,21 +140,17 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Undo all faults. Connections that were swallowed are reset.
+	 * Undo all faults. Connections that lost something are reset.
 	 */
 	public void mend() {
-		boolean lost;
 		synchronized (this.monitor) {
-			lost = this.swallowing;
 			this.swallowing = false;
 			this.stalled = false;
 			this.refusing = false;
 			this.bytesLeft = NEVER;
 			this.monitor.notifyAll();
 		}
-		if (lost) {
-			cut();
-		}
+		this.links.stream().filter(Link::lossy).forEach(Link::reset);
 	}
 
 	@Override
@@ -178,6 +191,9 @@ public final class FaultProxy implements AutoCloseable {
 			link.reset();
 			return;
 		}
+		if (this.server.isClosed()) {
+			link.reset();
+		}
 		start("up", () -> link.pump(client, manager, false));
 		start("down", () -> link.pump(manager, client, true));
 	}
@@ -190,31 +206,35 @@ public final class FaultProxy implements AutoCloseable {
 
 	/**
 	 * Let bytes pass.
-	 * @return how many do, fewer than there are if the link is to be cut after them
+	 * @return how many do, fewer than there are if the link is to be cut after them or
+	 * loses them
 	 */
-	private int pass(int bytes, boolean fromManager) throws InterruptedException {
+	private int pass(Link link, int bytes, boolean fromManager) throws InterruptedException {
 		synchronized (this.monitor) {
-			while (this.stalled) {
-				this.monitor.wait();
-			}
-			if (this.swallowing) {
+			if (!opens(link)) {
 				return 0;
 			}
-			if (!fromManager || this.bytesLeft == NEVER) {
-				return bytes;
+			int passing = bytes;
+			if (fromManager && this.bytesLeft != NEVER) {
+				passing = (int) Math.min(bytes, this.bytesLeft);
+				this.bytesLeft = (passing < bytes) ? NEVER : this.bytesLeft - passing;
 			}
-			int passing = (int) Math.min(bytes, this.bytesLeft);
-			this.bytesLeft -= passing;
-			if (passing < bytes) {
-				this.bytesLeft = NEVER;
-			}
+			this.passed += fromManager ? passing : 0;
 			return passing;
 		}
 	}
 
-	private boolean swallows() {
+	/**
+	 * Wait while everything is held back.
+	 * @return whether something can pass then
+	 */
+	private boolean opens(Link link) throws InterruptedException {
 		synchronized (this.monitor) {
-			return this.swallowing;
+			while (this.stalled && !link.gone) {
+				this.monitor.wait();
+			}
+			link.lossy |= this.swallowing;
+			return !link.lossy;
 		}
 	}
 
@@ -244,40 +264,74 @@ public final class FaultProxy implements AutoCloseable {
 
 		private final Socket manager;
 
+		/** Guarded by the monitor. */
+		private boolean lossy;
+
+		/** Guarded by the monitor. */
+		private boolean gone;
+
 		private Link(Socket client, Socket manager) {
 			this.client = client;
 			this.manager = manager;
 		}
 
+		private boolean lossy() {
+			synchronized (FaultProxy.this.monitor) {
+				return this.lossy;
+			}
+		}
+
 		private void pump(Socket from, Socket to, boolean fromManager) {
-			byte[] buffer = new byte[BUFFER];
 			try {
-				for (int read = from.getInputStream().read(buffer); read >= 0; read = from.getInputStream()
-					.read(buffer)) {
-					int passing = pass(read, fromManager);
-					to.getOutputStream().write(buffer, 0, passing);
-					if (passing < read && !swallows()) {
-						cut();
-					}
+				copy(from, to, fromManager);
+				if (opens(this)) {
+					to.shutdownOutput();
 				}
-				to.shutdownOutput();
 			}
 			catch (IOException ex) {
-				reset();
+				broken();
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 				reset();
 			}
 			finally {
-				if (this.directions.decrementAndGet() == 0) {
+				if (this.directions.decrementAndGet() == 0 && !lossy()) {
 					reset();
 				}
 			}
 		}
 
+		private void copy(Socket from, Socket to, boolean fromManager) throws IOException, InterruptedException {
+			byte[] buffer = new byte[BUFFER];
+			InputStream in = from.getInputStream();
+			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+				int passing = pass(this, read, fromManager);
+				to.getOutputStream().write(buffer, 0, passing);
+				if (passing < read && !lossy()) {
+					cut();
+				}
+			}
+		}
+
+		private void broken() {
+			try {
+				if (opens(this)) {
+					reset();
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				reset();
+			}
+		}
+
 		private void reset() {
 			FaultProxy.this.links.remove(this);
+			synchronized (FaultProxy.this.monitor) {
+				this.gone = true;
+				FaultProxy.this.monitor.notifyAll();
+			}
 			for (Socket socket : new Socket[] { this.client, this.manager }) {
 				try {
 					socket.setSoLinger(true, 0);
