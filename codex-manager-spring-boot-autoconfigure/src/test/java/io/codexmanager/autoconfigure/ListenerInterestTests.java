@@ -122,7 +122,7 @@ class ListenerInterestTests {
 			this.context.register(bean);
 		}
 		this.context.register(CodexManagerAutoConfiguration.class, CodexManagerSkillsAutoConfiguration.class,
-				CodexManagerEventsAutoConfiguration.class);
+				CodexManagerClaimsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class);
 		this.context.refresh();
 	}
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.client.CodexManager;
@@ -51,7 +52,8 @@ class AskLatencyBenchmark {
 		});
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
-					CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class))
+					CodexManagerSkillsAutoConfiguration.class, CodexManagerClaimsAutoConfiguration.class,
+					CodexManagerEventsAutoConfiguration.class))
 			.withPropertyValues("codex-manager.profiles.local.base-url=" + this.manager.baseUrl(),
 					"codex-manager.profiles.local.stream.enabled=true")
 			.run((context) -> {

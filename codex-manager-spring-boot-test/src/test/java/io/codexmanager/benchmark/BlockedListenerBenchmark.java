@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.event.ManagerEvent;
@@ -60,7 +61,8 @@ class BlockedListenerBenchmark {
 	void aListenerThatBlocksDelaysNoOtherSession() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
-					CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class))
+					CodexManagerSkillsAutoConfiguration.class, CodexManagerClaimsAutoConfiguration.class,
+					CodexManagerEventsAutoConfiguration.class))
 			.withPropertyValues("codex-manager.profiles.local.base-url=" + this.manager.baseUrl())
 			.withBean(Listener.class)
 			.run((context) -> {
