@@ -53,8 +53,7 @@ final class BareServer implements AutoCloseable {
 	}
 
 	URI baseUrl() {
-		return URI
-			.create("http://" + this.server.getInetAddress().getHostAddress() + ":" + this.server.getLocalPort());
+		return URI.create("http://" + this.server.getInetAddress().getHostAddress() + ":" + this.server.getLocalPort());
 	}
 
 	int accepted() {

@@ -93,8 +93,7 @@ class CutAnywhereTests {
 			.listener(CutAnywhereTests::answer)
 			.start()) {
 			SessionScope session = service.newSession(TOOL);
-			TurnResult result = service.ask(session.id(), "go").orTimeout(20, TimeUnit.SECONDS)
-				.join();
+			TurnResult result = service.ask(session.id(), "go").orTimeout(20, TimeUnit.SECONDS).join();
 			assertThat(result.messages()).containsExactly(WIDE, "found; ACCEPT; [yes]");
 			awaitResynchronized(service);
 			assertOnce(service, ApprovalRequestedEvent.class);

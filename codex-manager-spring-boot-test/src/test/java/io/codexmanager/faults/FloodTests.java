@@ -84,9 +84,7 @@ class FloodTests {
 	}
 
 	private void awaitEnd(Service service) {
-		Awaitility.await()
-			.atMost(Service.LIMIT)
-			.until(() -> this.text.ended() && service.counts().depth() == 0);
+		Awaitility.await().atMost(Service.LIMIT).until(() -> this.text.ended() && service.counts().depth() == 0);
 	}
 
 	private void assertText(Service service) {

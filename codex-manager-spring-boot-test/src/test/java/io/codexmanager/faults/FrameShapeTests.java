@@ -78,8 +78,9 @@ class FrameShapeTests {
 					}
 				}),
 				shape("pings between parts",
-						(socket, text, random) -> socket.bytes(fragments(text, random,
-								BareSocket.frame(true, BareSocket.PING, new byte[] { 1, 2, 3 })))),
+						(socket, text,
+								random) -> socket.bytes(fragments(text, random,
+										BareSocket.frame(true, BareSocket.PING, new byte[] { 1, 2, 3 })))),
 				shape("pongs between parts",
 						(socket, text, random) -> socket
 							.bytes(fragments(text, random, BareSocket.frame(true, BareSocket.PONG, new byte[0])))),
@@ -164,8 +165,8 @@ class FrameShapeTests {
 	void aFrameWithReservedBitsDoesNotKeepLaterOnesFromArriving() {
 		byte[] frame = frame("{}".getBytes(StandardCharsets.UTF_8));
 		frame[0] |= 0x40;
-		Service service = connect(this.running.closing(
-				BareServer.of((socket) -> socket.upgrade().bytes(frame).text(Frames.state("session", 7)))));
+		Service service = connect(this.running
+			.closing(BareServer.of((socket) -> socket.upgrade().bytes(frame).text(Frames.state("session", 7)))));
 		assertThat(service.await(ThreadNameUpdatedEvent.class, 1).get(0).threadName()).isEqualTo("7");
 	}
 

@@ -75,8 +75,10 @@ class RestartUnderLoadTests {
 			threads.shutdown();
 			assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 		}
-		assertThat(refusals).hasSize(2 * late.size()).allSatisfy((ex) -> assertThat(ex).isInstanceOf(CodexException.class));
-		assertThat(refusals).filteredOn(StaleRequestException.class::isInstance).hasSizeGreaterThanOrEqualTo(late.size());
+		assertThat(refusals).hasSize(2 * late.size())
+			.allSatisfy((ex) -> assertThat(ex).isInstanceOf(CodexException.class));
+		assertThat(refusals).filteredOn(StaleRequestException.class::isInstance)
+			.hasSizeGreaterThanOrEqualTo(late.size());
 		assertThat(delivered).isEmpty();
 		assertThat(this.manager.pendingRequests()).hasSize(SESSIONS / 2);
 		declineAll(service);
@@ -102,8 +104,8 @@ class RestartUnderLoadTests {
 					.decide(event.request(), accepted ? ApprovalDecision.accept() : ApprovalDecision.decline());
 			});
 			Awaitility.await().atMost(Service.LIMIT).until(() -> this.replies.size() == SESSIONS);
-			this.replies.forEach((command, reply) -> assertThat(reply.accepted()).as(command)
-				.isEqualTo(decisions.get(command)));
+			this.replies.forEach(
+					(command, reply) -> assertThat(reply.accepted()).as(command).isEqualTo(decisions.get(command)));
 			this.manager.restart();
 			service.awaitConnected(true);
 		}
@@ -120,7 +122,8 @@ class RestartUnderLoadTests {
 		Awaitility.await().atMost(Service.LIMIT).until(() -> this.manager.pendingRequests().isEmpty());
 		Awaitility.await()
 			.atMost(Service.LIMIT)
-			.until(() -> this.replies.keySet().stream().filter((command) -> command.startsWith(NEW)).count() == open.size());
+			.until(() -> this.replies.keySet().stream().filter((command) -> command.startsWith(NEW)).count() == open
+				.size());
 		assertThat(open).hasSize(SESSIONS / 2);
 		assertThat(this.replies).allSatisfy((command, reply) -> assertThat(reply.accepted()).as(command).isFalse());
 	}

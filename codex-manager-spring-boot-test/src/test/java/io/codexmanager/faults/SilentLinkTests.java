@@ -98,9 +98,7 @@ class SilentLinkTests {
 		this.service.await(AgentMessageDeltaEvent.class, pieces.size());
 		assertThat(this.service.events(AgentMessageDeltaEvent.class)).extracting(AgentMessageDeltaEvent::delta)
 			.containsExactlyElementsOf(pieces);
-		assertThat(asked).succeedsWithin(Service.LIMIT)
-			.extracting(TurnResult::text)
-			.isEqualTo(String.join("", pieces));
+		assertThat(asked).succeedsWithin(Service.LIMIT).extracting(TurnResult::text).isEqualTo(String.join("", pieces));
 		assertThat(this.service.events(StreamDisconnectedEvent.class)).isEmpty();
 		assertThat(this.manager.handshakes()).hasSize(1);
 	}

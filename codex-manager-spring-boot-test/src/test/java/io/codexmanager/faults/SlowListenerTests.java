@@ -149,14 +149,11 @@ class SlowListenerTests {
 
 	private void awaitStandstill(Service service) {
 		int[] last = { -1 };
-		Awaitility.await()
-			.pollInterval(Duration.ofMillis(300))
-			.atMost(Service.LIMIT)
-			.until(() -> {
-				boolean still = this.sent.get() == last[0] && service.counts().depth() > 0;
-				last[0] = this.sent.get();
-				return still;
-			});
+		Awaitility.await().pollInterval(Duration.ofMillis(300)).atMost(Service.LIMIT).until(() -> {
+			boolean still = this.sent.get() == last[0] && service.counts().depth() > 0;
+			last[0] = this.sent.get();
+			return still;
+		});
 	}
 
 	private Service connect(BareServer server, Duration ping) {
