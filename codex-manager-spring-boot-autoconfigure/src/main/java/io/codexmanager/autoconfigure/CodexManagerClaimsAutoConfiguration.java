@@ -74,9 +74,9 @@ public final class CodexManagerClaimsAutoConfiguration {
 
 		@Bean
 		@DependsOnDatabaseInitialization
-		ClaimStoreCandidate codexJdbcClaimStoreCandidate(ObjectProvider<DataSource> dataSource,
-				ObjectProvider<PlatformTransactionManager> transactionManager, ClaimsProperties properties) {
-			return new JdbcClaimStoreCandidate(dataSource, transactionManager, properties);
+		ClaimStoreCandidate codexJdbcClaimStoreCandidate(ObjectProvider<DataSource> databases,
+				ObjectProvider<PlatformTransactionManager> transactionManagers, ClaimsProperties properties) {
+			return new JdbcClaimStoreCandidate(databases, transactionManagers, properties);
 		}
 
 	}

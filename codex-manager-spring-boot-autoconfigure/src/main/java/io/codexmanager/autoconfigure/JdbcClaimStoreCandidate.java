@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.jta.JtaTransactionManager;
 
 /**
  * The application's database as a place for claims.
@@ -24,16 +25,16 @@ final class JdbcClaimStoreCandidate implements ClaimStoreCandidate {
 
 	private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(10);
 
-	private final ObjectProvider<DataSource> dataSource;
+	private final ObjectProvider<DataSource> databases;
 
-	private final ObjectProvider<PlatformTransactionManager> transactionManager;
+	private final ObjectProvider<PlatformTransactionManager> transactionManagers;
 
 	private final ClaimsProperties properties;
 
-	JdbcClaimStoreCandidate(ObjectProvider<DataSource> dataSource,
-			ObjectProvider<PlatformTransactionManager> transactionManager, ClaimsProperties properties) {
-		this.dataSource = dataSource;
-		this.transactionManager = transactionManager;
+	JdbcClaimStoreCandidate(ObjectProvider<DataSource> databases,
+			ObjectProvider<PlatformTransactionManager> transactionManagers, ClaimsProperties properties) {
+		this.databases = databases;
+		this.transactionManagers = transactionManagers;
 		this.properties = properties;
 	}
 
@@ -44,7 +45,7 @@ final class JdbcClaimStoreCandidate implements ClaimStoreCandidate {
 
 	@Override
 	public ClaimStore required() {
-		DataSource database = this.dataSource.getIfUnique();
+		DataSource database = this.databases.getIfUnique();
 		if (database == null) {
 			throw ClaimStoreCandidate.unusable(Store.JDBC, "there is no DataSource, or there are several.",
 					"Configure spring.datasource, or make one DataSource the primary one.", null);
@@ -68,7 +69,7 @@ final class JdbcClaimStoreCandidate implements ClaimStoreCandidate {
 
 	@Override
 	public @Nullable ClaimStore ifUsable() {
-		DataSource database = this.dataSource.getIfUnique();
+		DataSource database = this.databases.getIfUnique();
 		if (database == null) {
 			return null;
 		}
@@ -87,10 +88,18 @@ final class JdbcClaimStoreCandidate implements ClaimStoreCandidate {
 
 	private ClaimStore create(DataSource database) {
 		new ClaimSchemaInitializer(database, this.properties.jdbc()).initializeDatabase();
-		JdbcClaimStore store = new JdbcClaimStore(database, this.transactionManager.getIfUnique(),
+		JdbcClaimStore store = new JdbcClaimStore(database, distributed(),
 				ClaimsMapper.jdbc(this.properties, QUERY_TIMEOUT));
 		store.check();
 		return store;
+	}
+
+	/** Connections of distributed transactions cannot be committed by themselves. */
+	private @Nullable PlatformTransactionManager distributed() {
+		return this.transactionManagers.stream()
+			.filter((manager) -> manager instanceof JtaTransactionManager)
+			.findFirst()
+			.orElse(null);
 	}
 
 }

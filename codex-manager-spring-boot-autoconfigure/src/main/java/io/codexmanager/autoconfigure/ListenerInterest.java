@@ -1,5 +1,6 @@
 package io.codexmanager.autoconfigure;
 
+import java.util.ConcurrentModificationException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -47,12 +48,21 @@ final class ListenerInterest implements EventInterest {
 		if (known != null && known.listeners() == listeners && System.nanoTime() - known.at() < KEPT) {
 			return known.wanted();
 		}
-		Finding found = new Finding(look(type), listeners, System.nanoTime());
+		Finding found = new Finding(lookOrSuppose(type), listeners, System.nanoTime());
 		if (this.findings.size() >= MOST_TYPES) {
 			this.findings.clear();
 		}
 		this.findings.put(type, found);
 		return found.wanted();
+	}
+
+	private boolean lookOrSuppose(String type) {
+		try {
+			return look(type);
+		}
+		catch (ConcurrentModificationException ex) {
+			return true;
+		}
 	}
 
 	private boolean look(String type) {

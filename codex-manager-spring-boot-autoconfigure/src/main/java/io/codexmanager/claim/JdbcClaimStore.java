@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -59,8 +60,9 @@ public final class JdbcClaimStore implements ClaimStore {
 	/**
 	 * Create a store.
 	 * @param dataSource the database
-	 * @param transactionManager the application's, which knows the transactions that
-	 * callers have on this database; {@code null} if there is none
+	 * @param transactionManager what every access to the database has to go through, such
+	 * as one of JTA; {@code null} if a connection is enough, whatever transaction the
+	 * caller has
 	 * @param settings where and for how long
 	 */
 	public JdbcClaimStore(DataSource dataSource, @Nullable PlatformTransactionManager transactionManager,
@@ -71,18 +73,20 @@ public final class JdbcClaimStore implements ClaimStore {
 	/**
 	 * Create a store.
 	 * @param dataSource the database
-	 * @param transactionManager the application's, if there is one
+	 * @param transactionManager what every access has to go through, if need be
 	 * @param settings where and for how long
 	 * @param quiet finds out whether the database understands {@code ON CONFLICT}; asked
 	 * when the store is used, until it is known
 	 */
 	JdbcClaimStore(DataSource dataSource, @Nullable PlatformTransactionManager transactionManager,
 			JdbcClaimSettings settings, Predicate<JdbcTemplate> quiet) {
-		this.jdbc = new JdbcTemplate(dataSource);
+		// another object than the caller's, so that its connection is not found and used
+		DataSource own = new DelegatingDataSource(dataSource);
+		this.jdbc = new JdbcTemplate(own);
 		int seconds = (int) settings.queryTimeout().toSeconds();
 		this.jdbc.setQueryTimeout(seconds);
 		this.transactions = new TransactionTemplate(
-				(transactionManager != null) ? transactionManager : new JdbcTransactionManager(dataSource));
+				(transactionManager != null) ? transactionManager : new JdbcTransactionManager(own));
 		this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.transactions.setName("codex-manager claims");
 		this.settings = settings;

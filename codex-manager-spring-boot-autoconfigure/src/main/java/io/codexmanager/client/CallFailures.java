@@ -1,5 +1,6 @@
 package io.codexmanager.client;
 
+import java.io.IOException;
 import java.net.URI;
 
 import io.codexmanager.CodexTransportException;
@@ -49,7 +50,7 @@ final class CallFailures {
 		if (unreadable != null) {
 			return unreadable(call, unreadable, error);
 		}
-		if (error instanceof WebClientResponseException answer) {
+		if (error instanceof WebClientResponseException answer && !(answer.getCause() instanceof IOException)) {
 			return new CodexUnreadableResponseException(call,
 					call + " was answered with " + answer.getStatusCode().value() + " and "
 							+ answer.getHeaders().getContentType()

@@ -55,7 +55,7 @@ sealed interface Answer {
 		public Mono<Outcome> send(ReactiveCodexManager client) {
 			return client.session(this.request.threadId())
 				.decide(this.request, this.decision)
-				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code()));
+				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code(), false));
 		}
 
 	}
@@ -72,7 +72,8 @@ sealed interface Answer {
 		public Mono<Outcome> send(ReactiveCodexManager client) {
 			return client.session(this.request.threadId())
 				.answer(this.request, this.answer)
-				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code()));
+				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code(),
+						outcome.inFlight()));
 		}
 
 	}
@@ -83,8 +84,9 @@ sealed interface Answer {
 	 * @param delivered whether the runtime got the decision
 	 * @param status the status
 	 * @param code more about it
+	 * @param inFlight whether the answer of somebody else is being delivered
 	 */
-	record Outcome(boolean delivered, String status, @Nullable String code) {
+	record Outcome(boolean delivered, String status, @Nullable String code, boolean inFlight) {
 	}
 
 }

@@ -8,6 +8,7 @@ import io.codexmanager.claim.ClaimOutcome;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.listener.Answer.Outcome;
 import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.stream.AnswerRetry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
@@ -26,13 +27,13 @@ final class DecisionSubmitter {
 
 	private final DecisionTargets targets;
 
-	private final DecisionRetry retry;
+	private final AnswerRetry retry;
 
 	private final Claims claims;
 
 	private final AsyncWork work;
 
-	DecisionSubmitter(DecisionTargets targets, DecisionRetry retry, Claims claims, AsyncWork work) {
+	DecisionSubmitter(DecisionTargets targets, AnswerRetry retry, Claims claims, AsyncWork work) {
 		this.targets = targets;
 		this.retry = retry;
 		this.claims = claims;
@@ -87,7 +88,9 @@ final class DecisionSubmitter {
 			return Mono.error(new StaleRequestException(request.threadId(), request.id(),
 					"the claim store did not renew the claim in time, so another instance may decide"));
 		}
-		return submission.answer.send(this.targets.client(profile)).doOnError(submission::note);
+		return submission.answer.send(this.targets.client(profile))
+			.flatMap((outcome) -> outcome.inFlight() ? Mono.error(AnswerRetry.inFlight()) : Mono.just(outcome))
+			.doOnError(submission::note);
 	}
 
 	/**
@@ -133,7 +136,12 @@ final class DecisionSubmitter {
 
 		private void failed(Throwable failure) {
 			try {
-				if (failure instanceof StaleRequestException && this.unconfirmed) {
+				if (AnswerRetry.isInFlight(failure)) {
+					logger.info("The decision of listener " + this.delivery.listenerId() + " on "
+							+ this.delivery.event() + " was not sent: that of somebody else is being delivered");
+					this.claim.complete();
+				}
+				else if (failure instanceof StaleRequestException && this.unconfirmed) {
 					logger.info("The request of " + this.delivery.event()
 							+ " ended before the manager confirmed the decision of listener "
 							+ this.delivery.listenerId());
@@ -141,6 +149,7 @@ final class DecisionSubmitter {
 				}
 				else {
 					this.claim.release();
+					this.delivery.giveBack();
 					this.delivery.report(failure);
 				}
 			}

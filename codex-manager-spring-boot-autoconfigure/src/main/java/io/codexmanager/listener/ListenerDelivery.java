@@ -140,8 +140,10 @@ final class ListenerDelivery {
 		}
 	}
 
-	/** So that another instance can go on where this one stops. */
-	private void giveBack() {
+	/**
+	 * Let another instance go on where this one stops.
+	 */
+	void giveBack() {
 		if (this.claim != null) {
 			this.claim.release();
 		}

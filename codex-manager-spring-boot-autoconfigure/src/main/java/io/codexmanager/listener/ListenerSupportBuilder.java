@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.ListenerObservationConvention;
+import io.codexmanager.stream.AnswerRetry;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class ListenerSupportBuilder {
 
 	private final Claims claims;
 
-	private DecisionRetry retry = DecisionRetry.defaults();
+	private AnswerRetry retry = AnswerRetry.defaults();
 
 	private CodexListenerErrorHandler errorHandler = CodexListenerErrorHandler.logging();
 
@@ -47,7 +48,7 @@ public final class ListenerSupportBuilder {
 	 * @param retry the retry
 	 * @return this builder
 	 */
-	public ListenerSupportBuilder retry(DecisionRetry retry) {
+	public ListenerSupportBuilder retry(AnswerRetry retry) {
 		this.retry = retry;
 		return this;
 	}

@@ -22,7 +22,7 @@ public final class EnvelopeReader {
 
 	private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
-	private final byte[] head = new byte[LONGEST];
+	private final byte[] head = new byte[LONGEST + Long.BYTES];
 
 	private final NameCache names = new NameCache();
 
@@ -72,7 +72,11 @@ public final class EnvelopeReader {
 
 	/** Where a text of plain ASCII ends; negative for any other. */
 	private int endOfText(int from) {
-		for (int index = from; index < this.length; index++) {
+		int start = from;
+		while (start < this.length && Words.plain(Words.at(this.head, start))) {
+			start += Long.BYTES;
+		}
+		for (int index = start; index < this.length; index++) {
 			byte character = this.head[index];
 			if (character == '"') {
 				return index;

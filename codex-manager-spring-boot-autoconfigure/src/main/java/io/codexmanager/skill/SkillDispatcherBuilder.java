@@ -8,6 +8,7 @@ import io.codexmanager.claim.Claims;
 import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.stream.AnswerRetry;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
@@ -40,7 +41,7 @@ public final class SkillDispatcherBuilder {
 
 	private @Nullable SkillObservationConvention convention;
 
-	private SubmissionSettings submission = SubmissionSettings.defaults();
+	private AnswerRetry retry = AnswerRetry.defaults();
 
 	private int largestAnswer = LARGEST_ANSWER;
 
@@ -95,12 +96,12 @@ public final class SkillDispatcherBuilder {
 	}
 
 	/**
-	 * Set how answers are submitted.
-	 * @param submission the settings
+	 * Set how often answers are sent again.
+	 * @param retry the retry
 	 * @return this builder
 	 */
-	public SkillDispatcherBuilder submission(SubmissionSettings submission) {
-		this.submission = submission;
+	public SkillDispatcherBuilder retry(AnswerRetry retry) {
+		this.retry = retry;
 		return this;
 	}
 
@@ -125,7 +126,7 @@ public final class SkillDispatcherBuilder {
 		SkillRunTools tools = new SkillRunTools((this.executor != null) ? this.executor : elastic::schedule, elastic,
 				Schedulers.parallel(), this.mapper, new SkillResults(this.mapper, this.largestAnswer),
 				this.observations, this.convention);
-		SkillSubmitter submitter = new SkillSubmitter(this.targets, new SkillRecords(), this.submission, elastic);
+		SkillSubmitter submitter = new SkillSubmitter(this.targets, new SkillRecords(), this.retry, elastic);
 		Claims claims = (this.claims != null) ? this.claims
 				: new Claims(new InMemoryClaimStore(), new ClaimSettings("", "local", DEFAULT_LEASE));
 		return new SkillDispatcher(this.registry, this.targets, claims, tools, submitter);

@@ -4,16 +4,14 @@ import java.io.Serial;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.CodexOperationException;
-import io.codexmanager.CodexResponseException;
 import io.codexmanager.MisdirectedAnswerException;
 import io.codexmanager.StaleRequestException;
 import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.stream.AnswerRetry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
 
 /**
  * Submits answers until they arrive or nobody waits for them any more. What becomes of an
@@ -33,16 +31,16 @@ final class SkillSubmitter {
 
 	private final SkillRecords records;
 
-	private final SubmissionSettings settings;
+	private final AnswerRetry retry;
 
 	private final Scheduler scheduler;
 
 	private final LongAdder misdelivered = new LongAdder();
 
-	SkillSubmitter(SkillTargets targets, SkillRecords records, SubmissionSettings settings, Scheduler scheduler) {
+	SkillSubmitter(SkillTargets targets, SkillRecords records, AnswerRetry retry, Scheduler scheduler) {
 		this.targets = targets;
 		this.records = records;
-		this.settings = settings;
+		this.retry = retry;
 		this.scheduler = scheduler;
 	}
 
@@ -67,12 +65,7 @@ final class SkillSubmitter {
 	Mono<Delivery> submit(SkillCall call, ToolCallResponse response) {
 		return Mono.defer(() -> attempt(call, response))
 			.subscribeOn(this.scheduler)
-			.retryWhen(Retry.backoff(this.settings.tries() - 1L, this.settings.firstWait())
-				.maxBackoff(this.settings.longestWait())
-				.jitter(0.5)
-				.scheduler(this.scheduler)
-				.filter(SkillSubmitter::worthAnotherTry)
-				.onRetryExhaustedThrow((retry, signal) -> signal.failure()))
+			.retryWhen(this.retry.on(this.scheduler))
 			.publishOn(this.scheduler)
 			.map((outcome) -> close(call, outcome))
 			.onErrorResume(LostCallException.class, (ex) -> Mono.fromSupplier(() -> lost(call)))
@@ -127,8 +120,7 @@ final class SkillSubmitter {
 		return this.targets.client(call.profile())
 			.session(call.request().threadId())
 			.respond(call.request(), response)
-			.flatMap(
-					(outcome) -> outcome.inFlight() ? Mono.error(new InFlightException()) : Mono.just(outcome.status()))
+			.flatMap((outcome) -> outcome.inFlight() ? Mono.error(AnswerRetry.inFlight()) : Mono.just(outcome.status()))
 			.onErrorResume(StaleRequestException.class, (stale) -> Mono.just(STALE))
 			.onErrorResume(MisdirectedAnswerException.class, (ex) -> Mono.fromSupplier(() -> misdirected(call, ex)))
 			.defaultIfEmpty(OK);
@@ -153,7 +145,7 @@ final class SkillSubmitter {
 	}
 
 	private Delivery giveUp(SkillCall call, Throwable ex) {
-		if (ex instanceof InFlightException) {
+		if (AnswerRetry.isInFlight(ex)) {
 			return close(call, "in_flight");
 		}
 		logger.error("The answer to " + call
@@ -165,17 +157,6 @@ final class SkillSubmitter {
 		logger.warn("The answer to " + call
 				+ " is not submitted, because the claim of the call was lost and another instance may have it");
 		return Delivery.LOST;
-	}
-
-	private static boolean worthAnotherTry(Throwable ex) {
-		if (ex instanceof CodexResponseException response) {
-			// 500 means that the runtime did not get it, and that the call is open again
-			return response.retryable() || response.status() == 500;
-		}
-		if (ex instanceof CodexOperationException operation) {
-			return operation.retryable();
-		}
-		return ex instanceof Exception && !(ex instanceof LostCallException);
 	}
 
 	/**
@@ -191,20 +172,6 @@ final class SkillSubmitter {
 
 		/** The call may be another instance's by now. */
 		LOST
-
-	}
-
-	/**
-	 * Another answer is on its way. When it fails the call is open again.
-	 */
-	private static final class InFlightException extends CodexException {
-
-		@Serial
-		private static final long serialVersionUID = 1L;
-
-		InFlightException() {
-			super("Another answer is being delivered");
-		}
 
 	}
 

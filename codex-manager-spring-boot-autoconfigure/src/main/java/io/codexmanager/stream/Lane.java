@@ -1,6 +1,5 @@
 package io.codexmanager.stream;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -17,13 +16,7 @@ final class Lane {
 
 	private final LaneRoom room;
 
-	private @Nullable LaneTask first;
-
-	private @Nullable LaneTask last;
-
-	private int size;
-
-	private int deltas;
+	private final LaneTasks tasks = new LaneTasks();
 
 	/**
 	 * Deltas are merged as they come, from the time it was full until it is half empty.
@@ -65,7 +58,7 @@ final class Lane {
 			this.gone = !this.begun;
 			return answer;
 		}
-		append(task);
+		this.tasks.add(task);
 		boolean begin = !this.begun;
 		this.begun = true;
 		return begin ? Answer.BEGIN : Answer.ADDED;
@@ -80,13 +73,12 @@ final class Lane {
 	 * is gone.
 	 */
 	synchronized @Nullable LaneTask take() {
-		LaneTask task = this.first;
+		LaneTask task = this.tasks.poll();
 		if (task == null) {
 			this.gone = true;
 			this.runner = null;
 			return null;
 		}
-		unlink(null, task);
 		this.runner = Thread.currentThread();
 		this.room.free(1);
 		return task;
@@ -104,34 +96,27 @@ final class Lane {
 	}
 
 	synchronized List<LaneTask> takeAll() {
-		List<LaneTask> tasks = new ArrayList<>(this.size);
-		for (LaneTask task = this.first; task != null; task = task.next) {
-			tasks.add(task);
-		}
-		this.first = null;
-		this.last = null;
-		this.deltas = 0;
-		this.size = 0;
-		this.room.free(tasks.size());
-		return tasks;
+		List<LaneTask> all = this.tasks.pollAll();
+		this.room.free(all.size());
+		return all;
 	}
 
 	private void judgePressure() {
-		boolean full = this.size >= this.capacity || this.room.full();
+		boolean full = this.tasks.size() >= this.capacity || this.room.full();
 		if (full && !this.pressed) {
 			this.pressed = true;
-			merge();
+			this.room.free(this.tasks.merge());
 		}
-		else if (!full && this.size <= this.capacity / 2) {
+		else if (!full && this.tasks.size() <= this.capacity / 2) {
 			this.pressed = false;
 		}
 	}
 
 	private Answer offerDelta(LaneTask task) {
-		if (this.pressed && this.last != null && this.last.absorb(task)) {
+		if (this.pressed && this.tasks.mergeWithLast(task)) {
 			return Answer.TAKEN;
 		}
-		if (this.size < this.capacity && this.room.take(task.kind())) {
+		if (this.tasks.size() < this.capacity && this.room.take(task.kind())) {
 			return Answer.ADDED;
 		}
 		task.discard();
@@ -142,63 +127,13 @@ final class Lane {
 		if (this.room.take(task.kind())) {
 			return Answer.ADDED;
 		}
-		if (!dropDelta()) {
+		LaneTask delta = this.tasks.pollDelta();
+		if (delta == null) {
 			return Answer.FULL;
 		}
+		this.room.free(1);
+		delta.discard();
 		return this.room.take(task.kind()) ? Answer.ADDED : Answer.FULL;
-	}
-
-	private void merge() {
-		int before = this.size;
-		for (LaneTask task = this.first; task != null; task = task.next) {
-			LaneTask later = task.next;
-			while (task.isDelta() && later != null && later.isDelta() && task.absorb(later)) {
-				unlink(task, later);
-				later = task.next;
-			}
-		}
-		this.room.free(before - this.size);
-	}
-
-	private boolean dropDelta() {
-		LaneTask before = null;
-		for (LaneTask task = (this.deltas > 0) ? this.first : null; task != null; task = task.next) {
-			if (task.isDelta()) {
-				unlink(before, task);
-				this.room.free(1);
-				task.discard();
-				return true;
-			}
-			before = task;
-		}
-		return false;
-	}
-
-	private void append(LaneTask task) {
-		if (this.last != null) {
-			this.last.next = task;
-		}
-		else {
-			this.first = task;
-		}
-		this.last = task;
-		this.size++;
-		this.deltas += task.isDelta() ? 1 : 0;
-	}
-
-	private void unlink(@Nullable LaneTask before, LaneTask task) {
-		if (before != null) {
-			before.next = task.next;
-		}
-		else {
-			this.first = task.next;
-		}
-		if (task == this.last) {
-			this.last = before;
-		}
-		task.next = null;
-		this.size--;
-		this.deltas -= task.isDelta() ? 1 : 0;
 	}
 
 	/**

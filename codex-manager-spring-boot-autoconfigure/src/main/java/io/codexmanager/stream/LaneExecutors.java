@@ -1,7 +1,8 @@
 package io.codexmanager.stream;
 
+import java.io.Serial;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -38,25 +39,47 @@ public final class LaneExecutors {
 	/**
 	 * Make an executor.
 	 * @param profile name of the profile, which the names of the threads begin with
-	 * @param mostThreads how many threads there are at most, if they are not virtual; 1
-	 * or more
-	 * @return the executor; refuses work when all threads are occupied
+	 * @param maxThreads how many threads there are at most, if they are not virtual; 1 or
+	 * more
+	 * @return the executor; when all threads are occupied, work waits for one of them
 	 */
-	public static Executor create(String profile, int mostThreads) {
+	public static Executor create(String profile, int maxThreads) {
 		Assert.hasText(profile, "'profile' must not be empty");
-		Assert.isTrue(mostThreads >= 1, () -> "'mostThreads' must be 1 or more but is " + mostThreads);
+		Assert.isTrue(maxThreads >= 1, () -> "'maxThreads' must be 1 or more but is " + maxThreads);
 		String prefix = "codex-" + profile + "-";
 		if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
 			return new VirtualThreadTaskExecutor(prefix);
 		}
-		return pool(prefix, mostThreads);
+		return pool(prefix, maxThreads);
 	}
 
 	static Executor pool(String prefix, int size) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
 		threads.setDaemon(true);
-		// lanes wait for a thread among themselves, so there is no queue
-		return new ThreadPoolExecutor(0, size, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+		return new ThreadPoolExecutor(0, size, 10, TimeUnit.SECONDS, new Handover(), threads, LaneExecutors::await);
+	}
+
+	private static void await(Runnable work, ThreadPoolExecutor pool) {
+		((Handover) pool.getQueue()).put(work);
+		// the last thread may have ended meanwhile
+		if (pool.getPoolSize() == 0 && pool.remove(work)) {
+			pool.execute(work);
+		}
+	}
+
+	/**
+	 * Takes work only if a thread waits for it, so that the pool grows before work waits.
+	 */
+	private static final class Handover extends LinkedTransferQueue<Runnable> {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public boolean offer(Runnable work) {
+			return tryTransfer(work);
+		}
+
 	}
 
 }

@@ -1,13 +1,7 @@
 package io.codexmanager.stream;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.codexmanager.stream.Lane.Answer;
 import io.codexmanager.stream.LaneTask.Kind;
@@ -37,11 +31,7 @@ final class Lanes {
 
 	private static final Log logger = LogFactory.getLog(Lanes.class);
 
-	private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition quiet = this.lock.newCondition();
+	private final LaneSet lanes;
 
 	private final LaneRunners runners;
 
@@ -50,10 +40,6 @@ final class Lanes {
 	private final LaneRoom room;
 
 	private final Scheduler scheduler;
-
-	private final int laneCapacity;
-
-	private final StreamObserver observer;
 
 	/**
 	 * Create lanes.
@@ -66,11 +52,10 @@ final class Lanes {
 	 */
 	Lanes(Executor executor, Scheduler scheduler, int laneCapacity, int capacity, StreamObserver observer) {
 		this.scheduler = scheduler;
-		this.laneCapacity = laneCapacity;
 		this.room = new LaneRoom(capacity, observer);
+		this.lanes = new LaneSet(laneCapacity, this.room, observer);
 		this.waiters = new LaneWaiters(observer);
 		this.runners = new LaneRunners(executor, this::work, this::abandon);
-		this.observer = observer;
 	}
 
 	void open() {
@@ -132,34 +117,11 @@ final class Lanes {
 			waiting.task().discard();
 			waiting.sink().success();
 		}
-		boolean done = awaitQuiet(Schedulers.isInNonBlockingThread() ? 0 : timeout.toNanos());
+		boolean done = this.lanes.awaitQuiet(Schedulers.isInNonBlockingThread() ? 0 : timeout.toNanos());
 		if (!done) {
-			List<LaneTask> left = new ArrayList<>();
-			this.lanes.values().forEach((lane) -> left.addAll(lane.takeAll()));
-			left.forEach(LaneTask::discard);
+			this.lanes.takeAll().forEach(LaneTask::discard);
 		}
 		return done;
-	}
-
-	private boolean awaitQuiet(long nanos) {
-		long left = nanos;
-		this.lock.lock();
-		try {
-			while (this.lanes.values().stream().anyMatch((lane) -> !lane.runsOnCurrentThread())) {
-				if (left <= 0) {
-					return false;
-				}
-				left = this.quiet.awaitNanos(left);
-			}
-			return true;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
-		finally {
-			this.lock.unlock();
-		}
 	}
 
 	/**
@@ -171,12 +133,9 @@ final class Lanes {
 		Answer answer;
 		do {
 			lane = this.lanes.get(key);
-			if (lane == null) {
-				lane = add(key);
-			}
 			answer = lane.offer(task);
 			if (lane.isGone()) {
-				remove(lane);
+				this.lanes.remove(lane);
 			}
 		}
 		while (answer == Answer.GONE);
@@ -212,7 +171,7 @@ final class Lanes {
 		for (int count = 0; count < BATCH; count++) {
 			LaneTask task = lane.take();
 			if (task == null) {
-				remove(lane);
+				this.lanes.remove(lane);
 				return false;
 			}
 			serve();
@@ -230,33 +189,8 @@ final class Lanes {
 	private void abandon(Lane lane) {
 		lane.takeAll().forEach(LaneTask::discard);
 		lane.take();
-		remove(lane);
+		this.lanes.remove(lane);
 		serve();
-	}
-
-	private Lane add(String key) {
-		Lane fresh = new Lane(key, this.laneCapacity, this.room);
-		Lane known = this.lanes.putIfAbsent(key, fresh);
-		if (known != null) {
-			return known;
-		}
-		this.observer.lanes(1);
-		return fresh;
-	}
-
-	private void remove(Lane lane) {
-		if (this.lanes.remove(lane.key(), lane)) {
-			this.observer.lanes(-1);
-		}
-		if (!this.room.isOpen()) {
-			this.lock.lock();
-			try {
-				this.quiet.signalAll();
-			}
-			finally {
-				this.lock.unlock();
-			}
-		}
 	}
 
 }

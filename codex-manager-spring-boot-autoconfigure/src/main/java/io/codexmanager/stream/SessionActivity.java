@@ -20,6 +20,13 @@ final class SessionActivity {
 	}
 
 	synchronized void seen(String sessionId) {
+		// this alone makes it the latest
+		if (this.sessions.get(sessionId) == null) {
+			add(sessionId);
+		}
+	}
+
+	private void add(String sessionId) {
 		this.sessions.put(sessionId, true);
 		if (this.sessions.size() > this.capacity) {
 			this.sessions.remove(this.sessions.keySet().iterator().next());

@@ -1,5 +1,6 @@
 package io.codexmanager.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -22,6 +23,7 @@ import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,9 +51,8 @@ class CodexManagerClaimsAutoConfigurationTests {
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(CodexManagerClaimsAutoConfiguration.class));
 
-	/** A file, because one in memory counts as embedded. */
-	private final String url = "jdbc:h2:file:" + System.getProperty("java.io.tmpdir") + "/claims-" + UUID.randomUUID()
-			+ "/db;DB_CLOSE_DELAY=0";
+	@TempDir
+	Path directory;
 
 	private final ApplicationContextRunner embedded = this.contextRunner.withBean(DataSource.class,
 			() -> new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
@@ -166,7 +167,8 @@ class CodexManagerClaimsAutoConfigurationTests {
 			CodexManagerClaimsAutoConfigurationTests.this.contextRunner
 				.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
 						DataSourceTransactionManagerAutoConfiguration.class))
-				.withPropertyValues("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID(),
+				.withPropertyValues("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
+						"spring.datasource.type=org.springframework.jdbc.datasource.SimpleDriverDataSource",
 						"codex-manager.claims.store=jdbc", "codex-manager.claims.jdbc.table-name=PUBLIC.APP_CLAIMS")
 				.run((context) -> {
 					assertStore(context, JdbcClaimStore.class);
@@ -365,8 +367,10 @@ class CodexManagerClaimsAutoConfigurationTests {
 			.isZero();
 	}
 
+	/** In a file, because one in memory counts as embedded. */
 	private ApplicationContextRunner ofFile() {
-		return this.contextRunner.withBean(DataSource.class, () -> new DriverManagerDataSource(this.url));
+		return this.contextRunner.withBean(DataSource.class,
+				() -> new DriverManagerDataSource("jdbc:h2:file:" + this.directory.resolve("db")));
 	}
 
 	private static int tables(DataSource dataSource) {

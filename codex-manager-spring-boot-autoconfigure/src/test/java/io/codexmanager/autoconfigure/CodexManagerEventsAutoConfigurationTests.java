@@ -106,6 +106,8 @@ class CodexManagerEventsAutoConfigurationTests {
 						codex-manager.profiles.local.stream.reconnect.multiplier=0     | codex-manager.profiles.local.stream.reconnect.multiplier
 						codex-manager.profiles.local.stream.reconnect.jitter=-1        | codex-manager.profiles.local.stream.reconnect.jitter
 						codex-manager.profiles.local.stream.lane-capacity=0            | codex-manager.profiles.local.stream.lane-capacity
+						codex-manager.profiles.local.stream.queue-capacity=1           | codex-manager.profiles.local.stream.queue-capacity
+						codex-manager.profiles.local.stream.max-threads=0              | codex-manager.profiles.local.stream.max-threads
 						codex-manager.profiles.local.stream.resync-limit=-1            | codex-manager.profiles.local.stream.resync-limit
 						codex-manager.profiles.local.stream.max-frame-size=1B          | codex-manager.profiles.local.stream.max-frame-size
 						codex-manager.profiles.local.stream.resync-interval=-1s        | codex-manager.profiles.local.stream.resync-interval
@@ -172,7 +174,8 @@ class CodexManagerEventsAutoConfigurationTests {
 		void withoutBeanValidationSkillsWorkAllTheSame() {
 			new ApplicationContextRunner()
 				.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
-						CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class))
+						CodexManagerClaimsAutoConfiguration.class, CodexManagerSkillsAutoConfiguration.class,
+						CodexManagerEventsAutoConfiguration.class))
 				.withPropertyValues("codex-manager.profiles.local.base-url=http://127.0.0.1:1")
 				.withClassLoader(new FilteredClassLoader(Validator.class))
 				.withBean(HasSkill.class)

@@ -61,8 +61,8 @@ final class Imports {
 	ApplicationContextRunner runner(String... properties) {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, CodexManagerAutoConfiguration.class,
-					CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class,
-					CodexManagerHealthAutoConfiguration.class))
+					CodexManagerSkillsAutoConfiguration.class, CodexManagerClaimsAutoConfiguration.class,
+					CodexManagerEventsAutoConfiguration.class, CodexManagerHealthAutoConfiguration.class))
 			.withPropertyValues(properties)
 			.withInitializer(this::initialize);
 	}

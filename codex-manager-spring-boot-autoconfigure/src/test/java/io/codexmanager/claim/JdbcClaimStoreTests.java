@@ -151,6 +151,20 @@ class JdbcClaimStoreTests {
 	}
 
 	@Test
+	void aClaimIsApartAlsoFromATransactionThatOnlySharesItsConnection() {
+		JdbcClaimStore own = new JdbcClaimStore(this.dataSource, null, JdbcClaimSettings.defaults());
+		this.jdbc.execute("CREATE TABLE WORK (ID INT)");
+		new TransactionTemplate(this.transactionManager).executeWithoutResult((status) -> {
+			this.jdbc.update("INSERT INTO WORK VALUES (1)");
+			assertThat(own.claim("k:1", "a", LEASE)).isEqualTo(ClaimOutcome.granted());
+			status.setRollbackOnly();
+		});
+
+		assertThat(this.jdbc.queryForObject("SELECT COUNT(*) FROM WORK", Integer.class)).isZero();
+		assertThat(this.store.claim("k:1", "b", LEASE).state()).isEqualTo(ClaimOutcome.State.TAKEN);
+	}
+
+	@Test
 	void aClaimThatIsRefusedDoesNotSpoilTheTransactionOfItsCaller() {
 		this.jdbc.execute("CREATE TABLE WORK (ID INT)");
 		this.store.claim("k:1", "a", LEASE);

@@ -51,6 +51,46 @@ class EventDispatcherTests {
 		assertThat(this.log).containsExactly("wanting alias " + type);
 	}
 
+	@Test
+	void whatNeitherAHandlerNorAListenerTakesIsNotWanted() {
+		EventInterest listeners = (type) -> type.equals("listened");
+		CodexEventHandler choosy = new CodexEventHandler() {
+
+			@Override
+			public boolean wants(String type) {
+				return type.equals("handled");
+			}
+
+			@Override
+			public void handle(CodexEvent event) {
+			}
+
+		};
+		EventDispatcher dispatcher = interested(listeners, choosy);
+		assertThat(dispatcher.wants("listened")).isTrue();
+		assertThat(dispatcher.wants("handled")).isTrue();
+		assertThat(dispatcher.wants("neither")).isFalse();
+		assertThat(interested(listeners, new Handler("takes all")).wants("neither")).isTrue();
+		assertThat(interested((type) -> true).wants("notification")).isFalse();
+	}
+
+	@Test
+	void aHandlerThatCannotTellWhatItDoesWithoutGetsAll() {
+		CodexEventHandler undecided = new CodexEventHandler() {
+
+			@Override
+			public boolean wants(String type) {
+				throw new IllegalStateException("undecided");
+			}
+
+			@Override
+			public void handle(CodexEvent event) {
+			}
+
+		};
+		assertThat(interested((type) -> false, undecided).wants("any")).isTrue();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "account_updated", "account_login_completed", "account_rate_limits_updated",
 			"app_list_updated", "mcp_oauth_completed" })
@@ -248,6 +288,13 @@ class EventDispatcherTests {
 		return new EventDispatcher(new EventDispatcher.Source("local", filtered), RecordedFrames.MAPPER,
 				List.of(handlers), (event) -> publisher.accept((CodexEvent) event),
 				(event, failure) -> this.failures.add(failure));
+	}
+
+	private EventDispatcher interested(EventInterest listeners, CodexEventHandler... handlers) {
+		return new EventDispatcher(new EventDispatcher.Source("local", false), RecordedFrames.MAPPER, List.of(handlers),
+				(event) -> {
+				}, listeners, (event, failure) -> {
+				});
 	}
 
 	private static StreamFrame frame(String type) {

@@ -20,6 +20,7 @@ import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.RequestIdentity;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.OpenRequests;
 import io.micrometer.observation.tck.TestObservationRegistry;
 
@@ -79,7 +80,7 @@ final class Harness implements AutoCloseable {
 
 		};
 		this.support = ListenerSupport.builder(targets, this.claims)
-			.retry(new DecisionRetry(5, Duration.ofMillis(10), Duration.ofMillis(50)))
+			.retry(new AnswerRetry(5, Duration.ofMillis(10), Duration.ofMillis(50)))
 			.errorHandler(
 					(listenerId, event, failure) -> this.errorHandler.accept(new Failure(listenerId, event, failure)))
 			.observations(this.observations, null)

@@ -18,6 +18,7 @@ import io.codexmanager.event.ToolCallResolvedEvent;
 import io.codexmanager.protocol.RequestIdentity;
 import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.OpenRequests;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class SkillServing implements SkillTargets, AutoCloseable {
 		this.registry = registry;
 		SkillDispatcherBuilder builder = SkillDispatcher.builder(registry, this)
 			.executor(this.executor)
-			.submission(new SubmissionSettings(3, Duration.ofMillis(10), Duration.ofMillis(20)));
+			.retry(new AnswerRetry(3, Duration.ofMillis(10), Duration.ofMillis(20)));
 		this.dispatcher = customizer.apply(builder).build();
 	}
 

@@ -1,15 +1,16 @@
 package io.codexmanager.stream;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class LaneExecutorsTests {
@@ -44,7 +45,7 @@ class LaneExecutorsTests {
 	}
 
 	@Test
-	void aPoolRefusesWorkWhenAllItsThreadsAreOccupied() throws Exception {
+	void workWaitsWhenAllThreadsOfAPoolAreOccupied() throws Exception {
 		Executor pool = LaneExecutors.pool("test-", 1);
 		CountDownLatch release = new CountDownLatch(1);
 		pool.execute(() -> {
@@ -55,15 +56,30 @@ class LaneExecutorsTests {
 				Thread.currentThread().interrupt();
 			}
 		});
-		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> pool.execute(() -> {
-		}));
+		CountDownLatch done = new CountDownLatch(2);
+		pool.execute(done::countDown);
+		pool.execute(done::countDown);
+		assertThat(done.await(50, TimeUnit.MILLISECONDS)).isFalse();
 		release.countDown();
+		assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
 	void aPoolWithoutThreadsIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> LaneExecutors.create("staging", 0))
-			.withMessageContaining("'mostThreads'");
+			.withMessageContaining("'maxThreads'");
+	}
+
+	@Test
+	void aPoolHasNoMoreThreadsThanWorkAtTheSameTime() throws Exception {
+		ThreadPoolExecutor pool = (ThreadPoolExecutor) LaneExecutors.pool("test-", 100);
+		for (int round = 0; round < 50; round++) {
+			CountDownLatch done = new CountDownLatch(1);
+			pool.execute(done::countDown);
+			assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+			Awaitility.await().pollDelay(Duration.ZERO).until(() -> pool.getActiveCount() == 0);
+		}
+		assertThat(pool.getLargestPoolSize()).isLessThan(10);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.codexmanager.benchmark;
 import java.util.function.Function;
 
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.stream.CodexEventStreams;
@@ -34,7 +35,7 @@ final class LibraryReceiver extends Receiver {
 			.applyTo(this.context);
 		this.context.getBeanFactory().registerSingleton("listeners", this.listeners.apply(this));
 		this.context.register(CodexManagerAutoConfiguration.class, CodexManagerSkillsAutoConfiguration.class,
-				CodexManagerEventsAutoConfiguration.class);
+				CodexManagerClaimsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class);
 		this.context.refresh();
 		CodexEventStreams streams = this.context.getBean(CodexEventStreams.class);
 		Awaitility.await().until(() -> streams.get("local").isConnected());

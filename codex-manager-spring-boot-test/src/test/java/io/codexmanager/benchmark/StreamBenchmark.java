@@ -16,6 +16,7 @@ import io.codexmanager.event.TranscriptUpdatedEvent;
 import io.codexmanager.protocol.ProtocolJson;
 import org.junit.jupiter.api.Test;
 import reactor.netty.ByteBufFlux;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,7 @@ class StreamBenchmark {
 
 	private final List<Receiver> receivers = List.of(
 			new BareReceiver("a", "reactor-netty alone", ByteBufFlux::asByteArray),
+			new BareReceiver("a0", "reactor-netty alone, frames thrown away", (frames) -> frames),
 			new BareReceiver("b", "reactor-netty and readTree",
 					(frames) -> frames.asByteArray().map(this.mapper::readTree)),
 			new LibraryReceiver("c", "a listener for a prefix that matches all", RecordedMix.FRAMES + 1, All::new),
@@ -78,10 +80,10 @@ class StreamBenchmark {
 	}
 
 	private void print(Map<String, List<Receiver.Round>> rounds) {
-		OUT.printf(Locale.ROOT, "%-46s %12s %14s %8s %8s%n", "", "frames/s", "bytes/frame", "of a", "of b");
+		OUT.printf(Locale.ROOT, "%-47s %12s %14s %8s %8s%n", "", "frames/s", "bytes/frame", "of a", "of b");
 		for (Receiver receiver : this.receivers) {
 			String name = receiver.name();
-			OUT.printf(Locale.ROOT, "(%s) %-42s %12.0f %14.0f %8.2f %8.2f%n", name, receiver.description(),
+			OUT.printf(Locale.ROOT, "%-4s %-42s %12.0f %14.0f %8.2f %8.2f%n", name, receiver.description(),
 					median(rounds.get(name).stream().mapToDouble(Receiver.Round::perSecond).toArray()),
 					median(rounds.get(name).stream().mapToDouble(Receiver.Round::allocated).toArray()),
 					ratio(rounds, name, "a"), ratio(rounds, name, "b"));

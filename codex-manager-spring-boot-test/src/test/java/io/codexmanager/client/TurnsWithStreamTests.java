@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.codexmanager.TurnInterruptedException;
 import io.codexmanager.TurnSessionDeletedException;
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerConnectionDetails;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
@@ -111,7 +112,8 @@ class TurnsWithStreamTests {
 	private void withSession(Consumer<SessionScope> test) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
-					CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class))
+					CodexManagerSkillsAutoConfiguration.class, CodexManagerClaimsAutoConfiguration.class,
+					CodexManagerEventsAutoConfiguration.class))
 			.withBean(CodexManagerConnectionDetails.class, () -> (profile) -> this.manager.baseUrl())
 			.run((context) -> {
 				CodexManager codex = context.getBean(CodexManager.class);

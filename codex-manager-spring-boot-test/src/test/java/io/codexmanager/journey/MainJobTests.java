@@ -13,6 +13,7 @@ import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.annotation.SkillParam;
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerConnectionDetails;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
@@ -54,8 +55,9 @@ class MainJobTests {
 	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
-				CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(CodexManagerAutoConfiguration.class, CodexManagerSkillsAutoConfiguration.class,
+						CodexManagerClaimsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class))
 		.withBean(CodexManagerConnectionDetails.class, () -> (profile) -> this.manager.baseUrl())
 		.withPropertyValues("codex-manager.profiles.local.stream.reconnect.initial=50ms",
 				"codex-manager.profiles.local.stream.reconnect.max=200ms")

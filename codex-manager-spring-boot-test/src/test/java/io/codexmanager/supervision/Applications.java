@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerHealthAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
@@ -36,9 +37,9 @@ final class Applications {
 	static ApplicationContextRunner runner(URI address) {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
-					CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class,
-					CodexManagerHealthAutoConfiguration.class, SslAutoConfiguration.class,
-					LifecycleAutoConfiguration.class))
+					CodexManagerSkillsAutoConfiguration.class, CodexManagerClaimsAutoConfiguration.class,
+					CodexManagerEventsAutoConfiguration.class, CodexManagerHealthAutoConfiguration.class,
+					SslAutoConfiguration.class, LifecycleAutoConfiguration.class))
 			.withPropertyValues("codex-manager.profiles.local.base-url=" + address, STREAM + "enabled=true",
 					STREAM + "reconnect.initial=20ms", STREAM + "reconnect.max=100ms");
 	}

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.stream.CodexEventStream;
@@ -120,7 +121,8 @@ class StartupTests {
 		this.manager.stop();
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
-					CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class))
+					CodexManagerSkillsAutoConfiguration.class, CodexManagerClaimsAutoConfiguration.class,
+					CodexManagerEventsAutoConfiguration.class))
 			.withPropertyValues("codex-manager.profiles.local.base-url=http://127.0.0.1:1", STARTUP + "fail")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}

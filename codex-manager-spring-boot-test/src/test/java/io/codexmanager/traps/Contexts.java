@@ -1,6 +1,7 @@
 package io.codexmanager.traps;
 
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerConnectionDetails;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
@@ -27,7 +28,8 @@ final class Contexts {
 	static ApplicationContextRunner runner(EmbeddedCodexManager manager) {
 		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
-					CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class))
+					CodexManagerClaimsAutoConfiguration.class, CodexManagerSkillsAutoConfiguration.class,
+					CodexManagerEventsAutoConfiguration.class))
 			.withBean(CodexManagerConnectionDetails.class, () -> (profile) -> manager.baseUrl())
 			.withPropertyValues("codex-manager.profiles.local.stream.reconnect.initial=20ms",
 					"codex-manager.profiles.local.stream.reconnect.max=100ms");

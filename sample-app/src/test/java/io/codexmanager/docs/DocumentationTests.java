@@ -114,13 +114,18 @@ class DocumentationTests {
 			.withPropertyValues("codex-manager.profiles.local.stream.enabled=false",
 					"codex-manager.profiles.staging.stream.enabled=false")
 			.withBean(EventSnippets.People.class, () -> (question) -> CompletableFuture.completedStage(true))
+			.withBean(EventSnippets.SessionRepository.class, () -> (sessionId) -> true)
+			.withBean(EventSnippets.Billing.class, () -> (sessionId, turnId) -> {
+			})
+			.withBean(EventSnippets.Letters.class, () -> (listenerId, type, attempts, failure) -> {
+			})
 			.withBean(SkillSnippets.TicketService.class, NoTickets::new)
 			.withBean(ConfigurationSnippets.TokenService.class, () -> () -> "token")
 			.withBean(ConfigurationSnippets.Discovery.class, () -> (service) -> URI.create("http://" + service))
 			.withUserConfiguration(Approvals.class, Tickets.class, EventSnippets.Listeners.class,
-					EventSnippets.Decisions.class, EventSnippets.ErrorHandling.class, SkillSnippets.TicketSkills.class,
-					SessionSnippets.Compare.class, ConfigurationSnippets.CodexConfiguration.class,
-					ObservabilitySnippets.Conventions.class)
+					EventSnippets.Decisions.class, EventSnippets.Own.class, EventSnippets.Bills.class,
+					EventSnippets.ErrorHandling.class, SkillSnippets.TicketSkills.class, SessionSnippets.Compare.class,
+					ConfigurationSnippets.CodexConfiguration.class, ObservabilitySnippets.Conventions.class)
 			.run((context) -> {
 				assertThat(context).hasNotFailed().hasSingleBean(SessionSnippets.Compare.class);
 				assertThat(context.getBean(CodexManager.class).profile()).isEqualTo("local");
