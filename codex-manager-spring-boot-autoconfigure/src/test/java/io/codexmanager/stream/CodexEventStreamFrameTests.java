@@ -139,7 +139,7 @@ class CodexEventStreamFrameTests {
 		CountDownLatch release = new CountDownLatch(1);
 		this.fixture.handler.before((words) -> waitOn(words.equals("frame a state0"), release));
 		this.fixture.started((settings) -> settings.limits(new StreamSettings.Limits(1024 * 1024, 1))
-			.timing(new StreamSettings.Timing(Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofSeconds(5),
+			.timing(new StreamSettings.Timing(Duration.ofMillis(20), Duration.ofMillis(250), Duration.ofSeconds(5),
 					Duration.ofSeconds(2))));
 		FakeSocket socket = this.fixture.manager.socket(0);
 		IntStream.range(0, 200).forEach((index) -> socket.send(frame("a", "state" + index)));
