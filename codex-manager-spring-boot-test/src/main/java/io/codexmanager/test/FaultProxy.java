@@ -155,7 +155,6 @@ public final class FaultProxy implements AutoCloseable {
 
 	@Override
 	public void close() {
-		mend();
 		closeQuietly(this.server);
 		cut();
 	}
