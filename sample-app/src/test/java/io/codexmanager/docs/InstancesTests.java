@@ -28,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -69,7 +70,8 @@ class InstancesTests {
 	void aRequestThatComesWhileTheLineIsDeadIsDecidedWhenItIsMended() {
 		this.manager.script((turn) -> turn.say(turn.askCommandApproval("mvn verify").decision().toString()));
 		try (FaultProxy line = FaultProxy.to(this.manager.baseUrl())) {
-			instance(line.baseUrl());
+			instance(line.baseUrl(), "--codex-manager.profiles.local.stream.ping-interval=500ms",
+					"--codex-manager.profiles.local.stream.pong-timeout=500ms");
 			line.swallow();
 			SessionScope session = session();
 			CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> session.ask("Build").text());
@@ -79,7 +81,9 @@ class InstancesTests {
 		}
 	}
 
-	private void instance(URI managerUrl) {
+	private void instance(URI managerUrl, String... more) {
+		String[] args = { "--codex-manager.profiles.local.base-url=" + managerUrl,
+				"--codex-manager.profiles.local.stream.startup=wait" };
 		this.instances.add(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.initializers((GenericApplicationContext context) -> {
 				context.registerBean(ClaimStore.class, () -> this.claims);
@@ -87,10 +91,7 @@ class InstancesTests {
 						() -> (sessionId, turnId) -> this.charged.add(turnId));
 				context.registerBean(Heard.class, () -> this.heard);
 			})
-			.run("--codex-manager.profiles.local.base-url=" + managerUrl,
-					"--codex-manager.profiles.local.stream.startup=wait",
-					"--codex-manager.profiles.local.stream.ping-interval=200ms",
-					"--codex-manager.profiles.local.stream.pong-timeout=200ms"));
+			.run(StringUtils.concatenateStringArrays(args, more)));
 	}
 
 	/** Of somebody else, who is connected to the manager directly. */
