@@ -142,10 +142,7 @@ final class StreamSocket implements WebSocketHandler {
 			case "ready" -> {
 				return ready(frame);
 			}
-			case "pong" -> {
-				this.heartbeat.pong();
-				return this.parts.router().lull();
-			}
+			case "pong" -> this.heartbeat.pong();
 			default -> this.parts.malformed()
 				.warn("The manager did not understand a command of this side; profile " + this.settings.profile());
 		}
