@@ -69,6 +69,13 @@ class CodexManagerEventsAutoConfigurationTests {
 		}
 
 		@Test
+		void aListenerOfTheContextAboveNeedsIt() {
+			new ApplicationContextRunner().withBean(ListenerBean.class)
+				.run((parent) -> assertRunning(CodexManagerEventsAutoConfigurationTests.this.contextRunner
+					.withParent(parent.getSourceApplicationContext()), true));
+		}
+
+		@Test
 		void afterARestartOfTheContextAWatchStartsItAgain() {
 			CodexManagerEventsAutoConfigurationTests.this.contextRunner.run((context) -> {
 				CodexEventStream stream = context.getBean(CodexEventStreams.class).get("local");
