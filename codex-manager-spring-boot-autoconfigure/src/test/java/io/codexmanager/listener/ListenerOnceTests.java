@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.Delivery;
@@ -101,6 +102,21 @@ class ListenerOnceTests {
 	}
 
 	@Test
+	void aSignalWithoutATimeIsAnotherEventWhenItComesAgain() {
+		start(2, Once.class);
+		this.instances.forEach((instance) -> {
+			for (int i = 0; i < 2; i++) {
+				instance.stream("local", true)
+					.frame(new StreamFrame("account_updated", null,
+							"{\"type\": \"account_updated\", \"threadId\": null, "
+									+ "\"payload\": {\"authMode\": \"chatgpt\"}}"),
+							Harness.NOW);
+			}
+		});
+		assertThat(calls(Once.class)).containsExactlyInAnyOrder("account_updated", "account_updated");
+	}
+
+	@Test
 	void theEndOfARequestIsAnotherEventAfterItsIdWasUsedAgain() {
 		start(2, Once.class);
 		String end = "{\"approvalId\": \"" + this.approval.approvalId() + "\", \"status\": \"expired\"}";
@@ -193,7 +209,7 @@ class ListenerOnceTests {
 	/** Counts its calls. */
 	abstract static class Counting {
 
-		final List<String> calls = new CopyOnWriteArrayList<>();
+		final Queue<String> calls = new ConcurrentLinkedQueue<>();
 
 	}
 
