@@ -1,6 +1,7 @@
 package io.codexmanager.listener;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +64,10 @@ final class ListenerDelivery {
 				giveBack();
 				break;
 			}
+			if (!mayGoOn()) {
+				giveBack();
+				break;
+			}
 			failure = call();
 		}
 		if (failure != null) {
@@ -111,10 +116,25 @@ final class ListenerDelivery {
 	 * The value that comes later did not.
 	 */
 	void failedLater(Throwable failure) {
-		if (again(failure)) {
-			this.support.later(this::begin, pause());
+		if (!again(failure)) {
+			failed(failure);
+			return;
+		}
+		try {
+			this.support.later(() -> beginAgain(failure), pause());
+		}
+		catch (RejectedExecutionException ex) {
+			giveBack();
+			failed(failure);
+		}
+	}
+
+	private void beginAgain(Throwable failure) {
+		if (mayGoOn()) {
+			begin();
 		}
 		else {
+			giveBack();
 			failed(failure);
 		}
 	}
@@ -123,6 +143,10 @@ final class ListenerDelivery {
 	 * It failed for good.
 	 */
 	void failed(Throwable failure) {
+		if (!this.support.isOpen()) {
+			// it was interrupted or refused because the application ends
+			giveBack();
+		}
 		try {
 			report(failure);
 		}
@@ -147,6 +171,14 @@ final class ListenerDelivery {
 		if (this.claim != null) {
 			this.claim.release();
 		}
+	}
+
+	/**
+	 * Tell whether it is still this instance that is to call the listener, after a wait
+	 * of any length.
+	 */
+	private boolean mayGoOn() {
+		return this.support.isOpen() && (this.claim == null || this.claim.held());
 	}
 
 	private boolean again(Throwable failure) {

@@ -49,6 +49,8 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 
 	private final ListenerResults results;
 
+	private volatile boolean open = true;
+
 	ListenerSupport(ListenerBeans beans, ListenerCalls calls, Instances instances, ListenerSettings settings,
 			Function<AsyncWork, DecisionSubmitter> submitter) {
 		this.beans = beans;
@@ -172,12 +174,20 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 		return this.results;
 	}
 
+	/**
+	 * Tell whether listeners may be called.
+	 */
+	boolean isOpen() {
+		return this.open;
+	}
+
 	void later(Runnable task, Duration delay) {
 		this.resultWork.scheduler().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	@Override
 	public void close() {
+		this.open = false;
 		this.resultWork.close();
 		this.decisionWork.close();
 	}

@@ -98,8 +98,7 @@ public final class ListenerSupportBuilder {
 	}
 
 	/**
-	 * Set who publishes {@link io.codexmanager.event.DeadLetterEvent}s; by default
-	 * nobody.
+	 * Set who publishes {@link DeadLetterEvent}s; by default nobody.
 	 * @param deadLetters the publisher
 	 * @return this builder
 	 */

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.annotation.Concurrency;
 import io.codexmanager.annotation.Delivery;
 import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.InMemoryClaimStore;
@@ -172,6 +174,20 @@ class ListenerOnceTests {
 		await().untilAsserted(() -> assertThat(other.decision().currentSubscriberCount()).isEqualTo(1));
 	}
 
+	@Test
+	void whatTheEndOfTheApplicationInterruptsIsGivenBack() {
+		CuttableStore counted = new CuttableStore(this.store);
+		Harness first = start(counted, Blocking.class);
+		Harness second = start(this.store, Blocking.class);
+		first.announce(this.approval);
+		await().untilAsserted(() -> assertThat(first.bean(Blocking.class).calls).hasSize(1));
+		second.announce(this.approval);
+		first.support().close();
+		await().untilAsserted(() -> assertThat(first.failures()).hasSize(1));
+		await().untilAsserted(() -> assertThat(second.bean(Blocking.class).calls).hasSize(1));
+		assertThat(counted.completed()).isZero();
+	}
+
 	private void start(int count, Class<?>... beans) {
 		for (int i = 0; i < count; i++) {
 			start(this.store, beans);
@@ -219,6 +235,16 @@ class ListenerOnceTests {
 		@Nullable ApprovalDecision decide(ApprovalRequestedEvent event) {
 			this.calls.add(event.type());
 			return null;
+		}
+
+	}
+
+	static class Blocking extends Counting {
+
+		@CodexEventListener(delivery = Delivery.ONCE, concurrency = Concurrency.PARALLEL)
+		void on(ApprovalRequestedEvent event) throws InterruptedException {
+			this.calls.add(event.type());
+			new CountDownLatch(1).await();
 		}
 
 	}
