@@ -113,6 +113,24 @@ final class ListenerDelivery {
 	}
 
 	/**
+	 * What the last call returned comes later, or never.
+	 */
+	void awaitValue() {
+		if (this.claim != null) {
+			this.support.awaitedValues().add(this);
+		}
+	}
+
+	/**
+	 * The request of the event has ended, so that nobody else has to do anything for it.
+	 */
+	void requestEnded() {
+		if (this.claim != null) {
+			this.claim.complete();
+		}
+	}
+
+	/**
 	 * The value that comes later did not.
 	 */
 	void failedLater(Throwable failure) {
@@ -160,6 +178,7 @@ final class ListenerDelivery {
 	 */
 	void finish() {
 		if (this.unfinished.decrementAndGet() == 0 && this.claim != null) {
+			this.support.awaitedValues().remove(this);
 			this.claim.complete();
 		}
 	}

@@ -148,6 +148,21 @@ class ListenerOnceTests {
 	}
 
 	@Test
+	void whenTheRequestEndsTheClaimDoesSoAlthoughTheDecisionIsStillAwaited() {
+		CuttableStore counted = new CuttableStore(this.store);
+		Harness instance = start(counted, DecidingWhenTold.class);
+		instance.announce(this.approval);
+		DecidingWhenTold listener = instance.bean(DecidingWhenTold.class);
+		await().untilAsserted(() -> assertThat(listener.decision().currentSubscriberCount()).isEqualTo(1));
+		assertThat(counted.completed()).isZero();
+		instance.open().clear();
+		frame("approval_resolved", "{\"approvalId\": \"" + this.approval.approvalId() + "\", \"status\": \"expired\"}");
+		assertThat(counted.completed()).isEqualTo(1);
+		assertThat(listener.decision().currentSubscriberCount()).isEqualTo(1);
+		assertThat(instance.failures()).isEmpty();
+	}
+
+	@Test
 	void whatEndedMeanwhileIsNotTakenOver() {
 		CuttableStore way = new CuttableStore(this.store);
 		Harness first = start(way, DecidingWhenTold.class);
