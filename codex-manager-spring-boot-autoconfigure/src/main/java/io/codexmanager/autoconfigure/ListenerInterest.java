@@ -9,6 +9,8 @@ import io.codexmanager.event.EventInterest;
 import io.codexmanager.event.EventNames;
 import io.codexmanager.event.SelectiveListener;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -37,6 +39,9 @@ final class ListenerInterest implements EventInterest {
 
 	private final Map<String, Finding> findings = new ConcurrentHashMap<>();
 
+	/** The same for all types, and found by looking at all beans. */
+	private volatile @Nullable Finding uncertain;
+
 	ListenerInterest(AbstractApplicationContext context) {
 		this.context = context;
 	}
@@ -45,10 +50,10 @@ final class ListenerInterest implements EventInterest {
 	public boolean wants(String type) {
 		int listeners = this.context.getApplicationListeners().size();
 		Finding known = this.findings.get(type);
-		if (known != null && known.listeners() == listeners && System.nanoTime() - known.at() < KEPT) {
+		if (known != null && known.holds(listeners)) {
 			return known.wanted();
 		}
-		Finding found = new Finding(lookOrSuppose(type), listeners, System.nanoTime());
+		Finding found = new Finding(lookOrSuppose(type, listeners), listeners, System.nanoTime());
 		if (this.findings.size() >= MOST_TYPES) {
 			this.findings.clear();
 		}
@@ -56,37 +61,59 @@ final class ListenerInterest implements EventInterest {
 		return found.wanted();
 	}
 
-	private boolean lookOrSuppose(String type) {
+	private boolean lookOrSuppose(String type, int listeners) {
 		try {
-			return look(type);
+			return uncertain(listeners) || look(type);
 		}
 		catch (ConcurrentModificationException ex) {
 			return true;
 		}
 	}
 
-	private boolean look(String type) {
-		ResolvableType event = ResolvableType.forClass(EventNames.typeOf(type));
+	private boolean uncertain(int listeners) {
+		Finding known = this.uncertain;
+		if (known == null || !known.holds(listeners)) {
+			known = new Finding(uncertain(), listeners, System.nanoTime());
+			this.uncertain = known;
+		}
+		return known.wanted();
+	}
+
+	private boolean uncertain() {
 		for (ApplicationContext next = this.context; next != null; next = next.getParent()) {
-			if (!(next instanceof AbstractApplicationContext known) || wants(known, type, event)) {
+			if (!(next instanceof AbstractApplicationContext known) || uncertain(known.getBeanFactory())) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private static boolean wants(AbstractApplicationContext context, String type, ResolvableType event) {
-		ConfigurableListableBeanFactory beans = context.getBeanFactory();
+	private static boolean uncertain(ConfigurableListableBeanFactory beans) {
 		if (!plainMulticaster(beans)) {
 			return true;
 		}
-		for (ApplicationListener<?> listener : context.getApplicationListeners()) {
-			if (takes(listener, type, event)) {
+		for (String name : beans.getBeanNamesForType(ApplicationListener.class, true, false)) {
+			// whether a factory has made its listener is not to be seen
+			if (!beans.containsSingleton(name) || beans.isFactoryBean(name)) {
 				return true;
 			}
 		}
-		for (String name : beans.getBeanNamesForType(ApplicationListener.class, true, false)) {
-			if (!beans.containsSingleton(name)) {
+		return false;
+	}
+
+	private boolean look(String type) {
+		ResolvableType event = ResolvableType.forClass(EventNames.typeOf(type));
+		for (ApplicationContext next = this.context; next != null; next = next.getParent()) {
+			if (!(next instanceof AbstractApplicationContext known) || takes(known, type, event)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean takes(AbstractApplicationContext context, String type, ResolvableType event) {
+		for (ApplicationListener<?> listener : context.getApplicationListeners()) {
+			if (takes(listener, type, event)) {
 				return true;
 			}
 		}
@@ -115,6 +142,11 @@ final class ListenerInterest implements EventInterest {
 	 * @param at when it was found, in the time of {@link System#nanoTime()}
 	 */
 	private record Finding(boolean wanted, int listeners, long at) {
+
+		private boolean holds(int currentListeners) {
+			return this.listeners == currentListeners && System.nanoTime() - this.at < KEPT;
+		}
+
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventNames;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.GenericApplicationListener;
@@ -34,7 +35,14 @@ final class ListenerProbe {
 	}
 
 	boolean anybodyListens() {
-		return this.context.getApplicationListeners().stream().anyMatch(ListenerProbe::listens);
+		// events of a context are published to those above it as well
+		for (ApplicationContext next = this.context; next != null; next = next.getParent()) {
+			if (next instanceof AbstractApplicationContext known
+					&& known.getApplicationListeners().stream().anyMatch(ListenerProbe::listens)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean listens(ApplicationListener<?> listener) {

@@ -47,6 +47,10 @@ final class StreamGroup {
 				this.streams.get(profile.name()).start();
 				started.add(profile);
 			}
+			else if (enabled == null) {
+				// after a restart of the context
+				this.streams.get(profile.name()).standBy();
+			}
 		}
 		started.forEach((profile) -> await(profile, Duration.ofNanos(System.nanoTime() - begin)));
 	}

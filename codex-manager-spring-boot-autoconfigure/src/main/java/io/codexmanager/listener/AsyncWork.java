@@ -1,5 +1,6 @@
 package io.codexmanager.listener;
 
+import java.io.Serial;
 import java.util.function.Consumer;
 
 import org.reactivestreams.Publisher;
@@ -55,7 +56,8 @@ final class AsyncWork implements AutoCloseable {
 			subscription.update(Flux.from(source)
 				.publishOn(this.scheduler)
 				.doFinally((signal) -> this.open.remove(subscription))
-				.subscribe(callbacks.next(), callbacks.error(), callbacks.complete(), context));
+				.subscribe((element) -> next(callbacks, element), (ex) -> callbacks.error().accept(Fatal.opened(ex)),
+						callbacks.complete(), context));
 		}
 		catch (Throwable ex) {
 			// Reactor throws what it holds for fatal, such as a missing class
@@ -64,10 +66,40 @@ final class AsyncWork implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Reactor throws errors on without telling the subscriber, which would wait for ever.
+	 */
+	private static <T> void next(Callbacks<T> callbacks, T element) {
+		try {
+			callbacks.next().accept(element);
+		}
+		catch (Error ex) {
+			throw new Fatal(ex);
+		}
+	}
+
 	@Override
 	public void close() {
 		this.open.dispose();
 		this.scheduler.dispose();
+	}
+
+	/**
+	 * Carries an error.
+	 */
+	private static final class Fatal extends RuntimeException {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		private Fatal(Error cause) {
+			super(null, cause, false, false);
+		}
+
+		private static Throwable opened(Throwable failure) {
+			return (failure instanceof Fatal && failure.getCause() != null) ? failure.getCause() : failure;
+		}
+
 	}
 
 	/**

@@ -29,7 +29,7 @@ final class EventIdentities {
 
 	private static final int MOST = 10_000;
 
-	/** Events whose contents tell them from all others of their name. */
+	/** Events whose contents tell them from all others of their name, without a time. */
 	private static final Set<String> TELLING = Set.of("session_deleted", "project_deleted");
 
 	private static final Set<String> REQUESTED = Arrays.stream(RequestKind.values())
@@ -77,11 +77,19 @@ final class EventIdentities {
 		}
 		String contents = (event instanceof ManagerEvent manager) ? manager.payload().toString() : null;
 		ClaimKey key = ClaimKey.of(KIND, listenerId, event.profile(), event.type(), event.threadId(), contents);
-		if (event instanceof AppServerSignal || TELLING.contains(event.type())) {
+		if (carriesTime(event) || TELLING.contains(event.type())) {
 			return key;
 		}
 		return ClaimKey.of(KIND, listenerId, event.profile(), event.type(), event.threadId(), contents,
 				repetition(key));
+	}
+
+	/**
+	 * Not all signals do: what the manager derives from one is of the same type and has
+	 * the parameters alone.
+	 */
+	private static boolean carriesTime(CodexEvent event) {
+		return event instanceof AppServerSignal signal && signal.serverReceivedAt() != null;
 	}
 
 	private @Nullable String askedAt(RequestResolvedEvent event) {
@@ -98,8 +106,12 @@ final class EventIdentities {
 		}
 	}
 
+	/**
+	 * Forgets what was not asked for longest: what is forgotten counts anew, and would be
+	 * taken for what was done.
+	 */
 	private static <K, V> Map<K, V> bounded() {
-		return new LinkedHashMap<>() {
+		return new LinkedHashMap<>(16, 0.75f, true) {
 
 			private static final long serialVersionUID = 1L;
 

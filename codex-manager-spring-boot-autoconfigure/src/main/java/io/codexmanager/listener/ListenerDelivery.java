@@ -1,6 +1,7 @@
 package io.codexmanager.listener;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,6 +119,10 @@ final class ListenerDelivery {
 				giveBack();
 				break;
 			}
+			if (!mayGoOn()) {
+				giveBack();
+				break;
+			}
 			failure = call();
 		}
 		if (failure != null) {
@@ -163,13 +168,46 @@ final class ListenerDelivery {
 	}
 
 	/**
+	 * What the last call returned comes later, or never.
+	 */
+	void awaitValue() {
+		if (this.claim != null) {
+			this.support.awaitedValues().add(this);
+		}
+	}
+
+	/**
+	 * The request of the event has ended, so that nobody else has to do anything for it.
+	 */
+	void requestEnded() {
+		if (this.claim != null) {
+			this.claim.complete();
+		}
+	}
+
+	/**
 	 * The value that comes later did not.
 	 */
 	void failedLater(Throwable failure) {
-		if (again(failure)) {
-			this.support.later(this::callUntilDone, pause());
+		if (!again(failure)) {
+			failed(failure);
+			return;
+		}
+		try {
+			this.support.later(() -> beginAgain(failure), pause());
+		}
+		catch (RejectedExecutionException ex) {
+			giveBack();
+			failed(failure);
+		}
+	}
+
+	private void beginAgain(Throwable failure) {
+		if (mayGoOn()) {
+			callUntilDone();
 		}
 		else {
+			giveBack();
 			failed(failure);
 		}
 	}
@@ -178,6 +216,10 @@ final class ListenerDelivery {
 	 * It failed for good.
 	 */
 	void failed(Throwable failure) {
+		if (!this.support.isOpen()) {
+			// it was interrupted or refused because the application ends
+			giveBack();
+		}
 		try {
 			report(failure);
 		}
@@ -191,6 +233,7 @@ final class ListenerDelivery {
 	 */
 	void finish() {
 		if (this.unfinished.decrementAndGet() == 0 && this.claim != null) {
+			this.support.awaitedValues().remove(this);
 			this.claim.complete();
 		}
 	}
@@ -202,6 +245,14 @@ final class ListenerDelivery {
 		if (this.claim != null) {
 			this.claim.release();
 		}
+	}
+
+	/**
+	 * Tell whether it is still this instance that is to call the listener, after a wait
+	 * of any length.
+	 */
+	private boolean mayGoOn() {
+		return this.support.isOpen() && (this.claim == null || this.claim.held());
 	}
 
 	private boolean again(Throwable failure) {

@@ -58,6 +58,8 @@ final class ListenerErrors {
 		catch (Throwable ex) {
 			logger.error("The error handler of the listeners failed on " + event + " for listener " + listener.id(),
 					ex);
+			// nobody else would say what it was about
+			CodexListenerErrorHandler.logging().handle(listener.id(), event, failure);
 		}
 		publish(new DeadLetterEvent(event, listener.id(), Math.max(1, calls), failure, this.clock));
 		if (failure instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {

@@ -55,6 +55,7 @@ final class ListenerResults {
 	}
 
 	private <T> void await(Returned call, Publisher<T> later) {
+		call.delivery().awaitValue();
 		this.work.run(later, call.run().context(), new AsyncWork.Callbacks<T>((value) -> accept(call, value),
 				(failure) -> call.delivery().failedLater(call.run().failed(failure)), call::succeeded));
 	}

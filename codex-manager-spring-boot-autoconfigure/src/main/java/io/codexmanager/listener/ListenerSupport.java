@@ -1,18 +1,21 @@
 package io.codexmanager.listener;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.codexmanager.annotation.Concurrency;
 import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
+import io.codexmanager.protocol.RequestKind;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
@@ -28,6 +31,10 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	 * person takes, so there are more threads for them than for sending decisions.
 	 */
 	private static final int RESULT_THREADS = 256;
+
+	private static final Set<String> ENDS = Arrays.stream(RequestKind.values())
+		.map(RequestKind::resolvedType)
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final InFlight inFlight = new InFlight();
 
@@ -49,12 +56,17 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 
 	private final ListenerResults results;
 
+	private final AwaitedValues awaitedValues;
+
+	private volatile boolean open = true;
+
 	ListenerSupport(ListenerBeans beans, ListenerCalls calls, Instances instances, ListenerSettings settings,
-			Function<AsyncWork, DecisionSubmitter> submitter) {
+			AwaitedValues awaitedValues, Function<AsyncWork, DecisionSubmitter> submitter) {
 		this.beans = beans;
 		this.calls = calls;
 		this.instances = instances;
 		this.settings = settings;
+		this.awaitedValues = awaitedValues;
 		this.places = new Semaphore(settings.parallelism(), true);
 		this.results = new ListenerResults(submitter.apply(this.decisionWork), this.resultWork);
 	}
@@ -72,12 +84,15 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 
 	@Override
 	public boolean wants(String type) {
-		return this.instances.notes(type);
+		return this.instances.notes(type) || ENDS.contains(type);
 	}
 
 	@Override
 	public void handle(CodexEvent event) {
 		this.instances.note(event);
+		if (ENDS.contains(event.type())) {
+			this.awaitedValues.requestEnded(event);
+		}
 	}
 
 	/**
@@ -172,12 +187,24 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 		return this.results;
 	}
 
+	AwaitedValues awaitedValues() {
+		return this.awaitedValues;
+	}
+
+	/**
+	 * Tell whether listeners may be called.
+	 */
+	boolean isOpen() {
+		return this.open;
+	}
+
 	void later(Runnable task, Duration delay) {
 		this.resultWork.scheduler().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	@Override
 	public void close() {
+		this.open = false;
 		this.resultWork.close();
 		this.decisionWork.close();
 	}

@@ -98,8 +98,7 @@ public final class ListenerSupportBuilder {
 	}
 
 	/**
-	 * Set who publishes {@link io.codexmanager.event.DeadLetterEvent}s; by default
-	 * nobody.
+	 * Set who publishes {@link DeadLetterEvent}s; by default nobody.
 	 * @param deadLetters the publisher
 	 * @return this builder
 	 */
@@ -127,7 +126,7 @@ public final class ListenerSupportBuilder {
 		ListenerCalls calls = new ListenerCalls(this.observations, this.convention,
 				new ListenerErrors(named, this.errorHandler, this.deadLetters, this.clock));
 		Instances instances = new Instances(this.claims, this.targets, this.clock);
-		return new ListenerSupport(named, calls, instances, this.settings,
+		return new ListenerSupport(named, calls, instances, this.settings, new AwaitedValues(this.targets),
 				(work) -> new DecisionSubmitter(this.targets, this.retry, this.claims, work));
 	}
 

@@ -2,6 +2,7 @@ package io.codexmanager.skill;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -173,7 +174,19 @@ public final class SkillDispatcher implements CodexEventHandler {
 	}
 
 	private boolean wanted(SkillCall call) {
-		return this.accepting && this.targets.openRequests(call.profile()).isOpen(call.key().request());
+		if (!this.accepting) {
+			keep(call);
+			return false;
+		}
+		return this.targets.openRequests(call.profile()).isOpen(call.key().request());
+	}
+
+	/**
+	 * Nobody announces the call again: should this dispatcher be started once more, it
+	 * asks for it after the next reconnect.
+	 */
+	private void keep(SkillCall call) {
+		this.undelivered.put(call.key(), call);
 	}
 
 	private void granted(SkillCall call, Claim claim) {
@@ -190,6 +203,9 @@ public final class SkillDispatcher implements CodexEventHandler {
 			if (!served) {
 				claim.release();
 				this.active.remove(call);
+				if (!this.accepting) {
+					keep(call);
+				}
 			}
 		}
 	}
@@ -260,7 +276,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 		long before = this.reconnects.get();
 		delivery.subscribe((outcome) -> {
 			if (outcome == Delivery.FAILED) {
-				this.undelivered.put(call.key(), call);
+				keep(call);
 			}
 			this.active.remove(call);
 			if (outcome == Delivery.LOST) {
@@ -294,7 +310,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 	}
 
 	private void deliverAgain(String profile) {
-		for (SkillCall call : this.undelivered.values()) {
+		for (SkillCall call : List.copyOf(this.undelivered.values())) {
 			if (call.profile().equals(profile) && this.undelivered.remove(call.key(), call)) {
 				submitAgain(call);
 			}
@@ -324,6 +340,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private void giveBack(SkillCall call) {
 		call.release();
+		keep(call);
 		this.active.remove(call);
 	}
 

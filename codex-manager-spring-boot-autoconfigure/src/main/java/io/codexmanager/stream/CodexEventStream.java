@@ -54,7 +54,7 @@ public interface CodexEventStream extends SessionFeed, OpenRequests {
 	 * Close the socket, with the status that this side goes away, or give up connecting;
 	 * then wait up to the stop time-out of the settings for the handling of what was
 	 * received. Does not wait on an event loop, nor for the lane that it is called on.
-	 * From then on watches do not start the stream.
+	 * From then on watches do not start the stream, until {@link #standBy()}.
 	 */
 	void stop();
 
@@ -64,6 +64,12 @@ public interface CodexEventStream extends SessionFeed, OpenRequests {
 	 * @see #stop()
 	 */
 	void stop(Duration timeout);
+
+	/**
+	 * Let watches start the stream again that was stopped; if somebody watches already it
+	 * is started at once. Does nothing unless it is stopped.
+	 */
+	void standBy();
 
 	/**
 	 * Close the socket until {@link #resume()}, and return without waiting for the

@@ -129,6 +129,22 @@ final class DefaultCodexEventStream implements CodexEventStream {
 		}
 	}
 
+	@Override
+	public void standBy() {
+		this.lock.lock();
+		try {
+			if (this.state == State.STOPPED) {
+				this.state = State.NEW;
+				if (!this.watchers.sessions().isEmpty()) {
+					start();
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private void run() {
 		this.state = State.RUNNING;
 		this.life.begin();

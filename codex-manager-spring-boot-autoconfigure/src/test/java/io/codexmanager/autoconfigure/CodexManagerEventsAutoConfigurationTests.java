@@ -7,6 +7,7 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.skill.SkillArgumentValidator;
+import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,6 +66,29 @@ class CodexManagerEventsAutoConfigurationTests {
 		void aListenerBeanNeedsIt() {
 			assertRunning(CodexManagerEventsAutoConfigurationTests.this.contextRunner.withBean(ListenerBean.class),
 					true);
+		}
+
+		@Test
+		void aListenerOfTheContextAboveNeedsIt() {
+			new ApplicationContextRunner().withBean(ListenerBean.class)
+				.run((parent) -> assertRunning(CodexManagerEventsAutoConfigurationTests.this.contextRunner
+					.withParent(parent.getSourceApplicationContext()), true));
+		}
+
+		@Test
+		void afterARestartOfTheContextAWatchStartsItAgain() {
+			CodexManagerEventsAutoConfigurationTests.this.contextRunner.run((context) -> {
+				CodexEventStream stream = context.getBean(CodexEventStreams.class).get("local");
+				ConfigurableApplicationContext source = context
+					.getSourceApplicationContext(ConfigurableApplicationContext.class);
+				source.stop();
+				stream.watch("a").subscribe().dispose();
+				assertThat(stream.isRunning()).isFalse();
+				source.start();
+				assertThat(stream.isRunning()).isFalse();
+				stream.watch("a").subscribe().dispose();
+				assertThat(stream.isRunning()).isTrue();
+			});
 		}
 
 		@Test

@@ -7,6 +7,7 @@ import io.codexmanager.event.TurnCompletedEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
@@ -100,6 +101,12 @@ class ListenerInterestTests {
 	}
 
 	@Test
+	void aListenerThatAFactoryHasNotMadeYetCountsAsInterest() {
+		refresh(FactoryOfListeners.class);
+		assertThat(this.interest.wants(TURN)).isTrue();
+	}
+
+	@Test
 	void aMulticasterOfAnotherKindCountsAsInterest() {
 		this.context.registerBean(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
 				OwnMulticaster.class);
@@ -175,6 +182,20 @@ class ListenerInterestTests {
 
 		@Override
 		public void onApplicationEvent(TurnCompletedEvent event) {
+		}
+
+	}
+
+	static class FactoryOfListeners implements FactoryBean<OfTurns> {
+
+		@Override
+		public OfTurns getObject() {
+			return new OfTurns();
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return OfTurns.class;
 		}
 
 	}

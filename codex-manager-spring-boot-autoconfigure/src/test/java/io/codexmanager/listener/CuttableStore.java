@@ -1,6 +1,7 @@
 package io.codexmanager.listener;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.claim.ClaimOutcome;
 import io.codexmanager.claim.ClaimStore;
@@ -13,6 +14,8 @@ final class CuttableStore implements ClaimStore {
 
 	private final ClaimStore store;
 
+	private final AtomicInteger completed = new AtomicInteger();
+
 	private volatile boolean cut;
 
 	CuttableStore(ClaimStore store) {
@@ -21,6 +24,10 @@ final class CuttableStore implements ClaimStore {
 
 	void cut() {
 		this.cut = true;
+	}
+
+	int completed() {
+		return this.completed.get();
 	}
 
 	@Override
@@ -40,7 +47,9 @@ final class CuttableStore implements ClaimStore {
 
 	@Override
 	public boolean complete(String key, String owner) {
-		return way().complete(key, owner);
+		boolean done = way().complete(key, owner);
+		this.completed.addAndGet(done ? 1 : 0);
+		return done;
 	}
 
 	@Override

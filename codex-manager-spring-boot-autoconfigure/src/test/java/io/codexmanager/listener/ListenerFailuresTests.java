@@ -15,6 +15,8 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,7 +62,7 @@ class ListenerFailuresTests {
 		}).start(Unnamed.class, Healthy.class).frame("session_deleted");
 		assertThat(this.harness.bean(Healthy.class).calls).isEqualTo(1);
 		assertThat(this.harness.escaped()).isEmpty();
-		assertThat(output).contains("the handler failed");
+		assertThat(output).contains("the handler failed", "broken");
 	}
 
 	@Test
@@ -81,6 +83,13 @@ class ListenerFailuresTests {
 	@Test
 	void aPublisherThatFailsFatallyOnSubscriptionIsReported() {
 		this.harness.start(Fatal.class).frame("session_deleted");
+		await().untilAsserted(() -> assertThat(this.harness.failures()).singleElement()
+			.satisfies((failure) -> assertThat(failure.cause()).isInstanceOf(NoClassDefFoundError.class)));
+	}
+
+	@Test
+	void anErrorOnPublishingAValueThatComesLaterIsReported() {
+		this.harness.start(Later.class, LinkedBadly.class).frame("session_deleted");
 		await().untilAsserted(() -> assertThat(this.harness.failures()).singleElement()
 			.satisfies((failure) -> assertThat(failure.cause()).isInstanceOf(NoClassDefFoundError.class)));
 	}
@@ -169,6 +178,24 @@ class ListenerFailuresTests {
 		@CodexEventListener
 		void on(CodexEvent event) {
 			on(event);
+		}
+
+	}
+
+	static class Later {
+
+		@CodexEventListener
+		Mono<String> on(CodexEvent event) {
+			return Mono.just("value");
+		}
+
+	}
+
+	static class LinkedBadly implements ApplicationListener<PayloadApplicationEvent<String>> {
+
+		@Override
+		public void onApplicationEvent(PayloadApplicationEvent<String> event) {
+			throw new NoClassDefFoundError("pretended");
 		}
 
 	}

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.annotation.Concurrency;
 import io.codexmanager.annotation.Delivery;
 import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.InMemoryClaimStore;
@@ -101,6 +104,21 @@ class ListenerOnceTests {
 	}
 
 	@Test
+	void aSignalWithoutATimeIsAnotherEventWhenItComesAgain() {
+		start(2, Once.class);
+		this.instances.forEach((instance) -> {
+			for (int i = 0; i < 2; i++) {
+				instance.stream("local", true)
+					.frame(new StreamFrame("account_updated", null,
+							"{\"type\": \"account_updated\", \"threadId\": null, "
+									+ "\"payload\": {\"authMode\": \"chatgpt\"}}"),
+							Harness.NOW);
+			}
+		});
+		assertThat(calls(Once.class)).containsExactlyInAnyOrder("account_updated", "account_updated");
+	}
+
+	@Test
 	void theEndOfARequestIsAnotherEventAfterItsIdWasUsedAgain() {
 		start(2, Once.class);
 		String end = "{\"approvalId\": \"" + this.approval.approvalId() + "\", \"status\": \"expired\"}";
@@ -148,6 +166,21 @@ class ListenerOnceTests {
 	}
 
 	@Test
+	void whenTheRequestEndsTheClaimDoesSoAlthoughTheDecisionIsStillAwaited() {
+		CuttableStore counted = new CuttableStore(this.store);
+		Harness instance = start(counted, DecidingWhenTold.class);
+		instance.announce(this.approval);
+		DecidingWhenTold listener = instance.bean(DecidingWhenTold.class);
+		await().untilAsserted(() -> assertThat(listener.decision().currentSubscriberCount()).isEqualTo(1));
+		assertThat(counted.completed()).isZero();
+		instance.open().clear();
+		frame("approval_resolved", "{\"approvalId\": \"" + this.approval.approvalId() + "\", \"status\": \"expired\"}");
+		assertThat(counted.completed()).isEqualTo(1);
+		assertThat(listener.decision().currentSubscriberCount()).isEqualTo(1);
+		assertThat(instance.failures()).isEmpty();
+	}
+
+	@Test
 	void whatEndedMeanwhileIsNotTakenOver() {
 		CuttableStore way = new CuttableStore(this.store);
 		Harness first = start(way, DecidingWhenTold.class);
@@ -172,6 +205,20 @@ class ListenerOnceTests {
 		this.instances.remove(first);
 		DecidingWhenTold other = second.bean(DecidingWhenTold.class);
 		await().untilAsserted(() -> assertThat(other.decision().currentSubscriberCount()).isEqualTo(1));
+	}
+
+	@Test
+	void whatTheEndOfTheApplicationInterruptsIsGivenBack() {
+		CuttableStore counted = new CuttableStore(this.store);
+		Harness first = start(counted, Blocking.class);
+		Harness second = start(this.store, Blocking.class);
+		first.announce(this.approval);
+		await().untilAsserted(() -> assertThat(first.bean(Blocking.class).calls).hasSize(1));
+		second.announce(this.approval);
+		first.support().close();
+		await().untilAsserted(() -> assertThat(first.failures()).hasSize(1));
+		await().untilAsserted(() -> assertThat(second.bean(Blocking.class).calls).hasSize(1));
+		assertThat(counted.completed()).isZero();
 	}
 
 	private void start(int count, Class<?>... beans) {
@@ -211,7 +258,7 @@ class ListenerOnceTests {
 	/** Counts its calls. */
 	abstract static class Counting {
 
-		final List<String> calls = new CopyOnWriteArrayList<>();
+		final Queue<String> calls = new ConcurrentLinkedQueue<>();
 
 	}
 
@@ -231,6 +278,16 @@ class ListenerOnceTests {
 		ApprovalDecision decide(ApprovalRequestedEvent event) {
 			this.calls.add(event.type());
 			return ApprovalDecision.decline();
+		}
+
+	}
+
+	static class Blocking extends Counting {
+
+		@CodexEventListener(delivery = Delivery.ONCE, concurrency = Concurrency.PARALLEL)
+		void on(ApprovalRequestedEvent event) throws InterruptedException {
+			this.calls.add(event.type());
+			new CountDownLatch(1).await();
 		}
 
 	}

@@ -1,11 +1,14 @@
 package io.codexmanager.listener;
 
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.annotation.Delivery;
 import io.codexmanager.annotation.ListenerRetry;
+import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.event.CodexEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,30 @@ class ListenerRetryTests {
 	}
 
 	@Test
+	void whatWasLostToAnotherInstanceIsNotCalledAgain() {
+		CuttableStore way = new CuttableStore(new InMemoryClaimStore());
+		try (Harness instance = new Harness(URI.create("http://127.0.0.1:1/api"), way)) {
+			instance.start(FailingOnceOfAll.class);
+			FailingOnceOfAll listener = instance.bean(FailingOnceOfAll.class);
+			listener.atFirst = way::cut;
+			instance.frame("session_deleted");
+			assertThat(listener.calls).hasValue(1);
+			assertThat(instance.failures()).singleElement()
+				.satisfies((failure) -> assertThat(failure.cause()).hasMessage("call 1"));
+		}
+	}
+
+	@Test
+	void afterTheEndNothingIsCalledAgain() {
+		this.harness.start(FailingOnceOfAll.class);
+		FailingOnceOfAll listener = this.harness.bean(FailingOnceOfAll.class);
+		listener.atFirst = this.harness.support()::close;
+		this.harness.frame("session_deleted");
+		assertThat(listener.calls).hasValue(1);
+		assertThat(this.harness.failures()).hasSize(1);
+	}
+
+	@Test
 	void aListenerCanHaveAnErrorHandlerOfItsOwn() {
 		this.harness.start(OwnHandler.class, WithOwnHandler.class).frame("session_deleted");
 		assertThat(this.harness.bean(OwnHandler.class).failures).containsExactly("own");
@@ -141,6 +168,24 @@ class ListenerRetryTests {
 		void on(CodexEvent event) {
 			this.calls.incrementAndGet();
 			throw new NumberFormatException("never");
+		}
+
+	}
+
+	static class FailingOnceOfAll {
+
+		final AtomicInteger calls = new AtomicInteger();
+
+		Runnable atFirst = () -> {
+		};
+
+		@CodexEventListener(delivery = Delivery.ONCE, retry = @ListenerRetry(maxAttempts = 2, delay = "1200ms"))
+		void on(CodexEvent event) {
+			int call = this.calls.incrementAndGet();
+			if (call == 1) {
+				this.atFirst.run();
+			}
+			throw new IllegalStateException("call " + call);
 		}
 
 	}

@@ -72,6 +72,31 @@ class SkillDispatcherStopTests {
 	}
 
 	@Test
+	void whatStopGaveBackOrDidNotTakeRunsAfterTheNextStartAlthoughNobodyAnnouncesItAgain() throws Exception {
+		restart(new SkillSettings(Duration.ofSeconds(10), 1, 5));
+		CountDownLatch release = new CountDownLatch(1);
+		this.serving.register("work", (arguments, context) -> release.await(10, TimeUnit.SECONDS));
+		this.serving.ask("1", "work");
+		this.serving.ask("2", "work");
+		CompletableFuture<Boolean> stopped = CompletableFuture
+			.supplyAsync(() -> this.serving.dispatcher().stop(Duration.ofSeconds(10)));
+		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.dispatcher().counts().waiting() == 0);
+		this.serving.ask("3", "work");
+		ToolCall over = this.serving.ask("4", "work");
+		release.countDown();
+		assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
+		this.serving.resynchronize();
+		this.serving.resolve(over, "expired");
+
+		this.serving.dispatcher().start();
+		this.serving.resynchronize();
+
+		await().atMost(SkillServing.TIMEOUT)
+			.untilAsserted(() -> assertThat(this.serving.server().answers()).extracting(AnswerServer.Answer::requestId)
+				.containsExactlyInAnyOrder("1", "2", "3"));
+	}
+
+	@Test
 	void stopInterruptsWhatDoesNotEndInTimeAndTheModelIsTold() throws Exception {
 		CountDownLatch started = new CountDownLatch(1);
 		this.serving.register("work", (arguments, context) -> {

@@ -188,6 +188,31 @@ class CodexEventStreamControlTests {
 	}
 
 	@Test
+	void whatStandsByAfterAStopIsStartedForWhoWatchesAlready() {
+		CodexEventStream stream = this.fixture.started();
+		StepVerifier.create(stream.watch("a"))
+			.expectNext(new FeedSignal.Connected())
+			.then(stream::stop)
+			.expectNext(new FeedSignal.Disconnected())
+			.then(stream::standBy)
+			.expectNext(new FeedSignal.Connected())
+			.thenCancel()
+			.verify(StreamFixture.TIMEOUT);
+	}
+
+	@Test
+	void whatStandsByAfterAStopWaitsForAWatch() {
+		CodexEventStream stream = this.fixture.started();
+		stream.standBy();
+		assertThat(stream.isRunning()).isTrue();
+		stream.stop();
+		stream.standBy();
+		assertThat(stream.isRunning()).isFalse();
+		stream.watch("a").subscribe().dispose();
+		await().until(stream::isConnected);
+	}
+
+	@Test
 	void aWatchDoesNotEndAPause() {
 		CodexEventStream stream = this.fixture.started();
 		stream.pause();
