@@ -132,7 +132,8 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	 * @param reconnect How to connect again.
 	 * @param resync Whether pending requests are read after each connect and in between.
 	 * @param resyncSessions Which sessions are read after a connect.
-	 * @param resyncLimit How many sessions are read at most, besides those already known.
+	 * @param resyncLimit How many sessions are read at most. Those with open requests,
+	 * watched and named ones are read beyond it.
 	 * @param resyncInterval How often the sessions that matter are read while the stream
 	 * is connected, 0 for never.
 	 * @param compression Whether to offer compression.

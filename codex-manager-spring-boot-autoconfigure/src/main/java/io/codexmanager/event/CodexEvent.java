@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
+import org.springframework.util.StringUtils;
 
 /**
  * Something that happened at a codex-manager or to the connection with it. All events of
@@ -85,8 +86,8 @@ public abstract class CodexEvent extends ApplicationEvent {
 	 */
 	@Override
 	public String toString() {
-		return getClass().getSimpleName() + "[profile=" + this.profile + ", type=" + this.type + ", threadId="
-				+ this.threadId + "]";
+		return getClass().getSimpleName() + "[profile=" + this.profile + ", type=" + StringUtils.truncate(this.type)
+				+ ", threadId=" + ((this.threadId != null) ? StringUtils.truncate(this.threadId) : null) + "]";
 	}
 
 }

@@ -12,6 +12,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.StringUtils;
+
 /**
  * A payload that is read when it is first asked for, and once. Safe for use by several
  * threads.
@@ -161,8 +163,9 @@ public final class EventPayload {
 			return this.mapper.treeToValue(node, type);
 		}
 		catch (JacksonException ex) {
-			throw new CodexException(
-					"The payload of the event carries no " + type.getSimpleName() + " that can be read", ex);
+			// its text quotes what it found, which can be large, and a secret
+			throw new CodexException("The payload of the event carries no " + type.getSimpleName()
+					+ " that can be read; it goes wrong at " + StringUtils.truncate(ex.getPathReference()));
 		}
 	}
 

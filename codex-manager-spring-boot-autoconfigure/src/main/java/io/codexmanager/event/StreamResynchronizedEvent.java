@@ -3,8 +3,8 @@ package io.codexmanager.event;
 import java.io.Serial;
 
 /**
- * After a connect the pending requests of the sessions were read, and those that had been
- * missed were published.
+ * The pending requests of the sessions were read, after a connect or in between, and
+ * those that had been missed were published.
  */
 public final class StreamResynchronizedEvent extends CodexEvent {
 

@@ -1,6 +1,7 @@
 package io.codexmanager.listener;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.claim.ClaimResults;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
@@ -41,6 +42,18 @@ sealed interface Answer {
 		}
 		throw new CodexException("The listener returned a " + decision.getClass().getSimpleName()
 				+ ", but the event asks for none: " + event);
+	}
+
+	/**
+	 * Read a decision that was recorded for the request of an event.
+	 * @param event the event
+	 * @param text what was recorded
+	 * @return the decision
+	 * @throws RuntimeException if it is none
+	 */
+	static Object recorded(CodexEvent event, String text) {
+		return (event instanceof ApprovalRequestedEvent) ? ClaimResults.read(text, ApprovalDecision.class)
+				: ClaimResults.read(text, ToolInputAnswer.class);
 	}
 
 	/**

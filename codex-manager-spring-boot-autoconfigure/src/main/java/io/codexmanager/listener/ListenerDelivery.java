@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.claim.Claim;
+import io.codexmanager.claim.ClaimResults;
 import io.codexmanager.event.CodexEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * retry allows, until what it returned has been delivered or it failed for good.
  */
 final class ListenerDelivery {
+
+	private static final Log logger = LogFactory.getLog(ListenerDelivery.class);
 
 	/** The calls, and the decisions that came out of them. */
 	private final AtomicInteger unfinished = new AtomicInteger(1);
@@ -50,10 +55,60 @@ final class ListenerDelivery {
 	}
 
 	/**
+	 * Deliver the event, or only the decision that an earlier holder of the claim
+	 * recorded before it was gone.
+	 */
+	void begin() {
+		Object recorded = recorded();
+		if (recorded == null) {
+			callUntilDone();
+			return;
+		}
+		try {
+			this.support.results().submit(this, recorded);
+		}
+		finally {
+			finish();
+		}
+	}
+
+	/**
+	 * Record a decision, so that it stands even if this instance dies before it has been
+	 * delivered.
+	 */
+	void record(Object decision) {
+		if (this.claim == null) {
+			return;
+		}
+		try {
+			this.claim.record(ClaimResults.write(decision));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The decision of listener " + listenerId() + " on " + this.event
+					+ " could not be recorded; it is sent all the same", ex);
+		}
+	}
+
+	private @Nullable Object recorded() {
+		String text = (this.claim != null) ? this.claim.result() : null;
+		if (text == null) {
+			return null;
+		}
+		try {
+			return Answer.recorded(this.event, text);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The recorded decision on " + this.event + " cannot be read; listener " + listenerId()
+					+ " is called again", ex);
+			return null;
+		}
+	}
+
+	/**
 	 * Call the listener until it succeeds or may not be called again. Blocks meanwhile,
 	 * but not for values that come later.
 	 */
-	void begin() {
+	private void callUntilDone() {
 		Throwable failure = call();
 		while (failure != null && again(failure)) {
 			try {
@@ -149,7 +204,7 @@ final class ListenerDelivery {
 
 	private void beginAgain(Throwable failure) {
 		if (mayGoOn()) {
-			begin();
+			callUntilDone();
 		}
 		else {
 			giveBack();

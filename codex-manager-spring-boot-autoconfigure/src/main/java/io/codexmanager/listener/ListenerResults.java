@@ -8,6 +8,7 @@ import io.codexmanager.protocol.ToolInputAnswer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
@@ -46,6 +47,13 @@ final class ListenerResults {
 		call.succeeded();
 	}
 
+	/**
+	 * Submit a decision that was recorded.
+	 */
+	void submit(ListenerDelivery delivery, Object decision) {
+		this.submitter.submit(delivery, Context.empty(), decision);
+	}
+
 	private <T> void await(Returned call, Publisher<T> later) {
 		call.delivery().awaitValue();
 		this.work.run(later, call.run().context(), new AsyncWork.Callbacks<T>((value) -> accept(call, value),
@@ -58,6 +66,7 @@ final class ListenerResults {
 		}
 		Object value = (result instanceof Optional<?> optional) ? optional.orElse(null) : result;
 		if (value instanceof ApprovalDecision || value instanceof ToolInputAnswer) {
+			call.delivery().record(value);
 			this.submitter.submit(call.delivery(), call.run().context(), value);
 		}
 		else if (value != null) {

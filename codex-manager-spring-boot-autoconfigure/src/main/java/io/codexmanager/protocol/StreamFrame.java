@@ -2,9 +2,13 @@ package io.codexmanager.protocol;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
+
+import org.springframework.util.StringUtils;
 
 /**
  * A frame of the event stream. Only the envelope has been read; the payload stays text
@@ -17,13 +21,29 @@ import tools.jackson.databind.node.MissingNode;
 public record StreamFrame(String type, @Nullable String threadId, String text) {
 
 	/**
+	 * Read the whole frame.
+	 * @param mapper the mapper of the wire
+	 * @return the frame
+	 * @throws JacksonException if it is not JSON
+	 */
+	public JsonNode tree(JsonMapper mapper) {
+		try {
+			return mapper.readTree(this.text);
+		}
+		catch (NumberFormatException ex) {
+			// Jackson lets it pass for exponents that no number can have
+			throw DatabindException.from((JsonParser) null, "A number is out of all bounds", ex);
+		}
+	}
+
+	/**
 	 * Read the payload.
 	 * @param mapper the mapper of the wire
 	 * @return the payload, a missing node if there is none
 	 * @throws JacksonException if the frame is not JSON from its payload on
 	 */
 	public JsonNode payload(JsonMapper mapper) {
-		JsonNode payload = mapper.readTree(this.text).get("payload");
+		JsonNode payload = tree(mapper).get("payload");
 		return (payload != null) ? payload : MissingNode.getInstance();
 	}
 
@@ -40,8 +60,12 @@ public record StreamFrame(String type, @Nullable String threadId, String text) {
 	 */
 	@Override
 	public String toString() {
-		return "StreamFrame[type=" + this.type + ", threadId=" + this.threadId + ", characters=" + this.text.length()
-				+ "]";
+		return "StreamFrame[type=" + shortened(this.type) + ", threadId=" + shortened(this.threadId) + ", characters="
+				+ this.text.length() + "]";
+	}
+
+	private static @Nullable String shortened(@Nullable String name) {
+		return (name != null) ? StringUtils.truncate(name) : null;
 	}
 
 	static boolean control(String type) {

@@ -126,7 +126,7 @@ public final class SkillDispatcherBuilder {
 		SkillRunTools tools = new SkillRunTools((this.executor != null) ? this.executor : elastic::schedule, elastic,
 				Schedulers.parallel(), this.mapper, new SkillResults(this.mapper, this.largestAnswer),
 				this.observations, this.convention);
-		SkillSubmitter submitter = new SkillSubmitter(this.targets, new SkillRecords(), this.retry, elastic);
+		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, elastic);
 		Claims claims = (this.claims != null) ? this.claims
 				: new Claims(new InMemoryClaimStore(), new ClaimSettings("", "local", DEFAULT_LEASE));
 		return new SkillDispatcher(this.registry, this.targets, claims, tools, submitter);

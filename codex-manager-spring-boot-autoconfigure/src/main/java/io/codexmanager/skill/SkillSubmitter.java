@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 import io.codexmanager.CodexException;
 import io.codexmanager.MisdirectedAnswerException;
 import io.codexmanager.StaleRequestException;
+import io.codexmanager.claim.ClaimResults;
 import io.codexmanager.protocol.ToolCallResponse;
 import io.codexmanager.stream.AnswerRetry;
 import org.apache.commons.logging.Log;
@@ -29,17 +30,14 @@ final class SkillSubmitter {
 
 	private final SkillTargets targets;
 
-	private final SkillRecords records;
-
 	private final AnswerRetry retry;
 
 	private final Scheduler scheduler;
 
 	private final LongAdder misdelivered = new LongAdder();
 
-	SkillSubmitter(SkillTargets targets, SkillRecords records, AnswerRetry retry, Scheduler scheduler) {
+	SkillSubmitter(SkillTargets targets, AnswerRetry retry, Scheduler scheduler) {
 		this.targets = targets;
-		this.records = records;
 		this.retry = retry;
 		this.scheduler = scheduler;
 	}
@@ -81,7 +79,7 @@ final class SkillSubmitter {
 	 */
 	ToolCallResponse read(SkillCall call, String recorded) {
 		try {
-			return this.records.read(recorded);
+			return ClaimResults.read(recorded, ToolCallResponse.class);
 		}
 		catch (RuntimeException ex) {
 			logger.error("The recorded result of " + call + " cannot be read", ex);
@@ -102,7 +100,7 @@ final class SkillSubmitter {
 	 */
 	private boolean record(SkillCall call, ToolCallResponse response) {
 		try {
-			return call.record(response, this.records.write(response));
+			return call.record(response, ClaimResults.write(response));
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The result of " + call + " could not be recorded; it is submitted all the same", ex);

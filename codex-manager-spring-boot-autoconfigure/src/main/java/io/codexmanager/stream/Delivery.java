@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Hands frames and requests to the handler, on the lane of their session.
  */
@@ -47,7 +49,8 @@ final class Delivery {
 			return this.handler.wants(type);
 		}
 		catch (Throwable ex) {
-			this.failures.warn("The handler of the stream could not tell whether it wants " + type, ex);
+			this.failures
+				.warn("The handler of the stream could not tell whether it wants " + StringUtils.truncate(type), ex);
 			return true;
 		}
 	}
@@ -157,7 +160,7 @@ final class Delivery {
 	}
 
 	private static void failed(String what, Throwable failure) {
-		logger.error("The handler of the stream failed on " + what, failure);
+		logger.error("The handler of the stream failed on " + StringUtils.truncate(what), failure);
 	}
 
 	private static String lane(@Nullable String threadId) {

@@ -40,7 +40,7 @@ final class DeltaText {
 	 */
 	static @Nullable DeltaText of(StreamFrame frame, JsonMapper mapper) {
 		try {
-			if (mapper.readTree(frame.text()) instanceof ObjectNode tree
+			if (frame.tree(mapper) instanceof ObjectNode tree
 					&& tree.path("payload").path("params") instanceof ObjectNode params) {
 				JsonNode delta = params.remove(DELTA);
 				boolean piece = delta != null && delta.isString() && params.path("itemId").isString();

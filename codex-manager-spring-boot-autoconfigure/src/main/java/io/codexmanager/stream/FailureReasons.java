@@ -21,6 +21,11 @@ final class FailureReasons {
 
 	private static final int DEEPEST_CAUSE = 16;
 
+	private static final int UPGRADED = 101;
+
+	/** What Netty makes of an answer that it cannot read. */
+	private static final int UNREADABLE = 999;
+
 	private final String properties;
 
 	FailureReasons(String profile) {
@@ -79,6 +84,8 @@ final class FailureReasons {
 					Outage.Kind.REJECTED, null);
 			case 404 -> Outage
 				.of(answer + "; are " + this.properties + "base-url and " + this.properties + "api-prefix right?");
+			case UPGRADED -> Outage.of("the upgrade was answered with one that is not to WebSocket");
+			case UNREADABLE -> Outage.of("the upgrade was answered with something that is not HTTP");
 			default -> Outage.of(answer);
 		};
 	}

@@ -81,14 +81,6 @@ final class FrameRouter {
 				: bring(this.newcomers.admit(arrival));
 	}
 
-	/**
-	 * Nothing more came for the moment.
-	 * @return completes once the next frame may come
-	 */
-	Mono<Void> lull() {
-		return bring(this.newcomers.lull());
-	}
-
 	private Mono<Void> bring(List<Arrival> due) {
 		return (due.size() == 1) ? bring(due.get(0)) : Flux.fromIterable(due).concatMap(this::bring).then();
 	}

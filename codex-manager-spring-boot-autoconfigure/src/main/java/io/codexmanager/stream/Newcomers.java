@@ -16,8 +16,9 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * Holds back the frames that announce a new session until another frame of it arrives.
  * The server knows a hidden session of a worker as such only after the runtime announced
- * it, so its first frames come to everyone, and nothing comes after them; a session of a
- * user is given its name a moment later.
+ * it, so its first frames come to everyone, often the very first alone, and nothing comes
+ * after them. A session of a user is given its name a moment later, and one that was
+ * resumed has a title already.
  */
 final class Newcomers {
 
@@ -25,9 +26,11 @@ final class Newcomers {
 
 	private static final String STARTED = "app_server.thread.started";
 
+	private static final String MCP_STARTED = "app_server.codex.event.mcp_startup_complete";
+
 	/** What is heard of the session of a worker. */
-	private static final Set<String> OF_WORKERS = Set.of(STATUS, STARTED, "app_server.raw_response_item.completed",
-			"app_server.codex.event.raw_response_item", "notification");
+	private static final Set<String> OF_WORKERS = Set.of(STATUS, STARTED, MCP_STARTED,
+			"app_server.raw_response_item.completed", "app_server.codex.event.raw_response_item", "notification");
 
 	private static final int MOST_SESSIONS = 100;
 
@@ -40,9 +43,6 @@ final class Newcomers {
 	private final JsonMapper mapper;
 
 	private final Map<String, List<Arrival>> held = new LinkedHashMap<>();
-
-	/** A session of which nothing but an idle status came, as after it was resumed. */
-	private @Nullable String doubtful;
 
 	/**
 	 * Create the place where they wait.
@@ -60,8 +60,7 @@ final class Newcomers {
 	 * @return {@code false} if it has to be {@linkplain #admit admitted}
 	 */
 	synchronized boolean passes(String type, @Nullable String sessionId) {
-		return this.held.isEmpty() && this.doubtful == null
-				&& (!announces(type) || sessionId == null || this.activity.knows(sessionId));
+		return this.held.isEmpty() && (!announces(type) || sessionId == null || this.activity.knows(sessionId));
 	}
 
 	/**
@@ -71,30 +70,20 @@ final class Newcomers {
 	synchronized List<Arrival> admit(Arrival arrival) {
 		StreamFrame frame = arrival.frame();
 		String sessionId = frame.threadId();
-		List<Arrival> waiting = (sessionId != null) ? this.held.get(sessionId) : null;
-		if (waiting == null && this.doubtful == null && !announces(frame.type())) {
+		if (sessionId == null) {
 			return List.of(arrival);
 		}
-		List<Arrival> due = new ArrayList<>();
-		if (this.doubtful != null && !this.doubtful.equals(sessionId)) {
-			due.addAll(release(this.doubtful));
-		}
-		if (sessionId == null || !mayBeOfWorker(sessionId, frame, waiting)) {
-			due.addAll((sessionId != null) ? release(sessionId) : List.of());
-			due.add(arrival);
-		}
-		else {
+		List<Arrival> waiting = this.held.get(sessionId);
+		if (mayBeOfWorker(sessionId, frame, waiting)) {
 			hold(sessionId, arrival);
+			return List.of();
 		}
-		return due;
-	}
-
-	/**
-	 * Nothing more came for the moment.
-	 * @return the frames to go on with, in their order
-	 */
-	synchronized List<Arrival> lull() {
-		return (this.doubtful != null) ? release(this.doubtful) : List.of();
+		if (waiting == null) {
+			return List.of(arrival);
+		}
+		this.held.remove(sessionId);
+		waiting.add(arrival);
+		return waiting;
 	}
 
 	private boolean announces(String type) {
@@ -106,41 +95,38 @@ final class Newcomers {
 			return false;
 		}
 		return switch (frame.type()) {
-			case STATUS -> announces(STATUS) && "idle".equals(params(frame).at("/status/type").asString(""));
+			case STATUS -> announces(STATUS) && untitled(frame)
+					&& "idle".equals(payload(frame).at("/params/status/type").asString(""));
 			// forks and detached reviews begin with the turns of another session
-			case STARTED -> announces(STARTED) && params(frame).at("/thread/turns").isEmpty();
+			case STARTED -> announces(STARTED) && payload(frame).at("/params/thread/turns").isEmpty();
+			// also of sessions that were resumed, which are not announced before
+			case MCP_STARTED -> waiting != null && announced(waiting);
 			default -> waiting != null;
 		};
 	}
 
+	private static boolean announced(List<Arrival> waiting) {
+		return waiting.stream().anyMatch((arrival) -> arrival.frame().type().equals(STARTED));
+	}
+
+	/** The server gives the session of a worker its title when it knows it as such. */
+	private boolean untitled(StreamFrame frame) {
+		return !payload(frame).at("/session/title").isString();
+	}
+
 	private void hold(String sessionId, Arrival arrival) {
-		String type = arrival.frame().type();
 		List<Arrival> waiting = this.held.computeIfAbsent(sessionId, (id) -> new ArrayList<>());
 		if (waiting.size() < MOST_FRAMES) {
 			waiting.add(arrival);
-		}
-		if (type.equals(STARTED)) {
-			this.doubtful = null;
-		}
-		else if (waiting.size() == 1) {
-			this.doubtful = sessionId;
 		}
 		if (this.held.size() > MOST_SESSIONS) {
 			this.held.remove(this.held.keySet().iterator().next());
 		}
 	}
 
-	private List<Arrival> release(String sessionId) {
-		if (sessionId.equals(this.doubtful)) {
-			this.doubtful = null;
-		}
-		List<Arrival> waiting = this.held.remove(sessionId);
-		return (waiting != null) ? waiting : List.of();
-	}
-
-	private JsonNode params(StreamFrame frame) {
+	private JsonNode payload(StreamFrame frame) {
 		try {
-			return frame.payload(this.mapper).path("params");
+			return frame.payload(this.mapper);
 		}
 		catch (JacksonException ex) {
 			return MissingNode.getInstance();

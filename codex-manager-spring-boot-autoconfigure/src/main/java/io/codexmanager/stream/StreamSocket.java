@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketMessage;
@@ -130,7 +131,7 @@ final class StreamSocket implements WebSocketHandler {
 			return this.parts.router().route(frame);
 		}
 		catch (Throwable ex) {
-			logger.error("A frame of type " + frame.type() + " could not be handed on", ex);
+			logger.error("A frame of type " + StringUtils.truncate(frame.type()) + " could not be handed on", ex);
 			this.parts.observer().frame(FrameOutcome.FAILED);
 			return Mono.empty();
 		}
@@ -141,10 +142,7 @@ final class StreamSocket implements WebSocketHandler {
 			case "ready" -> {
 				return ready(frame);
 			}
-			case "pong" -> {
-				this.heartbeat.pong();
-				return this.parts.router().lull();
-			}
+			case "pong" -> this.heartbeat.pong();
 			default -> this.parts.malformed()
 				.warn("The manager did not understand a command of this side; profile " + this.settings.profile());
 		}

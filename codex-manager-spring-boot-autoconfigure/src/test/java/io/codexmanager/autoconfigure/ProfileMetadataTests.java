@@ -6,6 +6,7 @@ import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.codexmanager.client.OperationNames;
+import io.codexmanager.client.ReadingMode;
+import io.codexmanager.stream.StreamSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -65,12 +68,29 @@ class ProfileMetadataTests {
 
 	@Test
 	void theHintsForOperationsAreOperations() {
-		JsonNode hint = entries("hints").stream()
-			.filter((entry) -> entry.path("name").asString().equals(PREFIX + "retry.operations"))
-			.findFirst()
-			.orElseThrow();
-		assertThat(hint.path("values").valueStream().map((value) -> value.path("value").asString())).isNotEmpty()
-			.isSubsetOf(OperationNames.all());
+		assertThat(hints(PREFIX + "retry.operations")).isNotEmpty().isSubsetOf(OperationNames.all());
+	}
+
+	@Test
+	void theHintsForSetsOfWordsAreTheirWords() {
+		Map<String, Class<? extends Enum<?>>> words = Map.of("codex-manager.claims.store", ClaimsProperties.Store.class,
+				"codex-manager.claims.jdbc.initialize-schema", ClaimsProperties.SchemaInitialization.class,
+				PREFIX + "reading-mode", ReadingMode.class, PREFIX + "stream.startup", ProfileProperties.Startup.class,
+				PREFIX + "stream.resync-sessions", StreamSettings.Resync.Sessions.class);
+		words.forEach((name, type) -> assertThat(hints(name)).as(name)
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(type.getEnumConstants())
+				.map((word) -> word.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+				.toList()));
+		assertThat(this.properties.values().stream().map(Property::type).filter(ProfileMetadataTests::isEnum))
+			.hasSize(3);
+	}
+
+	@Test
+	void everyPropertyHasADescription() {
+		assertThat(entries("properties")).hasSizeGreaterThan(60)
+			.allSatisfy((property) -> assertThat(property.path("description").asString("")).as(property.toString())
+				.isNotBlank()
+				.endsWith("."));
 	}
 
 	@Test
@@ -98,6 +118,19 @@ class ProfileMetadataTests {
 			.allSatisfy((name) -> assertThat(page).contains("| `" + name + "` |"));
 	}
 
+	@Test
+	void theDocumentationHasTheDefaultsOfClaimsAndListeners() throws IOException {
+		String page = Files.readString(Path.of("../docs/configuration.md"));
+		List<JsonNode> described = entries("properties").stream()
+			.filter((property) -> property.path("name").asString().matches("codex-manager\\.(claims|listeners)\\..+"))
+			.filter((property) -> property.has("defaultValue"))
+			.toList();
+		assertThat(described).hasSizeGreaterThan(5).allSatisfy((property) -> {
+			String name = property.path("name").asString().substring("codex-manager.".length());
+			assertThat(page).contains("| `" + name + "` | `" + text(property.path("defaultValue")) + "` |");
+		});
+	}
+
 	private void collect(String prefix, Class<?> type) {
 		for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {
 			String name = prefix + dashed(parameter.getName());
@@ -115,6 +148,18 @@ class ProfileMetadataTests {
 		List<JsonNode> entries = new ArrayList<>();
 		this.metadata.path(kind).forEach(entries::add);
 		return entries;
+	}
+
+	private List<String> hints(String name) {
+		return entries("hints").stream()
+			.filter((entry) -> entry.path("name").asString().equals(name))
+			.flatMap((entry) -> entry.path("values").valueStream())
+			.map((value) -> value.path("value").asString())
+			.toList();
+	}
+
+	private static boolean isEnum(String type) {
+		return ClassUtils.resolveClassName(type, null).isEnum();
 	}
 
 	private static String text(JsonNode value) {

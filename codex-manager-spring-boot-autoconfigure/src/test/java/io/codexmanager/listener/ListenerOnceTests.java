@@ -163,6 +163,24 @@ class ListenerOnceTests {
 	}
 
 	@Test
+	void aDecisionThatWasMadeStandsAlsoWhenTheInstanceThatMadeItIsGone() {
+		CuttableStore way = new CuttableStore(this.store);
+		Harness first = start(way, Counted.class);
+		Harness second = start(this.store, Counted.class);
+		this.server.onReceived(() -> {
+			way.cut();
+			first.open().clear();
+		});
+		this.server.answer(503, "{}");
+		first.announce(this.approval);
+		second.announce(this.approval);
+		await().untilAsserted(() -> assertThat(this.server.received()).hasSizeGreaterThan(1));
+		assertThat(this.server.received()).last()
+			.satisfies((received) -> assertThat(received.body().path("decision").stringValue()).isEqualTo("decline"));
+		assertThat(calls(Counted.class)).hasSize(1);
+	}
+
+	@Test
 	void whatEndedMeanwhileIsNotTakenOver() {
 		CuttableStore way = new CuttableStore(this.store);
 		Harness first = start(way, DecidingWhenTold.class);
@@ -260,6 +278,16 @@ class ListenerOnceTests {
 		void on(ApprovalRequestedEvent event) throws InterruptedException {
 			this.calls.add(event.type());
 			new CountDownLatch(1).await();
+		}
+
+	}
+
+	static class Counted extends Counting {
+
+		@CodexEventListener
+		ApprovalDecision decide(ApprovalRequestedEvent event) {
+			this.calls.add(event.type());
+			return ApprovalDecision.decline();
 		}
 
 	}

@@ -3,9 +3,11 @@ package io.codexmanager.protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class FrameReaderTests {
 
@@ -68,6 +70,18 @@ class FrameReaderTests {
 	void theTextOfAFrameIsNotShown() {
 		assertThat(new StreamFrame("t", "a", "secret")).asString()
 			.isEqualTo("StreamFrame[type=t, threadId=a, characters=6]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1e99999999999", "-1e-99999999999" })
+	void aNumberThatNoNumberCanBeIsNoJson(String number) {
+		StreamFrame frame = new StreamFrame("any", null, "{\"type\":\"any\",\"payload\":" + number + "}");
+		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> frame.payload(this.mapper));
+	}
+
+	@Test
+	void aFrameWithALongNameIsDescribedShortly() {
+		assertThat(new StreamFrame("x".repeat(10_000), "y".repeat(10_000), "{}").toString()).hasSizeLessThan(400);
 	}
 
 }

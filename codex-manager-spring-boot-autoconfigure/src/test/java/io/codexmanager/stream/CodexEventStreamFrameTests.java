@@ -3,6 +3,7 @@ package io.codexmanager.stream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.codexmanager.client.FeedSignal;
@@ -80,11 +81,16 @@ class CodexEventStreamFrameTests {
 	@Test
 	void whenAHandlerIsTooSlowDeltasThatCannotBeJoinedAreDroppedAndNothingElse() {
 		CountDownLatch release = new CountDownLatch(1);
-		this.fixture.handler.before((words) -> waitOn(words.equals("frame a first"), release));
+		AtomicBoolean begun = new AtomicBoolean();
+		this.fixture.handler.before((words) -> {
+			begun.compareAndSet(false, words.equals("frame a first"));
+			waitOn(words.equals("frame a first"), release);
+		});
 		this.fixture
 			.started((settings) -> settings.limits(new StreamSettings.Limits(settings.limits().frameSize(), 10)));
 		FakeSocket socket = this.fixture.manager.socket(0);
 		socket.send(frame("a", "first"));
+		eventually(() -> assertThat(begun).isTrue());
 		IntStream.range(0, 20).forEach((index) -> socket.send(frame("a", "app_server.item.agent_message.delta")));
 		IntStream.range(0, 30).forEach((index) -> socket.send(frame("a", "state" + index)));
 		socket.send(announce("approval", "a", StreamFixture.approval("a", "0", 1)));
@@ -133,7 +139,7 @@ class CodexEventStreamFrameTests {
 		CountDownLatch release = new CountDownLatch(1);
 		this.fixture.handler.before((words) -> waitOn(words.equals("frame a state0"), release));
 		this.fixture.started((settings) -> settings.limits(new StreamSettings.Limits(1024 * 1024, 1))
-			.timing(new StreamSettings.Timing(Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofSeconds(5),
+			.timing(new StreamSettings.Timing(Duration.ofMillis(20), Duration.ofMillis(250), Duration.ofSeconds(5),
 					Duration.ofSeconds(2))));
 		FakeSocket socket = this.fixture.manager.socket(0);
 		IntStream.range(0, 200).forEach((index) -> socket.send(frame("a", "state" + index)));

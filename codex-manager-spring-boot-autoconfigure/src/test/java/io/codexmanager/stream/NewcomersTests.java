@@ -21,6 +21,8 @@ class NewcomersTests {
 
 	private static final String STARTED = "app_server.thread.started";
 
+	private static final String MCP_STARTED = "app_server.codex.event.mcp_startup_complete";
+
 	private static final String IDLE = "{\"status\":{\"type\":\"idle\"}}";
 
 	private static final String EMPTY = "{\"thread\":{\"turns\":[]}}";
@@ -36,8 +38,17 @@ class NewcomersTests {
 		assertThat(admit("worker", STARTED, EMPTY)).isEmpty();
 		assertThat(admit("worker", "app_server.codex.event.raw_response_item", "{}")).isEmpty();
 		assertThat(admit("worker", "notification", "{}")).isEmpty();
+		assertThat(admit("worker", MCP_STARTED, "{}")).isEmpty();
 		assertThat(admit("other", "app_server.turn.started", "{}")).hasSize(1);
-		assertThat(this.newcomers.lull()).isEmpty();
+	}
+
+	@Test
+	void theIdleStatusThatIsAllThatIsHeardOfSomeWorkersGoesNowhere() {
+		assertThat(admit("worker", STATUS, IDLE)).isEmpty();
+		assertThat(admit("worker", "notification", IDLE)).isEmpty();
+		assertThat(admit("other", "app_server.turn.started", "{}")).hasSize(1);
+		assertThat(admit(null, "account_updated", "{}")).hasSize(1);
+		assertThat(admit("other", STATUS, IDLE)).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -58,14 +69,27 @@ class NewcomersTests {
 	}
 
 	@Test
-	void aSessionThatWasResumedIsIdleAsSoonAsSomethingElseComes() {
+	void aSessionThatWasResumedHasATitleAndIsNotHeldBack() {
+		String text = "{\"type\":\"%s\",\"threadId\":\"a\",\"payload\":{\"params\":%s,\"session\":{\"id\":\"a\",\"title\":\"Mine\"}}}"
+			.formatted(STATUS, IDLE);
+		assertThat(this.newcomers.admit(new Arrival(new StreamFrame(STATUS, "a", text), Instant.EPOCH, false)))
+			.hasSize(1);
+	}
+
+	@Test
+	void aSessionWithoutATitleThatWasResumedIsIdleAsSoonAsItsServersHaveStarted() {
 		admit("a", STATUS, IDLE);
-		assertThat(admit("b", "app_server.turn.started", "{}")).containsExactly(STATUS, "app_server.turn.started");
-		admit("c", STATUS, IDLE);
-		assertThat(admit(null, "account_updated", "{}")).containsExactly(STATUS, "account_updated");
-		admit("d", STATUS, IDLE);
-		assertThat(this.newcomers.lull()).hasSize(1);
-		assertThat(this.newcomers.lull()).isEmpty();
+		assertThat(admit("a", MCP_STARTED, "{}")).containsExactly(STATUS, MCP_STARTED);
+		assertThat(admit("b", MCP_STARTED, "{}")).containsExactly(MCP_STARTED);
+	}
+
+	@Test
+	void aSessionOfAUserMayHaveItsServersStartedBeforeItsName() {
+		admit("a", STATUS, IDLE);
+		admit("a", STARTED, EMPTY);
+		assertThat(admit("a", MCP_STARTED, "{}")).isEmpty();
+		assertThat(admit("a", "app_server.thread.name.updated", "{}")).containsExactly(STATUS, STARTED, MCP_STARTED,
+				"app_server.thread.name.updated");
 	}
 
 	@Test

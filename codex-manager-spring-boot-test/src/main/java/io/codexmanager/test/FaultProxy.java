@@ -1,7 +1,6 @@
 package io.codexmanager.test;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,7 +9,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A stretch of network between a service and a manager, which can be broken: a TCP proxy
@@ -19,27 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FaultProxy implements AutoCloseable {
 
-	private static final int BUFFER = 8 * 1024;
+	private final Set<ProxyLink> links = ConcurrentHashMap.newKeySet();
 
-	private static final long NEVER = Long.MAX_VALUE;
-
-	private final Set<Link> links = ConcurrentHashMap.newKeySet();
+	private final NetworkFaults faults = new NetworkFaults();
 
 	private final URI target;
 
 	private final ServerSocket server;
-
-	private final Object monitor = new Object();
-
-	private boolean stalled;
-
-	private boolean refusing;
-
-	private boolean swallowing;
-
-	private long bytesLeft = NEVER;
-
-	private long passed;
 
 	private FaultProxy(URI target, ServerSocket server) {
 		this.target = target;
@@ -54,7 +38,7 @@ public final class FaultProxy implements AutoCloseable {
 	public static FaultProxy to(URI target) {
 		try {
 			FaultProxy proxy = new FaultProxy(target, new ServerSocket(0, 128, InetAddress.getLoopbackAddress()));
-			start("accept", proxy::accept);
+			ProxyLink.start("accept", proxy::accept);
 			return proxy;
 		}
 		catch (IOException ex) {
@@ -85,16 +69,14 @@ public final class FaultProxy implements AutoCloseable {
 	 * @return the number of bytes, over all connections so far
 	 */
 	public long passed() {
-		synchronized (this.monitor) {
-			return this.passed;
-		}
+		return this.faults.passed();
 	}
 
 	/**
 	 * Reset all connections.
 	 */
 	public void cut() {
-		this.links.forEach(Link::reset);
+		this.links.forEach(ProxyLink::reset);
 	}
 
 	/**
@@ -103,9 +85,7 @@ public final class FaultProxy implements AutoCloseable {
 	 * @param bytes how many more bytes pass before, over all connections
 	 */
 	public void cutAfter(long bytes) {
-		synchronized (this.monitor) {
-			this.bytesLeft = bytes;
-		}
+		this.faults.cutAfter(bytes);
 	}
 
 	/**
@@ -113,9 +93,7 @@ public final class FaultProxy implements AutoCloseable {
 	 * passes, nothing is lost.
 	 */
 	public void stall() {
-		synchronized (this.monitor) {
-			this.stalled = true;
-		}
+		this.faults.stall();
 	}
 
 	/**
@@ -124,9 +102,7 @@ public final class FaultProxy implements AutoCloseable {
 	 * something are of no use afterwards.
 	 */
 	public void swallow() {
-		synchronized (this.monitor) {
-			this.swallowing = true;
-		}
+		this.faults.swallow();
 	}
 
 	/**
@@ -134,37 +110,35 @@ public final class FaultProxy implements AutoCloseable {
 	 * @param refuse whether to refuse
 	 */
 	public void refuse(boolean refuse) {
-		synchronized (this.monitor) {
-			this.refusing = refuse;
-		}
+		this.faults.refuse(refuse);
 	}
 
 	/**
 	 * Undo all faults. Connections that lost something are reset.
 	 */
 	public void mend() {
-		synchronized (this.monitor) {
-			this.swallowing = false;
-			this.stalled = false;
-			this.refusing = false;
-			this.bytesLeft = NEVER;
-			this.monitor.notifyAll();
-		}
-		this.links.stream().filter(Link::lossy).forEach(Link::reset);
+		this.faults.mend();
+		this.links.stream().filter(ProxyLink::isLossy).forEach(ProxyLink::reset);
 	}
 
 	@Override
 	public void close() {
-		mend();
-		closeQuietly(this.server);
-		cut();
+		try {
+			this.server.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			cut();
+		}
 	}
 
 	private void accept() {
 		while (!this.server.isClosed()) {
 			try {
 				Socket client = this.server.accept();
-				if (refuses()) {
+				if (this.faults.refuses()) {
 					client.setSoLinger(true, 0);
 					client.close();
 				}
@@ -180,7 +154,7 @@ public final class FaultProxy implements AutoCloseable {
 
 	private void connect(Socket client) throws IOException {
 		Socket manager = new Socket();
-		Link link = new Link(client, manager);
+		ProxyLink link = new ProxyLink(client, manager, this.faults, this);
 		this.links.add(link);
 		try {
 			manager.connect(new InetSocketAddress(this.target.getHost(), this.target.getPort()));
@@ -194,155 +168,14 @@ public final class FaultProxy implements AutoCloseable {
 		if (this.server.isClosed()) {
 			link.reset();
 		}
-		start("up", () -> link.pump(client, manager, false));
-		start("down", () -> link.pump(manager, client, true));
-	}
-
-	private boolean refuses() {
-		synchronized (this.monitor) {
-			return this.refusing;
-		}
+		link.start();
 	}
 
 	/**
-	 * Let bytes pass.
-	 * @return how many do, fewer than there are if the link is to be cut after them or
-	 * loses them
+	 * A link has been reset.
 	 */
-	private int pass(Link link, int bytes, boolean fromManager) throws InterruptedException {
-		synchronized (this.monitor) {
-			if (!opens(link)) {
-				return 0;
-			}
-			int passing = bytes;
-			if (fromManager && this.bytesLeft != NEVER) {
-				passing = (int) Math.min(bytes, this.bytesLeft);
-				this.bytesLeft = (passing < bytes) ? NEVER : this.bytesLeft - passing;
-			}
-			this.passed += fromManager ? passing : 0;
-			return passing;
-		}
-	}
-
-	/**
-	 * Wait while everything is held back.
-	 * @return whether something can pass then
-	 */
-	private boolean opens(Link link) throws InterruptedException {
-		synchronized (this.monitor) {
-			while (this.stalled && !link.gone) {
-				this.monitor.wait();
-			}
-			link.lossy |= this.swallowing;
-			return !link.lossy;
-		}
-	}
-
-	private static void start(String name, Runnable task) {
-		Thread thread = new Thread(task, "fault-proxy-" + name);
-		thread.setDaemon(true);
-		thread.start();
-	}
-
-	private static void closeQuietly(AutoCloseable resource) {
-		try {
-			resource.close();
-		}
-		catch (Exception ex) {
-			// nothing is left to be done about it
-		}
-	}
-
-	/**
-	 * A connection and its continuation.
-	 */
-	private final class Link {
-
-		private final AtomicInteger directions = new AtomicInteger(2);
-
-		private final Socket client;
-
-		private final Socket manager;
-
-		/** Guarded by the monitor. */
-		private boolean lossy;
-
-		/** Guarded by the monitor. */
-		private boolean gone;
-
-		private Link(Socket client, Socket manager) {
-			this.client = client;
-			this.manager = manager;
-		}
-
-		private boolean lossy() {
-			synchronized (FaultProxy.this.monitor) {
-				return this.lossy;
-			}
-		}
-
-		private void pump(Socket from, Socket to, boolean fromManager) {
-			try {
-				copy(from, to, fromManager);
-				if (opens(this)) {
-					to.shutdownOutput();
-				}
-			}
-			catch (IOException ex) {
-				broken();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				reset();
-			}
-			finally {
-				if (this.directions.decrementAndGet() == 0 && !lossy()) {
-					reset();
-				}
-			}
-		}
-
-		private void copy(Socket from, Socket to, boolean fromManager) throws IOException, InterruptedException {
-			byte[] buffer = new byte[BUFFER];
-			InputStream in = from.getInputStream();
-			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-				int passing = pass(this, read, fromManager);
-				to.getOutputStream().write(buffer, 0, passing);
-				if (passing < read && !lossy()) {
-					cut();
-				}
-			}
-		}
-
-		private void broken() {
-			try {
-				if (opens(this)) {
-					reset();
-				}
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				reset();
-			}
-		}
-
-		private void reset() {
-			FaultProxy.this.links.remove(this);
-			synchronized (FaultProxy.this.monitor) {
-				this.gone = true;
-				FaultProxy.this.monitor.notifyAll();
-			}
-			for (Socket socket : new Socket[] { this.client, this.manager }) {
-				try {
-					socket.setSoLinger(true, 0);
-				}
-				catch (IOException ex) {
-					// it is closed already
-				}
-				closeQuietly(socket);
-			}
-		}
-
+	void forget(ProxyLink link) {
+		this.links.remove(link);
 	}
 
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * The embedded manager keeps the contract.
  */
-class EmbeddedManagerContractTests extends TurnContract {
+class EmbeddedManagerContractTests extends StreamContract {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 

@@ -17,8 +17,6 @@ final class BareServer implements AutoCloseable {
 
 	private final Queue<BareSocket> sockets = new ConcurrentLinkedQueue<>();
 
-	private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-
 	private final AtomicInteger accepted = new AtomicInteger();
 
 	private final ServerSocket server;
@@ -92,7 +90,6 @@ final class BareServer implements AutoCloseable {
 		}
 		catch (IOException | InterruptedException | RuntimeException ex) {
 			// the other side may go whenever it likes
-			this.failures.add(ex);
 		}
 	}
 

@@ -19,6 +19,10 @@ final class Counts implements StreamObserver {
 
 	private final AtomicInteger deepest = new AtomicInteger();
 
+	private final AtomicInteger lanes = new AtomicInteger();
+
+	private final AtomicInteger mostLanes = new AtomicInteger();
+
 	private final AtomicInteger reconnects = new AtomicInteger();
 
 	@Override
@@ -35,6 +39,23 @@ final class Counts implements StreamObserver {
 	public void laneDepth(int change) {
 		int now = this.depth.addAndGet(change);
 		this.deepest.accumulateAndGet(now, Math::max);
+	}
+
+	@Override
+	public void lanes(int change) {
+		int now = this.lanes.addAndGet(change);
+		this.mostLanes.accumulateAndGet(now, Math::max);
+	}
+
+	/**
+	 * How many sessions have something that waits or is being handled.
+	 */
+	int lanes() {
+		return this.lanes.get();
+	}
+
+	int mostLanes() {
+		return this.mostLanes.get();
 	}
 
 	long frames(FrameOutcome outcome) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.codexmanager.event.StreamConnectedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
+import io.codexmanager.stream.StreamSettings;
 import io.codexmanager.stream.StreamStatus;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
@@ -27,6 +28,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * Upgrades that are refused, broken off, or answered with something else.
  */
 class HandshakeFaultTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	/** For what is never answered. */
+	private static final Duration IMPATIENCE = Duration.ofMillis(500);
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
@@ -68,61 +74,65 @@ class HandshakeFaultTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void whatIsNoUpgradeIsAFailureLikeAnyOther(String name, BareServer.Dialogue dialogue) {
+	void whatIsNoUpgradeIsAFailureLikeAnyOther(String name, String reason, BareServer.Dialogue dialogue) {
 		BareServer server = this.running.closing(BareServer.of(dialogue));
-		Service service = connect(server);
+		Service service = connect(server, IMPATIENCE);
 		List<StreamDisconnectedEvent> failures = service.await(StreamDisconnectedEvent.class, 2);
-		assertThat(failures).allSatisfy((failure) -> assertThat(failure.reason()).isNotBlank().hasSizeLessThan(500));
+		assertThat(failures).allSatisfy((failure) -> assertThat(failure.reason()).hasSizeLessThan(500))
+			.anySatisfy((failure) -> assertThat(failure.reason()).containsPattern(reason));
 		assertThat(service.events(StreamConnectedEvent.class)).isEmpty();
 		server.dialogue(BareSocket::upgrade);
 		service.awaitConnected(true);
 	}
 
 	static Stream<Arguments> whatIsNoUpgradeIsAFailureLikeAnyOther() {
-		return Stream.of(fault("closed at once", BareSocket::close), fault("closed after the request", (socket) -> {
-			socket.request();
-			socket.close();
-		}), fault("no answer", BareSocket::request), fault("no HTTP", (socket) -> {
-			socket.request();
-			socket.bytes("220 mail.example.org ESMTP ready\r\n".getBytes(StandardCharsets.US_ASCII)).close();
-		}), fault("bytes", (socket) -> {
-			socket.request();
-			byte[] bytes = new byte[50_000];
-			new Random(3).nextBytes(bytes);
-			socket.bytes(bytes).close();
-		}), fault("endless head", (socket) -> {
-			socket.request();
-			socket.bytes("HTTP/1.1 101 Switching Protocols\r\n".getBytes(StandardCharsets.US_ASCII));
-			socket.bytes("X-Filler: yes\r\n".repeat(50_000).getBytes(StandardCharsets.US_ASCII));
-		}), fault("half a head", (socket) -> {
-			socket.request();
-			socket.bytes("HTTP/1.1 101 Switching Pro".getBytes(StandardCharsets.US_ASCII)).close();
-		}), fault("wrong key", (socket) -> {
-			socket.request();
-			socket.bytes(BareSocket.switching("AAAAAAAAAAAAAAAAAAAAAAAAAAA="));
-		}), fault("no key", (socket) -> {
-			socket.request();
-			socket.bytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
-				.getBytes(StandardCharsets.US_ASCII));
-		}), fault("another protocol", (socket) -> {
-			socket.request();
-			socket.bytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n"
-				.getBytes(StandardCharsets.US_ASCII));
-		}), fault("an extension nobody asked for", (socket) -> {
-			String answer = new String(BareSocket.switching(BareSocket.acceptKey(socket.request())),
-					StandardCharsets.US_ASCII);
-			socket.bytes(answer.replace("\r\n\r\n", "\r\nSec-WebSocket-Extensions: x-unheard-of\r\n\r\n")
-				.getBytes(StandardCharsets.US_ASCII));
-			socket.close();
-		}), fault("accepted and closed at once", (socket) -> {
-			socket.bytes(BareSocket.switching(BareSocket.acceptKey(socket.request())));
-			socket.close();
-		}), fault("accepted and silent",
-				(socket) -> socket.bytes(BareSocket.switching(BareSocket.acceptKey(socket.request())))),
-				fault("accepted and closed politely", (socket) -> {
+		return Stream.of(fault("closed at once", "reset|closed", BareSocket::close),
+				fault("closed after the request", "closed before the upgrade was answered|reset", (socket) -> {
+					socket.request();
+					socket.close();
+				}), fault("no answer", "no first frame", BareSocket::request),
+				fault("no HTTP", "not HTTP", (socket) -> {
+					socket.request();
+					socket.bytes("220 mail.example.org ESMTP ready\r\n".getBytes(StandardCharsets.US_ASCII)).close();
+				}), fault("bytes", "not HTTP|reset", (socket) -> {
+					socket.request();
+					byte[] bytes = new byte[50_000];
+					new Random(3).nextBytes(bytes);
+					socket.bytes(bytes).close();
+				}), fault("endless head", "not HTTP|not to WebSocket", (socket) -> {
+					socket.request();
+					socket.bytes("HTTP/1.1 101 Switching Protocols\r\n".getBytes(StandardCharsets.US_ASCII));
+					socket.bytes("X-Filler: yes\r\n".repeat(50_000).getBytes(StandardCharsets.US_ASCII));
+				}), fault("half a head", "closed before the upgrade was answered", (socket) -> {
+					socket.request();
+					socket.bytes("HTTP/1.1 101 Switching Pro".getBytes(StandardCharsets.US_ASCII)).close();
+				}), fault("wrong key", "not to WebSocket", (socket) -> {
+					socket.request();
+					socket.bytes(BareSocket.switching("AAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+				}), fault("no key", "no first frame|not to WebSocket", (socket) -> {
+					socket.request();
+					socket.bytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
+						.getBytes(StandardCharsets.US_ASCII));
+				}), fault("another protocol", "not to WebSocket", (socket) -> {
+					socket.request();
+					socket.bytes("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n"
+						.getBytes(StandardCharsets.US_ASCII));
+				}), fault("an extension nobody asked for", "closed", (socket) -> {
+					String answer = new String(BareSocket.switching(BareSocket.acceptKey(socket.request())),
+							StandardCharsets.US_ASCII);
+					socket.bytes(answer.replace("\r\n\r\n", "\r\nSec-WebSocket-Extensions: x-unheard-of\r\n\r\n")
+						.getBytes(StandardCharsets.US_ASCII));
+					socket.close();
+				}), fault("accepted and closed at once", "api-prefix", (socket) -> {
+					socket.bytes(BareSocket.switching(BareSocket.acceptKey(socket.request())));
+					socket.close();
+				}),
+				fault("accepted and silent", "no first frame",
+						(socket) -> socket.bytes(BareSocket.switching(BareSocket.acceptKey(socket.request())))),
+				fault("accepted and closed politely", "1011", (socket) -> {
 					socket.bytes(BareSocket.switching(BareSocket.acceptKey(socket.request())));
 					socket.bytes(BareSocket.frame(true, BareSocket.CLOSE, new byte[] { 3, (byte) 0xF3 }));
-				}), fault("the filter of somebody else", (socket) -> {
+				}), fault("the filter of somebody else", "did not confirm the thread filter", (socket) -> {
 					socket.bytes(BareSocket.switching(BareSocket.acceptKey(socket.request())));
 					socket.text("{\"type\":\"ready\",\"threadId\":\"another\"}");
 				}));
@@ -165,15 +175,19 @@ class HandshakeFaultTests {
 	}
 
 	private Service connect(BareServer server) {
+		return connect(server, PATIENCE);
+	}
+
+	private Service connect(BareServer server, Duration patience) {
 		return this.running.closing(Service.of(this.manager.baseUrl())
 			.streamOver(server.baseUrl())
 			.settings((settings) -> settings.resync(Settings.NOTHING)
-				.timing(Settings.pings(Duration.ofSeconds(5), Duration.ofSeconds(5))))
+				.timing(new StreamSettings.Timing(PATIENCE, PATIENCE, patience, PATIENCE)))
 			.start());
 	}
 
-	private static Arguments fault(String name, Step step) {
-		return arguments(name, (BareServer.Dialogue) step::take);
+	private static Arguments fault(String name, String reason, Step step) {
+		return arguments(name, reason, (BareServer.Dialogue) step::take);
 	}
 
 	private interface Step {

@@ -12,7 +12,11 @@ public final class StateBehind {
 	}
 
 	public static ManagerState create() {
-		return EmbeddedCodexManager.builder().build().state();
+		return of(EmbeddedCodexManager.builder().build());
+	}
+
+	public static ManagerState of(EmbeddedCodexManager manager) {
+		return manager.state();
 	}
 
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 
+import io.codexmanager.claim.ClaimStore;
+import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.OperationNames;
 import io.codexmanager.client.SessionScope;
@@ -23,6 +25,7 @@ import io.codexmanager.event.EventNames;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.NetworkAccess;
 import io.codexmanager.skill.RemoteSkills;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,7 +78,8 @@ class DocumentationTests {
 			assertThat(properties.getPropertyNames()).isNotEmpty()
 				.allSatisfy((name) -> assertThat(known).contains(
 						name.replaceFirst("^codex-manager\\.profiles\\.[a-z]+\\.", "codex-manager.profiles.local.")));
-			this.contextRunner
+			// a store that is named needs a database, which is not there
+			this.contextRunner.withBean(ClaimStore.class, InMemoryClaimStore::new)
 				.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(properties))
 				.run((context) -> assertThat(context).hasNotFailed().hasBean("codexManagers"));
 		}
@@ -102,6 +106,14 @@ class DocumentationTests {
 	}
 
 	@Test
+	void theReadmeListsEveryPage() {
+		Page readme = Page.named("README.md");
+		assertThat(Page.all()).filteredOn((page) -> !page.equals(readme))
+			.isNotEmpty()
+			.allSatisfy((page) -> assertThat(readme.rows("^\\| \\[[a-z ]+]\\(docs/(" + page + ")\\) \\|")).hasSize(1));
+	}
+
+	@Test
 	void everyOperationThatIsNamedExists() {
 		List<MatchResult> names = Page.named("configuration.md")
 			.rows("`((?:sessions|approvals|tool_input|tool_calls)\\.[a-z_.]+)`");
@@ -120,17 +132,21 @@ class DocumentationTests {
 			.withBean(EventSnippets.Letters.class, () -> (listenerId, type, attempts, failure) -> {
 			})
 			.withBean(SkillSnippets.TicketService.class, NoTickets::new)
+			.withBean(SimpleMeterRegistry.class, SimpleMeterRegistry::new)
 			.withBean(ConfigurationSnippets.TokenService.class, () -> () -> "token")
 			.withBean(ConfigurationSnippets.Discovery.class, () -> (service) -> URI.create("http://" + service))
 			.withUserConfiguration(Approvals.class, Tickets.class, EventSnippets.Listeners.class,
 					EventSnippets.Decisions.class, EventSnippets.Own.class, EventSnippets.Bills.class,
 					EventSnippets.ErrorHandling.class, SkillSnippets.TicketSkills.class, SessionSnippets.Compare.class,
-					ConfigurationSnippets.CodexConfiguration.class, ObservabilitySnippets.Conventions.class)
+					ConfigurationSnippets.CodexConfiguration.class, ObservabilitySnippets.Conventions.class,
+					ObservabilitySnippets.Watch.class)
 			.run((context) -> {
 				assertThat(context).hasNotFailed().hasSingleBean(SessionSnippets.Compare.class);
 				assertThat(context.getBean(CodexManager.class).profile()).isEqualTo("local");
 				assertThat(context.getBean(RemoteSkills.class).catalog("tickets").names())
 					.containsExactly("close_ticket", "find_tickets");
+				assertThat(context.getBean(SimpleMeterRegistry.class).get("reviews.approvals.oldest").gauge().value())
+					.isZero();
 			});
 	}
 

@@ -1,10 +1,13 @@
 package io.codexmanager.docs;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.EmbeddedCodexManagerConfiguration;
 import io.codexmanager.test.EmbeddedCodexManagerCustomizer;
+import io.codexmanager.test.FaultProxy;
 import io.codexmanager.test.script.CommandResult;
 import io.codexmanager.test.script.ModelScript;
 
@@ -49,6 +52,13 @@ class TestingSnippets {
 		try (EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build()) {
 			manager.start();
 			return manager.baseUrl().toString();
+		}
+	}
+
+	void throughANetworkThatBreaks(EmbeddedCodexManager manager, Consumer<URI> connect) {
+		try (FaultProxy network = FaultProxy.to(manager.baseUrl())) {
+			connect.accept(network.baseUrl());
+			network.cutAfter(1000);
 		}
 	}
 

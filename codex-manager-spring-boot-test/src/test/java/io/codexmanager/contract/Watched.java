@@ -1,0 +1,144 @@
+package io.codexmanager.contract;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.annotation.Delivery;
+import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerConnectionDetails;
+import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
+import io.codexmanager.client.CodexManager;
+import io.codexmanager.event.ApprovalRequestedEvent;
+import io.codexmanager.event.CodexEvent;
+import io.codexmanager.event.TurnCompletedEvent;
+import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.stream.CodexEventStreams;
+import io.codexmanager.test.FaultProxy;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * An instance of a service that listens to a manager, with a network of its own between.
+ */
+final class Watched implements AutoCloseable {
+
+	static final Duration LIMIT = Duration.ofSeconds(60);
+
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+	private final FaultProxy network;
+
+	private final Listeners listeners;
+
+	/**
+	 * Start an instance.
+	 * @param api address of the manager's interface
+	 * @param database URL of the database in which the claims are kept
+	 * @param decision how approvals are decided, {@code null} for not at all
+	 */
+	Watched(URI api, String database, Function<ApprovalRequestedEvent, @Nullable ApprovalDecision> decision) {
+		this.network = FaultProxy.to(api);
+		this.listeners = new Listeners(decision);
+		TestPropertyValues
+			.of("codex-manager.claims.store=jdbc", "codex-manager.claims.namespace=contract",
+					"codex-manager.profiles.local.stream.reconnect.initial=50ms",
+					"codex-manager.profiles.local.stream.reconnect.max=500ms")
+			.applyTo(this.context);
+		this.context.register(CodexManagerAutoConfiguration.class, CodexManagerClaimsAutoConfiguration.class,
+				CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class);
+		this.context.registerBean(CodexManagerConnectionDetails.class, () -> (profile) -> this.network.baseUrl());
+		this.context.registerBean(DataSource.class, () -> new DriverManagerDataSource(database));
+		this.context.registerBean("listeners", Listeners.class, () -> this.listeners);
+		this.context.refresh();
+		awaitConnected(true);
+	}
+
+	CodexManager codex() {
+		return this.context.getBean(CodexManager.class);
+	}
+
+	FaultProxy network() {
+		return this.network;
+	}
+
+	void awaitConnected(boolean connected) {
+		Awaitility.await()
+			.atMost(LIMIT)
+			.until(() -> this.context.getBean(CodexEventStreams.class).get("local").isConnected() == connected);
+	}
+
+	/**
+	 * What was heard of a session.
+	 */
+	<T extends CodexEvent> List<T> events(Class<T> type, String sessionId) {
+		return this.listeners.events.stream()
+			.filter(type::isInstance)
+			.map(type::cast)
+			.filter((event) -> sessionId.equals(event.threadId()))
+			.toList();
+	}
+
+	<T extends CodexEvent> T await(Class<T> type, String sessionId) {
+		return Awaitility.await()
+			.atMost(LIMIT)
+			.until(() -> events(type, sessionId), (found) -> !found.isEmpty())
+			.get(0);
+	}
+
+	/**
+	 * The turns of a session whose end this instance alone was told of.
+	 */
+	long ends(String sessionId) {
+		return this.listeners.ends.stream().filter((event) -> sessionId.equals(event.threadId())).count();
+	}
+
+	@Override
+	public void close() {
+		this.network.mend();
+		this.context.close();
+		this.network.close();
+	}
+
+	private static final class Listeners {
+
+		private final Queue<CodexEvent> events = new ConcurrentLinkedQueue<>();
+
+		private final Queue<CodexEvent> ends = new ConcurrentLinkedQueue<>();
+
+		private final Function<ApprovalRequestedEvent, @Nullable ApprovalDecision> decision;
+
+		private Listeners(Function<ApprovalRequestedEvent, @Nullable ApprovalDecision> decision) {
+			this.decision = decision;
+		}
+
+		@CodexEventListener
+		void heard(CodexEvent event) {
+			this.events.add(event);
+		}
+
+		@CodexEventListener(delivery = Delivery.ONCE)
+		void ended(TurnCompletedEvent event) {
+			this.ends.add(event);
+		}
+
+		@CodexEventListener
+		@Nullable ApprovalDecision decide(ApprovalRequestedEvent event) {
+			return this.decision.apply(event);
+		}
+
+	}
+
+}
