@@ -10,10 +10,13 @@ import io.codexmanager.claim.ClaimObserver;
 import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.Claims;
+import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.claim.MetadataClaimStore;
 import io.codexmanager.claim.ShedLockClaimStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import net.javacrumbs.shedlock.core.LockProvider;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,6 +50,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(ClaimsProperties.class)
 public final class CodexManagerClaimsAutoConfiguration {
 
+	private static final Log logger = LogFactory.getLog(CodexManagerClaimsAutoConfiguration.class);
+
 	@Bean
 	@ConditionalOnMissingBean
 	ClaimStore codexClaimStore(ObjectProvider<ClaimStoreCandidate> candidates, ClaimsProperties properties) {
@@ -63,6 +68,11 @@ public final class CodexManagerClaimsAutoConfiguration {
 	Claims codexClaims(ClaimStore store, ClaimsProperties properties, Environment environment,
 			ObjectProvider<ClaimObserver> observer) {
 		ClaimSettings settings = ClaimsMapper.settings(properties, environment);
+		if (settings.namespace().isEmpty() && !(store instanceof InMemoryClaimStore)) {
+			logger.warn("Claims are shared but not named: another service with the same store and listeners of the "
+					+ "same names would be taken for an instance of this one. "
+					+ "Set spring.application.name or codex-manager.claims.namespace.");
+		}
 		return new Claims(store, settings, observer.getIfUnique(() -> ClaimObserver.NONE));
 	}
 
