@@ -3,6 +3,8 @@ package io.codexmanager.test;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import io.codexmanager.test.script.WorkerScript;
 import org.awaitility.Awaitility;
@@ -99,9 +101,31 @@ class EmbeddedWorkerTests {
 			}
 			assertThat(all.frames().stream().filter((frame) -> frame.path("threadId").asString("").equals(worker)))
 				.extracting((frame) -> frame.path("type").asString())
-				.containsExactly("app_server.thread.status.changed", "notification", "app_server.thread.started",
-						"notification", "app_server.codex.event.raw_response_item", "notification");
+				.startsWith("app_server.thread.status.changed", "notification")
+				.isSubsetOf("app_server.thread.status.changed", "notification", "app_server.thread.started",
+						"app_server.codex.event.raw_response_item", "app_server.codex.event.mcp_startup_complete");
 			assertThat(session.frames()).noneMatch((frame) -> frame.path("threadId").asString("").equals(worker));
+		}
+	}
+
+	@Test
+	void howMuchIsHeardOfAWorkerDiffers() {
+		this.manager.start();
+		try (Listening all = Listening.to(this.manager, null)) {
+			List<String> workers = IntStream.range(0, 20).mapToObj((index) -> {
+				String id = this.wire.create();
+				this.wire.message(id, "hello");
+				all.await((frame) -> all.frames("orchestrator_job_completed").size() == index + 1);
+				return worker(id);
+			}).toList();
+			Function<String, List<String>> heard = (type) -> all.frames(type)
+				.stream()
+				.map((frame) -> frame.path("threadId").asString(""))
+				.filter(workers::contains)
+				.toList();
+			assertThat(heard.apply("app_server.thread.status.changed")).hasSize(20);
+			assertThat(heard.apply("app_server.thread.started")).hasSizeBetween(3, 12);
+			assertThat(heard.apply("app_server.codex.event.mcp_startup_complete")).hasSizeBetween(1, 6);
 		}
 	}
 

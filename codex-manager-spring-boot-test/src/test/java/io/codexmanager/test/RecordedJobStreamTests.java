@@ -122,14 +122,15 @@ class RecordedJobStreamTests {
 
 	@Test
 	void theWorkerOfANewChat() {
-		start(EmbeddedCodexManager.builder());
+		start(EmbeddedCodexManager.builder().seed(5));
 		try (Listening all = Listening.to(this.manager, null)) {
 			String id = this.wire.create();
 			this.wire.message(id, "hello there");
 			all.await("orchestrator_job_completed");
 			List<JsonNode> recorded = Recording.frames("plain-message-turn", "unfiltered");
 			assertThat(Shape.ofAll(jobs(all.frames()))).isEqualTo(Shape.ofAll(jobs(recorded)));
-			// how much leaks is a matter of moments: here it is always the most
+			// how much leaks is a matter of moments: with this seed it is more than was
+			// recorded
 			List<JsonNode> leaked = leaked(recorded);
 			assertThat(Shape.ofAll(leaked(all.frames()))).startsWith(Shape.ofAll(leaked).toArray(String[]::new))
 				.hasSizeGreaterThan(leaked.size());

@@ -177,8 +177,8 @@ class SessionChangesTests {
 			assertThat(this.wire.post("/api/sessions/" + id + "/resume").status()).isEqualTo(200);
 			assertThat(this.wire.post("/api/sessions/" + id + "/resume").status()).isEqualTo(200);
 			session.send("{\"type\":\"ping\"}").await("pong");
-			assertThat(session.types()).containsExactly("ready", "app_server.thread.status.changed", "notification",
-					"pong");
+			assertThat(session.types()).containsExactly("ready", "app_server.codex.event.mcp_startup_complete",
+					"notification", "app_server.thread.status.changed", "notification", "pong");
 		}
 	}
 

@@ -60,7 +60,9 @@ public final class History {
 	 */
 	public void load(ManagedSession session) {
 		if (!session.loaded()) {
-			new TurnFrames(this.signals).status(session, ThreadStatus.IDLE);
+			TurnFrames frames = new TurnFrames(this.signals);
+			frames.serversStarted(session);
+			frames.status(session, ThreadStatus.IDLE);
 		}
 	}
 

@@ -74,7 +74,7 @@ public final class ManagerState {
 		this.archive = new Archive(this.signals, this.turns);
 		this.tasks = new RuntimeTasks(this.turns);
 		this.answers = new Answers(this.pending);
-		this.workers = new Workers(ids, this.clock, this.store, this.signals, this.turns);
+		this.workers = new Workers(ids, this.clock, this.store, this.signals, this.turns, options.seed());
 		this.projects = new Projects(ids, this.signals, this.workers);
 		this.chats = new ProjectChats(this.store, this.signals, this.archive);
 		this.suggested = new SuggestionStore(this.clock, this.signals);

@@ -89,11 +89,7 @@ public final class Sessions {
 				"# AGENTS.md instructions for " + session.cwd() + "\n\n<INSTRUCTIONS>\n</INSTRUCTIONS>"));
 		items.raw(session, BEFORE_THE_FIRST_TURN, ItemJson.message("user", "<environment_context>\n  <cwd>"
 				+ session.cwd() + "</cwd>\n  <shell>bash</shell>\n</environment_context>"));
-		ObjectNode startup = Json.object().put("type", "mcp_startup_complete");
-		startup.putArray("ready");
-		startup.putArray("failed");
-		startup.putArray("cancelled");
-		this.signals.legacy(session, "", startup);
+		new TurnFrames(this.signals).serversStarted(session);
 		// the frames of the first name still show no title
 		announceName(session, "New chat");
 		session.title("New chat");

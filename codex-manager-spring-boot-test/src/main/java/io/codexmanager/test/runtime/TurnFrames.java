@@ -40,6 +40,17 @@ final class TurnFrames {
 	}
 
 	/**
+	 * The MCP servers of a session that was loaded have started.
+	 */
+	void serversStarted(ManagedSession session) {
+		ObjectNode startup = Json.object().put("type", "mcp_startup_complete");
+		startup.putArray("ready");
+		startup.putArray("failed");
+		startup.putArray("cancelled");
+		this.signals.legacy(session, "", startup);
+	}
+
+	/**
 	 * What the turn has changed in files, whole each time.
 	 */
 	void diff(TurnRun run) {

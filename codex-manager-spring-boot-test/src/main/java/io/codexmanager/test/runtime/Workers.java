@@ -3,6 +3,7 @@ package io.codexmanager.test.runtime;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,6 +20,18 @@ public final class Workers {
 		.put("networkAccess", "enabled")
 		.put("filesystemSandbox", "workspace-write");
 
+	/** Of 10 workers that were watched. */
+	private static final int WATCHED = 10;
+
+	/** Of these nothing but the first status was heard. */
+	private static final int STATUS_ALONE = 6;
+
+	/** Of these, and those, nothing after the announcement was heard. */
+	private static final int ANNOUNCED_AT_MOST = 7;
+
+	/** Of all but the rest the start of the MCP servers was not heard. */
+	private static final int NOT_STARTED = 9;
+
 	private final Map<String, String> sessions = new LinkedHashMap<>();
 
 	private final Ids ids;
@@ -31,12 +44,15 @@ public final class Workers {
 
 	private final Turns turns;
 
-	Workers(Ids ids, Clock clock, SessionStore store, Signals signals, Turns turns) {
+	private final Random random;
+
+	Workers(Ids ids, Clock clock, SessionStore store, Signals signals, Turns turns, long seed) {
 		this.ids = ids;
 		this.clock = clock;
 		this.store = store;
 		this.signals = signals;
 		this.turns = turns;
+		this.random = new Random(seed);
 	}
 
 	/**
@@ -73,17 +89,23 @@ public final class Workers {
 
 	/**
 	 * The runtime announces the thread before the manager has marked it as a worker's, so
-	 * the first frames are for everybody.
+	 * the first frames are for everybody. How many depends on who is faster.
 	 */
 	private void announce(ManagedSession worker) {
-		new TurnFrames(this.signals).status(worker, ThreadStatus.IDLE);
+		int heard = this.random.nextInt(WATCHED);
+		TurnFrames frames = new TurnFrames(this.signals);
+		frames.status(worker, ThreadStatus.IDLE);
+		worker.systemOwned(heard < STATUS_ALONE);
 		ObjectNode params = Json.object();
 		params.set("thread", SessionJson.thread(worker));
 		this.signals.notification(worker, "thread/started", params);
+		worker.systemOwned(heard < ANNOUNCED_AT_MOST);
 		ObjectNode message = Json.object().put("type", "raw_response_item");
 		message.set("item", ItemJson.message("developer",
 				"<permissions instructions>\nAs the controls of the worker say.\n</permissions instructions>"));
 		this.signals.legacy(worker, "auto-compact-0", message);
+		worker.systemOwned(heard < NOT_STARTED);
+		frames.serversStarted(worker);
 		worker.systemOwned(true);
 	}
 
