@@ -10,6 +10,7 @@ import io.codexmanager.stream.Disconnection;
 import io.codexmanager.stream.StreamHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -75,6 +76,12 @@ public final class EventDispatcher implements StreamHandler {
 			return wantsAlias(type);
 		}
 		return wantsEvent(type) || (StartedFileChanges.needs(type) && wantsEvent(APPROVAL));
+	}
+
+	@Override
+	public @Nullable String wantedWith(String type) {
+		String word = StartedFileChanges.word(type);
+		return (word != null && !wantsEvent(type)) ? word : null;
 	}
 
 	@Override

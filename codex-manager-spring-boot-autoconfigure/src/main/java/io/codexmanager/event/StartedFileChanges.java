@@ -18,15 +18,18 @@ import tools.jackson.core.JsonToken;
  * <p>
  * Of most starts no more is done than to look for the word. Those of file changes are
  * read up to the id of the item; the changes themselves are read when someone asks the
- * approval for them. They are forgotten when the item completes, the turn ends or the
- * session is deleted, and when there are too many, the oldest first.
+ * approval for them. They are forgotten when the turn ends or the session is deleted, and
+ * when there are too many, the oldest first.
  */
 final class StartedFileChanges {
 
 	private static final String WORD = "\"fileChange\"";
 
-	private static final Set<String> NEEDED = Set.of("app_server.item.started", "app_server.item.completed",
-			"app_server.turn.completed", "app_server.turn.failed", "session_deleted");
+	private static final String STARTED = "app_server.item.started";
+
+	/** The completion of an item is not among them: the end of its turn is enough. */
+	private static final Set<String> NEEDED = Set.of(STARTED, "app_server.turn.completed", "app_server.turn.failed",
+			"session_deleted");
 
 	private static final int MOST = 1000;
 
@@ -54,6 +57,15 @@ final class StartedFileChanges {
 	 */
 	static boolean needs(String type) {
 		return NEEDED.contains(type);
+	}
+
+	/**
+	 * Return what is in all frames of a type that are needed.
+	 * @param type a type that is needed
+	 * @return the word, {@code null} if all frames of the type are needed
+	 */
+	static @Nullable String word(String type) {
+		return type.equals(STARTED) ? WORD : null;
 	}
 
 	/**

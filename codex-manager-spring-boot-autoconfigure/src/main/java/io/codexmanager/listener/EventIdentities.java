@@ -1,11 +1,9 @@
 package io.codexmanager.listener;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.event.AppServerSignal;
@@ -14,7 +12,6 @@ import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.protocol.RequestIdentity;
-import io.codexmanager.protocol.RequestKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +29,10 @@ final class EventIdentities {
 	/** Events whose contents tell them from all others of their name, without a time. */
 	private static final Set<String> TELLING = Set.of("session_deleted", "project_deleted");
 
-	private static final Set<String> REQUESTED = Arrays.stream(RequestKind.values())
-		.map(RequestKind::requestedType)
-		.collect(Collectors.toUnmodifiableSet());
-
 	private final Map<ClaimKey, Integer> repetitions = bounded();
 
 	/** Ids of requests begin anew with each start of the runtime, their times do not. */
 	private final Map<Request, Instant> requests = bounded();
-
-	/**
-	 * Tell whether notice is taken of events of a type.
-	 */
-	boolean notes(String type) {
-		return REQUESTED.contains(type);
-	}
 
 	/**
 	 * Take notice of an event before it is delivered.

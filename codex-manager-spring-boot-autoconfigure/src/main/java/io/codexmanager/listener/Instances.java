@@ -35,13 +35,6 @@ final class Instances {
 	}
 
 	/**
-	 * Tell whether notice is taken of events of a type.
-	 */
-	boolean notes(String type) {
-		return this.identities.notes(type);
-	}
-
-	/**
 	 * Take notice of an event before it is delivered.
 	 */
 	void note(CodexEvent event) {

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.CodexEvent;
+import io.codexmanager.event.EventNames;
 import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.PendingRequestEvent;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,13 @@ final class ListenerMethod {
 
 	boolean takes(CodexEvent event) {
 		return this.names.match(event.type()) && fits(event);
+	}
+
+	/**
+	 * Tell whether events of a name can be meant.
+	 */
+	boolean mayTake(String type) {
+		return this.names.match(type) && takes(ResolvableType.forClass(EventNames.typeOf(type)));
 	}
 
 	boolean takesAlias(CodexEvent event) {

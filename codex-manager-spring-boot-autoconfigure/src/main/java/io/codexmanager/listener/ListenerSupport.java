@@ -1,20 +1,20 @@
 package io.codexmanager.listener;
 
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import io.codexmanager.annotation.Concurrency;
 import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
+import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.protocol.RequestKind;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
@@ -32,13 +32,12 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	 */
 	private static final int RESULT_THREADS = 256;
 
-	private static final Set<String> ENDS = Arrays.stream(RequestKind.values())
-		.map(RequestKind::resolvedType)
-		.collect(Collectors.toUnmodifiableSet());
-
 	private final InFlight inFlight = new InFlight();
 
 	private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+
+	/** Of the requests that a listener takes, or whose end one takes. */
+	private final Set<String> requestTypes = ConcurrentHashMap.newKeySet();
 
 	private final AsyncWork resultWork = new AsyncWork("codex-listener", RESULT_THREADS);
 
@@ -84,13 +83,13 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 
 	@Override
 	public boolean wants(String type) {
-		return this.instances.notes(type) || ENDS.contains(type);
+		return this.requestTypes.contains(type);
 	}
 
 	@Override
 	public void handle(CodexEvent event) {
 		this.instances.note(event);
-		if (ENDS.contains(event.type())) {
+		if (event instanceof RequestResolvedEvent) {
 			this.awaitedValues.requestEnded(event);
 		}
 	}
@@ -128,6 +127,11 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 		Set<String> named = listener.options().sessions();
 		if (named != null) {
 			this.sessions.addAll(named);
+		}
+		for (RequestKind kind : RequestKind.values()) {
+			if (listener.mayTake(kind.requestedType()) || listener.mayTake(kind.resolvedType())) {
+				this.requestTypes.addAll(List.of(kind.requestedType(), kind.resolvedType()));
+			}
 		}
 		return this.beans.named(listener, "sessionFilter", listener.options().sessionFilter(), SessionFilter.class);
 	}

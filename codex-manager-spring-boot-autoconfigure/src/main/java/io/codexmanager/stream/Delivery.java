@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.util.StringUtils;
 
 /**
@@ -42,6 +43,46 @@ final class Delivery {
 
 	JsonMapper mapper() {
 		return this.mapper;
+	}
+
+	/**
+	 * Tell whether a frame is wanted, of which only the envelope has been read.
+	 */
+	boolean wants(String type, DataBuffer frame) {
+		if (!wants(type)) {
+			return false;
+		}
+		String word;
+		try {
+			word = this.handler.wantedWith(type);
+		}
+		catch (Throwable ex) {
+			this.failures.warn("The handler of the stream could not tell what it wants", ex);
+			return true;
+		}
+		return word == null || contains(frame, word);
+	}
+
+	/** Looks for the middle of the word first: JSON is full of quotes. */
+	private static boolean contains(DataBuffer frame, String word) {
+		int middle = word.length() / 2 - 1;
+		byte pivot = (byte) word.charAt(middle);
+		int last = frame.writePosition() - word.length();
+		for (int start = frame.readPosition(); start <= last; start++) {
+			if (frame.getByte(start + middle) == pivot && matches(frame, start, word)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean matches(DataBuffer frame, int start, String word) {
+		for (int i = 0; i < word.length(); i++) {
+			if (frame.getByte(start + i) != word.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	boolean wants(String type) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.io.buffer.DataBuffer;
+
 /**
  * Brings each frame to those who want it. Frames that nobody wants go no further, unread.
  */
@@ -57,12 +59,13 @@ final class FrameRouter {
 	/**
 	 * Leave a frame out if nobody asks for it, so that it need not be read any further.
 	 * @param envelope the frame
+	 * @param content the whole of it, left as it is
 	 * @return whether it was left out
 	 */
-	boolean skip(Envelope envelope) {
+	boolean skip(Envelope envelope, DataBuffer content) {
 		String type = envelope.type();
 		String sessionId = envelope.threadId();
-		if (REQUESTS.contains(type) || this.delivery.wants(type)
+		if (REQUESTS.contains(type) || this.delivery.wants(type, content)
 				|| (sessionId != null && this.watchers.watches(sessionId)) || !this.newcomers.passes(type, sessionId)) {
 			return false;
 		}

@@ -60,7 +60,10 @@ final class Newcomers {
 	 * @return {@code false} if it has to be {@linkplain #admit admitted}
 	 */
 	synchronized boolean passes(String type, @Nullable String sessionId) {
-		return this.held.isEmpty() && (!announces(type) || sessionId == null || this.activity.knows(sessionId));
+		if (sessionId == null) {
+			return true;
+		}
+		return !this.held.containsKey(sessionId) && (!announces(type) || this.activity.knows(sessionId));
 	}
 
 	/**

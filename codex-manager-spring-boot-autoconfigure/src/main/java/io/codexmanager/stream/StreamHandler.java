@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.StreamFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what comes over the stream of one profile. All methods but {@link #wants} are
@@ -20,6 +21,17 @@ public interface StreamHandler {
 	 * @return {@code false} if frames of the type can be dropped unread
 	 */
 	boolean wants(String type);
+
+	/**
+	 * Name what a frame of a wanted type must contain. Called on the event loop like
+	 * {@link #wants}.
+	 * @param type the event type
+	 * @return characters of ASCII without which frames of the type can be dropped unread,
+	 * {@code null} if all are wanted
+	 */
+	default @Nullable String wantedWith(String type) {
+		return null;
+	}
 
 	/**
 	 * Handle a frame that does not announce a pending request.

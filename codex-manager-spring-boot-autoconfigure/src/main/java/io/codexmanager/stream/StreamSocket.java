@@ -103,7 +103,7 @@ final class StreamSocket implements WebSocketHandler {
 		if (envelope.control()) {
 			return control(envelope.frame(message.getPayloadAsText()));
 		}
-		if (this.answered && this.parts.router().skip(envelope)) {
+		if (this.answered && this.parts.router().skip(envelope, message.getPayload())) {
 			return Mono.empty();
 		}
 		return route(envelope.frame(message.getPayloadAsText()));
