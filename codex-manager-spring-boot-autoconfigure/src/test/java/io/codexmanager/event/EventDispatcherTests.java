@@ -241,12 +241,21 @@ class EventDispatcherTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "app_server.item.started", "app_server.item.completed", "app_server.turn.completed",
-			"app_server.turn.failed", "session_deleted" })
+	@ValueSource(strings = { "app_server.item.started", "app_server.turn.completed", "app_server.turn.failed",
+			"session_deleted" })
 	void whatTellsOfFileChangesIsWantedByWhoWantsApprovals(String type) {
 		assertThat(interestedIn("approval").wants(type)).isTrue();
 		assertThat(interestedIn("tool_call_requested").wants(type)).isFalse();
 		assertThat(interestedIn("approval").wants("app_server.item.agent_message.delta")).isFalse();
+	}
+
+	@Test
+	void ofStartedItemsOnlyFileChangesAreWantedByWhoWantsApprovalsAlone() {
+		String type = "app_server.item.started";
+		assertThat(interestedIn("approval").wantedWith(type)).isEqualTo("\"fileChange\"");
+		assertThat(interestedIn(type).wantedWith(type)).isNull();
+		assertThat(interestedIn("approval").wantedWith("app_server.turn.completed")).isNull();
+		assertThat(interestedIn("approval").wants("app_server.item.completed")).isFalse();
 	}
 
 	@Test
