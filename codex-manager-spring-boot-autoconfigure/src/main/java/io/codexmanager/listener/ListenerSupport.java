@@ -16,6 +16,7 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.stream.InFlight;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.codexmanager.stream.InFlight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,16 @@ final class ActiveCalls {
 
 	private final Map<SkillCallKey, SkillCall> calls = new ConcurrentHashMap<>();
 
+	private final InFlight inFlight = new InFlight();
+
 	boolean add(SkillCall call) {
-		return this.calls.putIfAbsent(call.key(), call) == null;
+		// counted before it is there, so that nobody sees it and none in flight
+		this.inFlight.enter();
+		boolean added = this.calls.putIfAbsent(call.key(), call) == null;
+		if (!added) {
+			this.inFlight.leave();
+		}
+		return added;
 	}
 
 	@Nullable SkillCall get(SkillCallKey key) {
@@ -25,9 +34,7 @@ final class ActiveCalls {
 
 	void remove(SkillCall call) {
 		if (this.calls.remove(call.key(), call)) {
-			synchronized (this) {
-				notifyAll();
-			}
+			this.inFlight.leave();
 		}
 	}
 
@@ -40,22 +47,8 @@ final class ActiveCalls {
 	 * @param time how long to wait
 	 * @return {@code false} if there were some all the time, or the wait was interrupted
 	 */
-	synchronized boolean awaitNone(Duration time) {
-		long deadline = System.nanoTime() + time.toNanos();
-		while (!this.calls.isEmpty()) {
-			long left = deadline - System.nanoTime();
-			if (left <= 0) {
-				return false;
-			}
-			try {
-				wait(left / 1_000_000 + 1);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				return false;
-			}
-		}
-		return true;
+	boolean awaitNone(Duration time) {
+		return this.inFlight.awaitNone(time);
 	}
 
 }
