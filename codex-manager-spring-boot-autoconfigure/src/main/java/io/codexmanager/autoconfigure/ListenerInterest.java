@@ -1,15 +1,16 @@
 package io.codexmanager.autoconfigure;
 
+import java.time.Duration;
 import java.util.ConcurrentModificationException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.codexmanager.event.EventInterest;
 import io.codexmanager.event.EventNames;
 import io.codexmanager.event.SelectiveListener;
-
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
@@ -30,17 +31,14 @@ import org.springframework.core.ResolvableType;
  */
 final class ListenerInterest implements EventInterest {
 
-	private static final long KEPT = TimeUnit.SECONDS.toNanos(1);
+	private static final Duration KEPT = Duration.ofSeconds(1);
 
 	/** Names are the server's to choose, so there must not be too many. */
 	private static final int MOST_TYPES = 1024;
 
 	private final AbstractApplicationContext context;
 
-	private final Map<String, Finding> findings = new ConcurrentHashMap<>();
-
-	/** The same for all types, and found by looking at all beans. */
-	private volatile @Nullable Finding uncertain;
+	private final AtomicReference<@Nullable Findings> findings = new AtomicReference<>();
 
 	ListenerInterest(AbstractApplicationContext context) {
 		this.context = context;
@@ -49,34 +47,16 @@ final class ListenerInterest implements EventInterest {
 	@Override
 	public boolean wants(String type) {
 		int listeners = this.context.getApplicationListeners().size();
-		Finding known = this.findings.get(type);
-		if (known != null && known.holds(listeners)) {
-			return known.wanted();
-		}
-		Finding found = new Finding(lookOrSuppose(type, listeners), listeners, System.nanoTime());
-		if (this.findings.size() >= MOST_TYPES) {
-			this.findings.clear();
-		}
-		this.findings.put(type, found);
-		return found.wanted();
+		Findings known = this.findings.get();
+		return ((known != null && known.listeners == listeners) ? known : begin(listeners)).wants(type);
 	}
 
-	private boolean lookOrSuppose(String type, int listeners) {
-		try {
-			return uncertain(listeners) || look(type);
-		}
-		catch (ConcurrentModificationException ex) {
-			return true;
-		}
-	}
-
-	private boolean uncertain(int listeners) {
-		Finding known = this.uncertain;
-		if (known == null || !known.holds(listeners)) {
-			known = new Finding(uncertain(), listeners, System.nanoTime());
-			this.uncertain = known;
-		}
-		return known.wanted();
+	/** A clock would have to be read for every frame; a timer runs once a second. */
+	private Findings begin(int listeners) {
+		Findings begun = new Findings(listeners);
+		this.findings.set(begun);
+		Mono.delay(KEPT).subscribe((over) -> this.findings.compareAndSet(begun, null));
+		return begun;
 	}
 
 	private boolean uncertain() {
@@ -135,16 +115,50 @@ final class ListenerInterest implements EventInterest {
 	}
 
 	/**
-	 * What was found.
-	 *
-	 * @param wanted whether anybody listens
-	 * @param listeners how many listeners there were
-	 * @param at when it was found, in the time of {@link System#nanoTime()}
+	 * What was found with so many listeners.
 	 */
-	private record Finding(boolean wanted, int listeners, long at) {
+	private final class Findings {
 
-		private boolean holds(int currentListeners) {
-			return this.listeners == currentListeners && System.nanoTime() - this.at < KEPT;
+		private final Map<String, Boolean> wanted = new ConcurrentHashMap<>();
+
+		private final int listeners;
+
+		/** The same for all types, and found by looking at all beans. */
+		private volatile @Nullable Boolean uncertain;
+
+		Findings(int listeners) {
+			this.listeners = listeners;
+		}
+
+		boolean wants(String type) {
+			Boolean known = this.wanted.get(type);
+			if (known != null) {
+				return known;
+			}
+			boolean found = lookOrSuppose(type);
+			if (this.wanted.size() >= MOST_TYPES) {
+				this.wanted.clear();
+			}
+			this.wanted.put(type, found);
+			return found;
+		}
+
+		private boolean lookOrSuppose(String type) {
+			try {
+				return isUncertain() || look(type);
+			}
+			catch (ConcurrentModificationException ex) {
+				return true;
+			}
+		}
+
+		private boolean isUncertain() {
+			Boolean known = this.uncertain;
+			if (known == null) {
+				known = uncertain();
+				this.uncertain = known;
+			}
+			return known;
 		}
 
 	}

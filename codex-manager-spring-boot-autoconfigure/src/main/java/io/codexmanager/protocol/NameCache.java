@@ -25,13 +25,18 @@ final class NameCache {
 	 */
 	String get(byte[] bytes, int from, int to) {
 		int place = place(bytes, from, to);
-		Entry entry = this.entries[place];
-		if (entry == null || !Arrays.equals(entry.bytes(), 0, entry.bytes().length, bytes, from, to)) {
-			entry = new Entry(Arrays.copyOfRange(bytes, from, to),
-					new String(bytes, from, to - from, StandardCharsets.US_ASCII));
-			this.entries[place] = entry;
+		Entry later = this.entries[place];
+		if (later != null && later.is(bytes, from, to)) {
+			return later.name();
 		}
-		return entry.name();
+		Entry earlier = this.entries[place + 1];
+		if (earlier != null && earlier.is(bytes, from, to)) {
+			return earlier.name();
+		}
+		Entry made = Entry.of(bytes, from, to);
+		this.entries[place + 1] = later;
+		this.entries[place] = made;
+		return made.name();
 	}
 
 	/** Names that differ do so in their middle or at their end, often enough. */
@@ -47,10 +52,19 @@ final class NameCache {
 				hash = hash * MIX + bytes[index];
 			}
 		}
-		return (int) (hash >>> 40) & (PLACES - 1);
+		return (int) (hash >>> 40) & (PLACES - 2);
 	}
 
 	private record Entry(byte[] bytes, String name) {
+
+		static Entry of(byte[] bytes, int from, int to) {
+			return new Entry(Arrays.copyOfRange(bytes, from, to),
+					new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+		}
+
+		boolean is(byte[] other, int from, int to) {
+			return Arrays.equals(this.bytes, 0, this.bytes.length, other, from, to);
+		}
 	}
 
 }

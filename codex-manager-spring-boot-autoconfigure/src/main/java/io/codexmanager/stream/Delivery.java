@@ -1,5 +1,6 @@
 package io.codexmanager.stream;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import io.codexmanager.protocol.PendingRequest;
@@ -48,8 +49,8 @@ final class Delivery {
 	/**
 	 * Tell whether a frame is wanted, of which only the envelope has been read.
 	 */
-	boolean wants(String type, DataBuffer frame) {
-		if (!wants(type)) {
+	boolean wants(String type, @Nullable String sessionId, DataBuffer frame) {
+		if (!wants(type, sessionId)) {
 			return false;
 		}
 		String word;
@@ -60,34 +61,13 @@ final class Delivery {
 			this.failures.warn("The handler of the stream could not tell what it wants", ex);
 			return true;
 		}
-		return word == null || contains(frame, word);
+		// as characters of one byte, which the word is made of: nothing is decoded
+		return word == null || frame.toString(StandardCharsets.ISO_8859_1).contains(word);
 	}
 
-	/** Looks for the middle of the word first: JSON is full of quotes. */
-	private static boolean contains(DataBuffer frame, String word) {
-		int middle = word.length() / 2 - 1;
-		byte pivot = (byte) word.charAt(middle);
-		int last = frame.writePosition() - word.length();
-		for (int start = frame.readPosition(); start <= last; start++) {
-			if (frame.getByte(start + middle) == pivot && matches(frame, start, word)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean matches(DataBuffer frame, int start, String word) {
-		for (int i = 0; i < word.length(); i++) {
-			if (frame.getByte(start + i) != word.charAt(i)) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	boolean wants(String type) {
+	boolean wants(String type, @Nullable String sessionId) {
 		try {
-			return this.handler.wants(type);
+			return this.handler.wants(type, sessionId);
 		}
 		catch (Throwable ex) {
 			this.failures

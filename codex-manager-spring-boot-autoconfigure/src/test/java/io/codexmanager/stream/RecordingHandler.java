@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.StreamFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what it is told, in words: {@code frame <thread> <type>}, and so on.
@@ -58,7 +59,7 @@ final class RecordingHandler implements StreamHandler {
 	}
 
 	@Override
-	public boolean wants(String type) {
+	public boolean wants(String type, @Nullable String sessionId) {
 		return this.wants.test(type);
 	}
 
