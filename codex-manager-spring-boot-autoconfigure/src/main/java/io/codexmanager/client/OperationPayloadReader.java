@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 
 import io.codexmanager.CodexUnreadableResponseException;
 import io.codexmanager.OperationCall;
+import io.codexmanager.protocol.ProtocolJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,9 +51,9 @@ final class OperationPayloadReader implements PayloadReader {
 				return tree;
 			}
 			if (payload instanceof byte[] bytes) {
-				return mapper.readTree(bytes);
+				return ProtocolJson.readTree(mapper, bytes);
 			}
-			return (payload instanceof CharSequence text) ? mapper.readTree(text.toString())
+			return (payload instanceof CharSequence text) ? ProtocolJson.readTree(mapper, text.toString())
 					: mapper.valueToTree(payload);
 		}
 		catch (JacksonException ex) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 import io.codexmanager.CodexUnreadableResponseException;
 import io.codexmanager.OperationCall;
+import io.codexmanager.protocol.ProtocolJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -69,7 +70,7 @@ public final class RawResponse {
 	 */
 	public JsonNode tree() {
 		try {
-			return this.reader.mapper().readTree(this.body);
+			return ProtocolJson.readTree(this.reader.mapper(), this.body);
 		}
 		catch (JacksonException ex) {
 			throw new CodexUnreadableResponseException(this.call,

@@ -17,6 +17,7 @@ import io.codexmanager.CodexResponseException;
 import io.codexmanager.CodexResponseException.ErrorResponse;
 import io.codexmanager.CodexServerException;
 import io.codexmanager.OperationCall;
+import io.codexmanager.protocol.ProtocolJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -117,7 +118,7 @@ final class ResponseErrors {
 
 	private @Nullable JsonNode read(String body) {
 		try {
-			return this.mapper.readTree(body);
+			return ProtocolJson.readTree(this.mapper, body);
 		}
 		catch (JacksonException ex) {
 			// proxies answer with pages of their own

@@ -1,7 +1,11 @@
 package io.codexmanager.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,6 +30,45 @@ public final class ProtocolJson {
 			.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
 			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS));
+	}
+
+	/**
+	 * Read text of the wire.
+	 * @param mapper the mapper of the wire
+	 * @param text the text
+	 * @return the tree, a missing node if the text is empty
+	 * @throws JacksonException if it is not JSON, or has a number that is out of all
+	 * bounds
+	 */
+	public static JsonNode readTree(JsonMapper mapper, String text) {
+		try {
+			return mapper.readTree(text);
+		}
+		catch (NumberFormatException ex) {
+			throw outOfBounds(ex);
+		}
+	}
+
+	/**
+	 * Read text of the wire as it came.
+	 * @param mapper the mapper of the wire
+	 * @param text the text
+	 * @return the tree, a missing node if the text is empty
+	 * @throws JacksonException if it is not JSON, or has a number that is out of all
+	 * bounds
+	 */
+	public static JsonNode readTree(JsonMapper mapper, byte[] text) {
+		try {
+			return mapper.readTree(text);
+		}
+		catch (NumberFormatException ex) {
+			throw outOfBounds(ex);
+		}
+	}
+
+	/** Jackson lets it pass for exponents that no number can have. */
+	private static JacksonException outOfBounds(NumberFormatException ex) {
+		return DatabindException.from((JsonParser) null, "A number is out of all bounds", ex);
 	}
 
 }

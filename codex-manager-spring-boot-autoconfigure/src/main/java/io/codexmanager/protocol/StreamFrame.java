@@ -2,8 +2,6 @@ package io.codexmanager.protocol;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -27,13 +25,7 @@ public record StreamFrame(String type, @Nullable String threadId, String text) {
 	 * @throws JacksonException if it is not JSON
 	 */
 	public JsonNode tree(JsonMapper mapper) {
-		try {
-			return mapper.readTree(this.text);
-		}
-		catch (NumberFormatException ex) {
-			// Jackson lets it pass for exponents that no number can have
-			throw DatabindException.from((JsonParser) null, "A number is out of all bounds", ex);
-		}
+		return ProtocolJson.readTree(mapper, this.text);
 	}
 
 	/**

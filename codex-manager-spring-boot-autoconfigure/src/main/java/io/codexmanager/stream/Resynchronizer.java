@@ -1,6 +1,5 @@
 package io.codexmanager.stream;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -109,8 +108,8 @@ final class Resynchronizer {
 			.doOnSuccess((nothing) -> this.epochEnd.compareAndSet(end, NOT_ENDED));
 	}
 
-	private Mono<Outcome> compareLists(Mono<Collection<String>> sessions, Mono<Void> barrier) {
-		return sessions.flatMapMany(Flux::fromIterable)
+	private Mono<Outcome> compareLists(Flux<String> sessions, Mono<Void> barrier) {
+		return sessions
 			.flatMap((sessionId) -> Flux.fromArray(RequestKind.values()).map((kind) -> readList(sessionId, kind)))
 			.flatMap((read) -> read, CONCURRENCY)
 			.collectList()

@@ -1,7 +1,7 @@
 package io.codexmanager.stream;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -10,6 +10,7 @@ import io.codexmanager.protocol.SessionPage;
 import io.codexmanager.protocol.SessionQuery;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -52,19 +53,25 @@ final class SessionsToRead {
 
 	/**
 	 * Choose after a connect.
-	 * @return ids of the sessions
+	 * @return ids of the sessions, those that matter at once, before the others are asked
+	 * for
 	 */
-	Mono<Collection<String>> all() {
-		return relevant().flatMap((chosen) -> more(chosen) ? addLoaded(chosen) : Mono.just(chosen));
+	Flux<String> all() {
+		return choice().flatMapMany((chosen) -> more(chosen)
+				? Flux.fromIterable(List.copyOf(chosen)).concatWith(loaded(chosen)) : Flux.fromIterable(chosen));
 	}
 
 	/**
 	 * Choose while the stream is connected.
 	 * @return ids of the sessions
 	 */
-	Mono<Collection<String>> relevant() {
+	Flux<String> relevant() {
+		return choice().flatMapMany(Flux::fromIterable);
+	}
+
+	private Mono<Set<String>> choice() {
 		// code of the user, which may block
-		return Mono.<Collection<String>>fromCallable(this::chosen).subscribeOn(Schedulers.boundedElastic());
+		return Mono.fromCallable(this::chosen).subscribeOn(Schedulers.boundedElastic());
 	}
 
 	private Set<String> chosen() {
@@ -89,32 +96,30 @@ final class SessionsToRead {
 		}
 	}
 
-	private boolean more(Collection<String> chosen) {
+	private boolean more(Set<String> chosen) {
 		StreamSettings.Resync resync = this.settings.resync();
 		return this.settings.threadId() == null && resync.sessions() == StreamSettings.Resync.Sessions.ALL
 				&& chosen.size() < resync.limit();
 	}
 
-	private Mono<Collection<String>> addLoaded(Collection<String> chosen) {
+	private Flux<String> loaded(Set<String> chosen) {
 		SessionQuery query = SessionQuery.all().limit(Math.min(PAGE, this.settings.resync().limit()));
 		return this.reads.read("the list of sessions", (client) -> client.sessions().list(query))
-			.doOnNext((page) -> add(chosen, page))
-			.then(Mono.just(chosen));
+			.flatMapIterable((page) -> notYet(chosen, page));
 	}
 
-	private void add(Collection<String> chosen, SessionPage page) {
-		page.data()
+	private List<String> notYet(Set<String> chosen, SessionPage page) {
+		return page.data()
 			.stream()
 			.filter(Objects::nonNull)
 			.map(Session::sessionId)
 			.filter(Objects::nonNull)
-			.forEach((sessionId) -> addWithinLimit(chosen, sessionId));
+			.filter((sessionId) -> addWithinLimit(chosen, sessionId))
+			.toList();
 	}
 
-	private void addWithinLimit(Collection<String> chosen, String sessionId) {
-		if (chosen.size() < this.settings.resync().limit()) {
-			chosen.add(sessionId);
-		}
+	private boolean addWithinLimit(Set<String> chosen, String sessionId) {
+		return chosen.size() < this.settings.resync().limit() && chosen.add(sessionId);
 	}
 
 }

@@ -327,6 +327,18 @@ class CodexEventStreamRequestTests {
 			.noneMatch((uri) -> uri.contains("gone"));
 	}
 
+	@Test
+	void sessionsThatMatterAreReadWithoutWaitingForTheListOfAll() {
+		this.fixture.started((settings) -> settings);
+		this.fixture.resynchronized(1);
+		this.fixture.manager.socket(0).send(frame("heard", "any"));
+		eventually(() -> assertThat(this.fixture.handler.told()).contains("frame heard any"));
+		this.fixture.manager.pending("heard", "approvals", approval("heard", "0", 1));
+		this.fixture.manager.hangOnSessions();
+		this.fixture.manager.socket(0).cut();
+		eventually(() -> assertThat(this.fixture.handler.told()).contains("request heard 0 recovered"));
+	}
+
 	private PendingRequest request(int index) {
 		await().until(() -> this.fixture.handler.requests().size() > index);
 		return this.fixture.handler.requests().get(index);

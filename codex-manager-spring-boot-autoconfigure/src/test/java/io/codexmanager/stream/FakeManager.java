@@ -52,6 +52,8 @@ final class FakeManager implements AutoCloseable {
 
 	private volatile int failingReads;
 
+	private volatile boolean hanging;
+
 	private volatile DisposableServer server;
 
 	FakeManager() {
@@ -104,6 +106,11 @@ final class FakeManager implements AutoCloseable {
 	/** The next reads of lists fail. */
 	void failReads(int count) {
 		this.failingReads = count;
+	}
+
+	/** The list of sessions is not answered any more. */
+	void hangOnSessions() {
+		this.hanging = true;
 	}
 
 	void sessions(String... ids) {
@@ -173,6 +180,9 @@ final class FakeManager implements AutoCloseable {
 			return response.status(500).send();
 		}
 		if (path.equals("/api/sessions")) {
+			if (this.hanging) {
+				return Mono.never();
+			}
 			String cursor = FakeSocket.parameter(request.uri(), "cursor");
 			return json(response, this.pages.getOrDefault((cursor != null) ? cursor : "",
 					"{\"data\":[],\"nextCursor\":null,\"archived\":false}"));
