@@ -6,6 +6,9 @@ package io.codexmanager.test;
  */
 final class NetworkFaults {
 
+	/** Instead of a number of bytes, for a link that has been reset. */
+	static final int RESET = -1;
+
 	private static final long NEVER = Long.MAX_VALUE;
 
 	private boolean stalled;
@@ -56,11 +59,11 @@ final class NetworkFaults {
 	/**
 	 * Let bytes pass.
 	 * @return how many do, fewer than there are if the link is to be cut after them or
-	 * loses them
+	 * loses them, {@link #RESET} if it has been reset
 	 */
 	synchronized int pass(ProxyLink link, int bytes, boolean fromManager) throws InterruptedException {
 		if (!opens(link)) {
-			return 0;
+			return link.isGone() ? RESET : 0;
 		}
 		int passing = bytes;
 		if (fromManager && this.bytesLeft != NEVER) {
@@ -82,7 +85,7 @@ final class NetworkFaults {
 		if (this.swallowing) {
 			link.lose();
 		}
-		return !link.isLossy();
+		return !link.isLossy() && !link.isGone();
 	}
 
 	/**

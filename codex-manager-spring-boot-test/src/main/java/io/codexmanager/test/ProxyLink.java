@@ -102,6 +102,9 @@ final class ProxyLink {
 		InputStream in = from.getInputStream();
 		for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
 			int passing = this.faults.pass(this, read, fromManager);
+			if (passing == NetworkFaults.RESET) {
+				return;
+			}
 			to.getOutputStream().write(buffer, 0, passing);
 			if (passing < read && !this.lossy) {
 				this.proxy.cut();

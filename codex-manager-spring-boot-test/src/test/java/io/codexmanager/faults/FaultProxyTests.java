@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 import io.codexmanager.test.FaultProxy;
@@ -225,6 +227,25 @@ class FaultProxyTests {
 		assertReset(this.client);
 		assertReset(this.manager);
 		assertThatExceptionOfType(IOException.class).isThrownBy(this::open);
+	}
+
+	@Test
+	void whatWasHeldBackIsLostWhenConnectionsAreReset() throws IOException {
+		this.proxy.stall();
+		List<Socket> clients = new ArrayList<>();
+		List<Socket> managers = new ArrayList<>();
+		for (int count = 0; count < 100; count++) {
+			clients.add(open());
+			managers.add(accept());
+			clients.get(count).getOutputStream().write(1);
+			managers.get(count).getOutputStream().write(1);
+		}
+		awaitConnections(101);
+		this.proxy.cut();
+		for (int count = 0; count < 100; count++) {
+			assertReset(clients.get(count));
+			assertReset(managers.get(count));
+		}
 	}
 
 	private Socket open() throws IOException {
