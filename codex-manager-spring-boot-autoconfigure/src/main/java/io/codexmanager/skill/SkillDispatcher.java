@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 
 import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.Claims;
@@ -42,11 +41,9 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private final SkillRunTools tools;
 
+	private final SkillRunner runner;
+
 	private final SkillSubmitter submitter;
-
-	private final Map<String, SkillGate> gates = new ConcurrentHashMap<>();
-
-	private final Map<String, SkillSettings> settings = new ConcurrentHashMap<>();
 
 	private final ActiveCalls active = new ActiveCalls();
 
@@ -56,8 +53,6 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private final AtomicLong reconnects = new AtomicLong();
 
-	private final LongAdder overloaded = new LongAdder();
-
 	private volatile boolean accepting = true;
 
 	SkillDispatcher(SkillRegistry registry, SkillTargets targets, Claims claims, SkillRunTools tools,
@@ -66,6 +61,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 		this.targets = targets;
 		this.claims = claims;
 		this.tools = tools;
+		this.runner = new SkillRunner(targets, tools);
 		this.submitter = submitter;
 	}
 
@@ -119,13 +115,13 @@ public final class SkillDispatcher implements CodexEventHandler {
 	public boolean stop(Duration time) {
 		this.accepting = false;
 		this.undelivered.values().forEach(SkillCall::release);
-		this.gates.values().forEach((gate) -> gate.withdrawAll().forEach((run) -> giveBack(run.call())));
+		this.runner.withdrawAll(this::giveBack);
 		boolean drained = this.active.awaitNone(time);
 		if (!drained) {
 			Collection<SkillCall> remaining = this.active.all();
 			logger
 				.warn(remaining.size() + " tool calls were not answered within " + time.toMillis() + " ms of the stop");
-			remaining.forEach((call) -> abort(call, SkillFailures.stopped(call)));
+			remaining.forEach((call) -> this.runner.abort(call, SkillFailures.stopped(call)));
 		}
 		return drained;
 	}
@@ -135,10 +131,8 @@ public final class SkillDispatcher implements CodexEventHandler {
 	 * @return the numbers of this moment
 	 */
 	public SkillCounts counts() {
-		int running = this.gates.values().stream().mapToInt(SkillGate::running).sum();
-		int waiting = this.gates.values().stream().mapToInt(SkillGate::waiting).sum();
-		return new SkillCounts(running, waiting, this.undelivered.size(), this.overloaded.sum(),
-				this.submitter.misdelivered());
+		return new SkillCounts(this.runner.running(), this.runner.waiting(), this.undelivered.size(),
+				this.runner.overloaded(), this.submitter.misdelivered());
 	}
 
 	/**
@@ -146,7 +140,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 	 * @return {@code true} if nothing runs or is being submitted
 	 */
 	boolean idle() {
-		return this.active.all().isEmpty() && counts().running() == 0;
+		return this.active.all().isEmpty() && this.runner.running() == 0;
 	}
 
 	private void requested(ToolCallRequestedEvent event) {
@@ -236,7 +230,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 		}
 		SkillRoute route = route(call);
 		if (route.definition() != null) {
-			run(call, route.definition());
+			this.runner.run(call, route.definition(), (answer) -> ended(call, answer));
 		}
 		else if (!route.foreign()) {
 			ended(call, SkillFailures.unknown(call));
@@ -248,19 +242,6 @@ public final class SkillDispatcher implements CodexEventHandler {
 		ToolCallResponse response = this.submitter.read(call, recorded);
 		call.response(response);
 		deliver(call, this.submitter.submit(call, response));
-	}
-
-	private void run(SkillCall call, SkillDefinition skill) {
-		SkillSettings settings = this.settings.computeIfAbsent(call.profile(), this.targets::settings);
-		SkillGate gate = this.gates.computeIfAbsent(call.profile(),
-				(profile) -> new SkillGate(settings.concurrency(), settings.queueCapacity()));
-		Duration limit = (skill.timeout() != null) ? skill.timeout() : settings.timeout();
-		SkillRun run = new SkillRun(call, skill, limit, this.tools, gate, (answer) -> ended(call, answer));
-		call.run(run);
-		if (!gate.enter(run)) {
-			this.overloaded.increment();
-			run.abort(SkillFailures.overloaded(call));
-		}
 	}
 
 	private void ended(SkillCall call, SkillAnswer answer) {
@@ -298,7 +279,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 		String requestId = event.requestId();
 		for (SkillCall call : this.active.all()) {
 			if (call.matches(event.profile(), event.threadId(), requestId)) {
-				abort(call, SkillAnswer.none());
+				this.runner.abort(call, SkillAnswer.none());
 			}
 		}
 		for (SkillCall call : this.undelivered.values()) {
@@ -324,17 +305,6 @@ public final class SkillDispatcher implements CodexEventHandler {
 		}
 		else {
 			take(call);
-		}
-	}
-
-	private void abort(SkillCall call, SkillAnswer answer) {
-		SkillRun run = call.run();
-		if (run != null) {
-			SkillGate gate = this.gates.get(call.profile());
-			if (gate != null) {
-				gate.withdraw(run);
-			}
-			run.abort(answer);
 		}
 	}
 

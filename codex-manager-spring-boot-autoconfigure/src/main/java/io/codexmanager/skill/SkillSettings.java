@@ -22,11 +22,11 @@ public record SkillSettings(Duration timeout, int concurrency, int queueCapacity
 	}
 
 	/**
-	 * A minute per run, 16 side by side, 256 waiting.
+	 * A minute per run, 16 side by side, 1000 waiting, as the properties have it.
 	 * @return the defaults
 	 */
 	public static SkillSettings defaults() {
-		return new SkillSettings(Duration.ofSeconds(60), 16, 256);
+		return new SkillSettings(Duration.ofSeconds(60), 16, 1000);
 	}
 
 }

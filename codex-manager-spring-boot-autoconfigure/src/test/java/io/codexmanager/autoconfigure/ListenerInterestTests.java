@@ -1,5 +1,7 @@
 package io.codexmanager.autoconfigure;
 
+import java.time.Duration;
+
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.CodexEvent;
@@ -20,6 +22,7 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class ListenerInterestTests {
 
@@ -90,6 +93,18 @@ class ListenerInterestTests {
 			AnnotationConfigApplicationContext child = this.context;
 			assertThat(new ListenerInterest(child).wants(TURN)).isTrue();
 			assertThat(new ListenerInterest(child).wants(DELTA)).isFalse();
+		}
+	}
+
+	@Test
+	void aListenerThatComesToTheContextAboveIsHeardOfBeforeLong() {
+		try (GenericApplicationContext parent = new GenericApplicationContext()) {
+			parent.refresh();
+			this.context.setParent(parent);
+			refresh();
+			assertWanted();
+			parent.addApplicationListener(new OfTurns());
+			await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertWanted(TURN));
 		}
 	}
 
