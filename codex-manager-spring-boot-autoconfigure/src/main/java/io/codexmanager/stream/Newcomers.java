@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.codexmanager.protocol.StreamFrame;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ final class Newcomers {
 
 	private final JsonMapper mapper;
 
+	/** Those of workers stay until there are too many, the oldest first. */
 	private final Map<String, List<Arrival>> held = new LinkedHashMap<>();
+
+	/** Their sessions, so that most frames pass without a lock. */
+	private final Set<String> heldSessions = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create the place where they wait.
@@ -59,11 +64,11 @@ final class Newcomers {
 	 * Tell whether a frame changes nothing here.
 	 * @return {@code false} if it has to be {@linkplain #admit admitted}
 	 */
-	synchronized boolean passes(String type, @Nullable String sessionId) {
+	boolean passes(String type, @Nullable String sessionId) {
 		if (sessionId == null) {
 			return true;
 		}
-		return !this.held.containsKey(sessionId) && (!announces(type) || this.activity.knows(sessionId));
+		return !this.heldSessions.contains(sessionId) && (!announces(type) || this.activity.knows(sessionId));
 	}
 
 	/**
@@ -84,7 +89,7 @@ final class Newcomers {
 		if (waiting == null) {
 			return List.of(arrival);
 		}
-		this.held.remove(sessionId);
+		release(sessionId);
 		waiting.add(arrival);
 		return waiting;
 	}
@@ -122,9 +127,15 @@ final class Newcomers {
 		if (waiting.size() < MOST_FRAMES) {
 			waiting.add(arrival);
 		}
+		this.heldSessions.add(sessionId);
 		if (this.held.size() > MOST_SESSIONS) {
-			this.held.remove(this.held.keySet().iterator().next());
+			release(this.held.keySet().iterator().next());
 		}
+	}
+
+	private void release(String sessionId) {
+		this.held.remove(sessionId);
+		this.heldSessions.remove(sessionId);
 	}
 
 	private JsonNode payload(StreamFrame frame) {
