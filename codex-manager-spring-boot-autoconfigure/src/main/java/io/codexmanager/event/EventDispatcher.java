@@ -71,11 +71,11 @@ public final class EventDispatcher implements StreamHandler {
 	}
 
 	@Override
-	public boolean wants(String type, @Nullable String sessionId) {
+	public boolean wants(String type) {
 		if (this.aliases.isAlias(type)) {
 			return wantsAlias(type);
 		}
-		return wantsEvent(type) || (this.events.needs(type, sessionId) && wantsEvent(APPROVAL));
+		return wantsEvent(type) || (StartedFileChanges.needs(type) && wantsEvent(APPROVAL));
 	}
 
 	@Override

@@ -10,7 +10,6 @@ import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.protocol.ToolInputRequest;
 import io.codexmanager.stream.Disconnection;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,13 +38,6 @@ final class EventFactory {
 	static Class<? extends CodexEvent> typeOf(String name) {
 		Class<? extends CodexEvent> type = OTHERS.get(name);
 		return (type != null) ? type : EventTypes.of(name).type();
-	}
-
-	/**
-	 * Tell whether a frame is needed for the events of approvals to be whole.
-	 */
-	boolean needs(String type, @Nullable String sessionId) {
-		return this.fileChanges.need(type, sessionId);
 	}
 
 	CodexEvent event(StreamFrame frame, Instant receivedAt) {

@@ -1,9 +1,9 @@
 package io.codexmanager.event;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.StreamFrame;
@@ -18,8 +18,9 @@ import tools.jackson.core.JsonToken;
  * <p>
  * Of most starts no more is done than to look for the word. Those of file changes are
  * read up to the id of the item; the changes themselves are read when someone asks the
- * approval for them. They are forgotten when the turn ends or the session is deleted, and
- * when there are too many, the oldest first.
+ * approval for them. They are forgotten when the session is deleted, when there are too
+ * many, the oldest first, and when the item or its turn ends, if anybody listens for
+ * that.
  */
 final class StartedFileChanges {
 
@@ -27,9 +28,11 @@ final class StartedFileChanges {
 
 	private static final String STARTED = "app_server.item.started";
 
-	/** The completion of an item is not among them: the end of its turn is enough. */
-	private static final Set<String> ENDS = Set.of("app_server.turn.completed", "app_server.turn.failed",
-			"session_deleted");
+	/**
+	 * The ends of items and turns are not among them: every turn would wake a thread, and
+	 * what is kept is bounded without.
+	 */
+	private static final Set<String> NEEDED = Set.of(STARTED, "session_deleted");
 
 	private static final int MOST = 1000;
 
@@ -39,11 +42,6 @@ final class StartedFileChanges {
 	private final int mostCharacters;
 
 	private final Map<Key, Started> started = new LinkedHashMap<>();
-
-	/**
-	 * How many of them each session has. Changed together with them, read at any time.
-	 */
-	private final Map<String, Integer> sessions = new ConcurrentHashMap<>();
 
 	private long characters;
 
@@ -56,17 +54,12 @@ final class StartedFileChanges {
 	}
 
 	/**
-	 * Tell whether frames of a type are needed for approvals to have their changes. The
-	 * end of a turn is needed only where changes are known: most turns have none. An end
-	 * that overtakes the start it belongs to, which may still wait for its lane, leaves
-	 * the changes until the next end in their session.
+	 * Tell whether frames of a type are needed for approvals to have their changes.
 	 * @param type the event type
-	 * @param sessionId the session
 	 * @return {@code true} if they must come although nobody else wants them
 	 */
-	boolean need(String type, @Nullable String sessionId) {
-		return sessionId != null
-				&& (type.equals(STARTED) || (this.sessions.containsKey(sessionId) && ENDS.contains(type)));
+	static boolean needs(String type) {
+		return NEEDED.contains(type);
 	}
 
 	/**
@@ -131,9 +124,10 @@ final class StartedFileChanges {
 			}
 			this.started.put(key, item);
 			this.characters += item.characters();
-			this.sessions.merge(key.threadId(), 1, Integer::sum);
+			Iterator<Started> oldest = this.started.values().iterator();
 			while (this.started.size() > MOST || this.characters > this.mostCharacters) {
-				remove(this.started.keySet().iterator().next());
+				this.characters -= oldest.next().characters();
+				oldest.remove();
 			}
 		}
 	}
@@ -141,20 +135,20 @@ final class StartedFileChanges {
 	private void remove(Key key) {
 		synchronized (this.started) {
 			Started removed = this.started.remove(key);
-			if (removed != null) {
-				this.characters -= removed.characters();
-				this.sessions.computeIfPresent(key.threadId(), (id, count) -> (count > 1) ? count - 1 : null);
-			}
+			this.characters -= (removed != null) ? removed.characters() : 0;
 		}
 	}
 
 	private void removeAll(@Nullable String threadId) {
 		synchronized (this.started) {
-			this.started.keySet()
-				.stream()
-				.filter((key) -> key.threadId().equals(threadId))
-				.toList()
-				.forEach(this::remove);
+			Iterator<Map.Entry<Key, Started>> all = this.started.entrySet().iterator();
+			while (all.hasNext()) {
+				Map.Entry<Key, Started> entry = all.next();
+				if (entry.getKey().threadId().equals(threadId)) {
+					this.characters -= entry.getValue().characters();
+					all.remove();
+				}
+			}
 		}
 	}
 

@@ -49,8 +49,8 @@ final class Delivery {
 	/**
 	 * Tell whether a frame is wanted, of which only the envelope has been read.
 	 */
-	boolean wants(String type, @Nullable String sessionId, DataBuffer frame) {
-		if (!wants(type, sessionId)) {
+	boolean wants(String type, DataBuffer frame) {
+		if (!wants(type)) {
 			return false;
 		}
 		String word;
@@ -65,9 +65,9 @@ final class Delivery {
 		return word == null || frame.toString(StandardCharsets.ISO_8859_1).contains(word);
 	}
 
-	boolean wants(String type, @Nullable String sessionId) {
+	boolean wants(String type) {
 		try {
-			return this.handler.wants(type, sessionId);
+			return this.handler.wants(type);
 		}
 		catch (Throwable ex) {
 			this.failures

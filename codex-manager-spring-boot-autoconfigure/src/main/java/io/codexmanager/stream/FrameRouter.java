@@ -65,7 +65,7 @@ final class FrameRouter {
 	boolean skip(Envelope envelope, DataBuffer content) {
 		String type = envelope.type();
 		String sessionId = envelope.threadId();
-		if (REQUESTS.contains(type) || this.delivery.wants(type, sessionId, content)
+		if (REQUESTS.contains(type) || this.delivery.wants(type, content)
 				|| (sessionId != null && this.watchers.watches(sessionId)) || !this.newcomers.passes(type, sessionId)) {
 			return false;
 		}
@@ -99,7 +99,7 @@ final class FrameRouter {
 		if (ended != null) {
 			return this.requests.ended(ended, arrival);
 		}
-		if (this.delivery.wants(frame.type(), frame.threadId())) {
+		if (this.delivery.wants(frame.type())) {
 			return this.delivery.frame(frame, arrival.at(), null);
 		}
 		this.observer.frame(arrival.outcomeIfUnwanted());

@@ -72,7 +72,7 @@ final class PendingRequests {
 		String threadId = frame.threadId();
 		List<RequestIdentity> ended = (threadId == null) ? List.of()
 				: this.reader.ended(kind, frame).map((id) -> this.registry.ended(kind, threadId, id)).orElse(List.of());
-		if (!this.delivery.wants(frame.type(), frame.threadId())) {
+		if (!this.delivery.wants(frame.type())) {
 			this.observer.frame(arrival.outcomeIfUnwanted());
 			return Mono.empty();
 		}
@@ -111,7 +111,7 @@ final class PendingRequests {
 	private Mono<Void> expired(RequestIdentity request) {
 		StreamFrame frame = this.reader.expired(request.kind(), request.threadId(), request.id());
 		this.watchers.arrived(frame);
-		if (!this.delivery.wants(frame.type(), frame.threadId())) {
+		if (!this.delivery.wants(frame.type())) {
 			return Mono.empty();
 		}
 		return this.delivery.frame(frame, this.clock.instant(), () -> this.registry.reopen(List.of(request)));
@@ -120,7 +120,7 @@ final class PendingRequests {
 	private Mono<Void> announce(PendingRequest request, Instant at, boolean recovered, FrameOutcome ifUnwanted) {
 		RequestIdentity identity = request.identity();
 		Mono<Void> superseded = expired(this.registry.supersededBy(identity));
-		if (!this.delivery.wants(identity.kind().requestedType(), identity.threadId())) {
+		if (!this.delivery.wants(identity.kind().requestedType())) {
 			this.observer.frame(ifUnwanted);
 			return superseded;
 		}

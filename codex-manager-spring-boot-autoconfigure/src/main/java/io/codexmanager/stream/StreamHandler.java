@@ -15,16 +15,15 @@ import org.jspecify.annotations.Nullable;
 public interface StreamHandler {
 
 	/**
-	 * Tell whether a frame is wanted at all. Called on the event loop for every frame, so
-	 * it must be quick.
+	 * Tell whether frames of a type are wanted at all. Called on the event loop for every
+	 * frame, so it must be quick.
 	 * @param type the event type
-	 * @param sessionId the session, {@code null} for frames that belong to none
-	 * @return {@code false} if the frame can be dropped unread
+	 * @return {@code false} if frames of the type can be dropped unread
 	 */
-	boolean wants(String type, @Nullable String sessionId);
+	boolean wants(String type);
 
 	/**
-	 * Name what a frame that is wanted must contain. Called on the event loop like
+	 * Name what a frame of a wanted type must contain. Called on the event loop like
 	 * {@link #wants}.
 	 * @param type the event type
 	 * @return characters of ASCII without which frames of the type can be dropped unread,

@@ -44,8 +44,8 @@ class EventDispatcherTests {
 		Handler wanting = new Handler("wanting", type);
 		Handler other = new Handler("other", "none");
 		EventDispatcher dispatcher = dispatcher(false, wanting, other);
-		assertThat(dispatcher.wants(type, "t")).isTrue();
-		assertThat(dispatcher(false, other).wants(type, "t")).isFalse();
+		assertThat(dispatcher.wants(type)).isTrue();
+		assertThat(dispatcher(false, other).wants(type)).isFalse();
 		dispatcher.frame(frame(type), NOW);
 		assertThat(this.published).isEmpty();
 		assertThat(this.log).containsExactly("wanting alias " + type);
@@ -67,11 +67,11 @@ class EventDispatcherTests {
 
 		};
 		EventDispatcher dispatcher = interested(listeners, choosy);
-		assertThat(dispatcher.wants("listened", "t")).isTrue();
-		assertThat(dispatcher.wants("handled", "t")).isTrue();
-		assertThat(dispatcher.wants("neither", "t")).isFalse();
-		assertThat(interested(listeners, new Handler("takes all")).wants("neither", "t")).isTrue();
-		assertThat(interested((type) -> true).wants("notification", "t")).isFalse();
+		assertThat(dispatcher.wants("listened")).isTrue();
+		assertThat(dispatcher.wants("handled")).isTrue();
+		assertThat(dispatcher.wants("neither")).isFalse();
+		assertThat(interested(listeners, new Handler("takes all")).wants("neither")).isTrue();
+		assertThat(interested((type) -> true).wants("notification")).isFalse();
 	}
 
 	@Test
@@ -88,7 +88,7 @@ class EventDispatcherTests {
 			}
 
 		};
-		assertThat(interested((type) -> false, undecided).wants("any", "t")).isTrue();
+		assertThat(interested((type) -> false, undecided).wants("any")).isTrue();
 	}
 
 	@ParameterizedTest
@@ -96,7 +96,7 @@ class EventDispatcherTests {
 			"app_list_updated", "mcp_oauth_completed" })
 	void onAFilteredStreamBroadcastsAreCanonicalBecauseTheirOriginalsAreMissing(String type) {
 		EventDispatcher dispatcher = dispatcher(true, new Handler("handler", type));
-		assertThat(dispatcher.wants(type, "t")).isTrue();
+		assertThat(dispatcher.wants(type)).isTrue();
 		dispatcher.frame(frame(type), NOW);
 		assertThat(this.published).singleElement().extracting(CodexEvent::type).isEqualTo(type);
 		assertThat(this.log).containsExactly("handler " + type);
@@ -106,7 +106,7 @@ class EventDispatcherTests {
 	@ValueSource(strings = { "turn_plan_updated", "notification" })
 	void onAFilteredStreamOtherAliasesStayAliases(String type) {
 		EventDispatcher dispatcher = dispatcher(true);
-		assertThat(dispatcher.wants(type, "t")).isFalse();
+		assertThat(dispatcher.wants(type)).isFalse();
 		dispatcher.frame(frame(type), NOW);
 		assertThat(this.published).isEmpty();
 	}
@@ -161,7 +161,7 @@ class EventDispatcherTests {
 
 		};
 		EventDispatcher dispatcher = dispatcher(false, undecided, new Handler("wanting", "notification"));
-		assertThat(dispatcher.wants("notification", "t")).isTrue();
+		assertThat(dispatcher.wants("notification")).isTrue();
 		dispatcher.frame(frame("notification"), NOW);
 		assertThat(this.log).containsExactly("wanting alias notification");
 	}
@@ -240,40 +240,19 @@ class EventDispatcherTests {
 		assertThat(this.published).singleElement().isExactlyInstanceOf(ManagerEvent.class);
 	}
 
-	@Test
-	void startedItemsAreWantedByWhoWantsApprovals() {
-		assertThat(interestedIn("approval").wants("app_server.item.started", "t")).isTrue();
-		assertThat(interestedIn("tool_call_requested").wants("app_server.item.started", "t")).isFalse();
-		assertThat(interestedIn("approval").wants("app_server.item.agent_message.delta", "t")).isFalse();
+	@ParameterizedTest
+	@ValueSource(strings = { "app_server.item.started", "session_deleted" })
+	void whatTellsOfFileChangesIsWantedByWhoWantsApprovals(String type) {
+		assertThat(interestedIn("approval").wants(type)).isTrue();
+		assertThat(interestedIn("tool_call_requested").wants(type)).isFalse();
+		assertThat(interestedIn("approval").wants("app_server.item.agent_message.delta")).isFalse();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "app_server.turn.completed", "app_server.turn.failed", "session_deleted" })
-	void endsAreWantedByWhoWantsApprovalsOnlyWhereFileChangesHaveStarted(String end) {
-		EventDispatcher dispatcher = interestedIn("approval");
-		assertThat(dispatcher.wants(end, "s1")).isFalse();
-		assertThat(dispatcher.wants(end, null)).isFalse();
-		fileChangesStart(dispatcher, "s1", "i1", "i2");
-		assertThat(dispatcher.wants(end, "s1")).isTrue();
-		assertThat(dispatcher.wants(end, "s2")).isFalse();
-		dispatcher.frame(new StreamFrame(end, "s1", "{\"payload\": {}}"), NOW);
-		assertThat(dispatcher.wants(end, "s1")).isFalse();
-		assertThat(interestedIn(end).wants(end, "s2")).isTrue();
-		EventDispatcher other = interestedIn("tool_call_requested");
-		fileChangesStart(other, "s1", "i1");
-		assertThat(other.wants(end, "s1")).isFalse();
-	}
-
-	@Test
-	void theEndOfATurnIsWantedUntilAllItsFileChangesAreForgotten() {
-		EventDispatcher dispatcher = interestedIn("approval");
-		fileChangesStart(dispatcher, "s1", "i1", "i2");
-		fileChangesStart(dispatcher, "s1", "i1");
-		completes(dispatcher, "s1", "i1");
-		completes(dispatcher, "s1", "i1");
-		assertThat(dispatcher.wants("app_server.turn.completed", "s1")).isTrue();
-		completes(dispatcher, "s1", "i2");
-		assertThat(dispatcher.wants("app_server.turn.completed", "s1")).isFalse();
+	@ValueSource(strings = { "app_server.item.completed", "app_server.turn.completed", "app_server.turn.failed" })
+	void endsAreNotWantedByWhoWantsApprovalsAlone(String type) {
+		assertThat(interestedIn("approval").wants(type)).isFalse();
+		assertThat(interestedIn(type).wants(type)).isTrue();
 	}
 
 	@Test
@@ -281,8 +260,7 @@ class EventDispatcherTests {
 		String type = "app_server.item.started";
 		assertThat(interestedIn("approval").wantedWith(type)).isEqualTo("\"fileChange\"");
 		assertThat(interestedIn(type).wantedWith(type)).isNull();
-		assertThat(interestedIn("approval").wantedWith("app_server.turn.completed")).isNull();
-		assertThat(interestedIn("approval").wants("app_server.item.completed", "t")).isFalse();
+		assertThat(interestedIn("approval").wantedWith("session_deleted")).isNull();
 	}
 
 	@Test
@@ -292,7 +270,7 @@ class EventDispatcherTests {
 			.stream()
 			.map((recorded) -> recorded.frame())
 			.takeWhile((frame) -> !frame.type().equals("approval"))
-			.filter((frame) -> dispatcher.wants(frame.type(), frame.threadId()))
+			.filter((frame) -> dispatcher.wants(frame.type()))
 			.forEach((frame) -> dispatcher.frame(frame, NOW));
 		this.published.clear();
 		dispatcher.request(RecordedFrames.request("file-change-approval", Approval.class), NOW, false);
@@ -307,21 +285,6 @@ class EventDispatcherTests {
 			.request(RecordedFrames.request("command-approval-accept", Approval.class), NOW, false);
 		assertThat(this.log).containsExactly("handler approval");
 		assertThat(this.published).singleElement().isInstanceOf(ApprovalRequestedEvent.class);
-	}
-
-	private static void fileChangesStart(EventDispatcher dispatcher, String session, String... items) {
-		for (String item : items) {
-			dispatcher.frame(fileChange("app_server.item.started", session, item), NOW);
-		}
-	}
-
-	private static void completes(EventDispatcher dispatcher, String session, String item) {
-		dispatcher.frame(fileChange("app_server.item.completed", session, item), NOW);
-	}
-
-	private static StreamFrame fileChange(String type, String session, String item) {
-		return new StreamFrame(type, session,
-				"{\"payload\": {\"params\": {\"item\": {\"type\": \"fileChange\", \"id\": \"" + item + "\"}}}}");
 	}
 
 	private EventDispatcher interestedIn(String name) {

@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.StreamFrame;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down what it is told, in words: {@code frame <thread> <type>}, and so on.
@@ -59,7 +58,7 @@ final class RecordingHandler implements StreamHandler {
 	}
 
 	@Override
-	public boolean wants(String type, @Nullable String sessionId) {
+	public boolean wants(String type) {
 		return this.wants.test(type);
 	}
 
