@@ -53,6 +53,8 @@ class ManySessionsTests {
 	/** Where there are no virtual ones. */
 	private static final int THREADS = 32;
 
+	private static final int VIRTUAL_THREADS_SINCE = 21;
+
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
 	@RegisterExtension
@@ -150,7 +152,7 @@ class ManySessionsTests {
 			})
 			.start());
 		Awaitility.await().atMost(Service.LIMIT).until(() -> service.counts().mostLanes() >= SESSIONS);
-		assertThat(threads()).isBetween(1L, (long) THREADS);
+		assertThreadsAreShared();
 		proceed.countDown();
 		Awaitility.await()
 			.atMost(Service.LIMIT)
@@ -183,12 +185,21 @@ class ManySessionsTests {
 		}).doFinally((signal) -> this.underWay.decrementAndGet());
 	}
 
-	private static long threads() {
-		return Thread.getAllStackTraces()
+	/**
+	 * Stack traces are of platform threads alone, and virtual ones take none of these.
+	 */
+	private static void assertThreadsAreShared() {
+		long threads = Thread.getAllStackTraces()
 			.keySet()
 			.stream()
 			.filter((thread) -> thread.getName().startsWith("codex-crowd-"))
 			.count();
+		if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
+			assertThat(threads).isZero();
+		}
+		else {
+			assertThat(threads).isBetween(1L, (long) THREADS);
+		}
 	}
 
 	private static void await(CountDownLatch latch) {
