@@ -5,6 +5,7 @@ import java.util.ConcurrentModificationException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 import io.codexmanager.event.EventInterest;
 import io.codexmanager.event.EventNames;
@@ -59,15 +60,6 @@ final class ListenerInterest implements EventInterest {
 		return begun;
 	}
 
-	private boolean uncertain() {
-		for (ApplicationContext next = this.context; next != null; next = next.getParent()) {
-			if (!(next instanceof AbstractApplicationContext known) || uncertain(known.getBeanFactory())) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	private static boolean uncertain(ConfigurableListableBeanFactory beans) {
 		if (!plainMulticaster(beans)) {
 			return true;
@@ -81,10 +73,10 @@ final class ListenerInterest implements EventInterest {
 		return false;
 	}
 
-	private boolean look(String type) {
-		ResolvableType event = ResolvableType.forClass(EventNames.typeOf(type));
+	/** Of contexts of other kinds nothing is known, so they count. */
+	private boolean anyContext(Predicate<AbstractApplicationContext> condition) {
 		for (ApplicationContext next = this.context; next != null; next = next.getParent()) {
-			if (!(next instanceof AbstractApplicationContext known) || takes(known, type, event)) {
+			if (!(next instanceof AbstractApplicationContext known) || condition.test(known)) {
 				return true;
 			}
 		}
@@ -145,17 +137,22 @@ final class ListenerInterest implements EventInterest {
 
 		private boolean lookOrSuppose(String type) {
 			try {
-				return isUncertain() || look(type);
+				return isUncertain() || isTaken(type);
 			}
 			catch (ConcurrentModificationException ex) {
 				return true;
 			}
 		}
 
+		private boolean isTaken(String type) {
+			ResolvableType event = ResolvableType.forClass(EventNames.typeOf(type));
+			return anyContext((context) -> takes(context, type, event));
+		}
+
 		private boolean isUncertain() {
 			Boolean known = this.uncertain;
 			if (known == null) {
-				known = uncertain();
+				known = anyContext((context) -> uncertain(context.getBeanFactory()));
 				this.uncertain = known;
 			}
 			return known;

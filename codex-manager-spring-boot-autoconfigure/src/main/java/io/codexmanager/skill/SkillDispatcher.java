@@ -2,10 +2,8 @@ package io.codexmanager.skill;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.Claims;
@@ -47,7 +45,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private final ActiveCalls active = new ActiveCalls();
 
-	private final Map<SkillCallKey, SkillCall> undelivered = new ConcurrentHashMap<>();
+	private final UndeliveredCalls undelivered = new UndeliveredCalls();
 
 	private final ForeignTools foreign = new ForeignTools();
 
@@ -114,7 +112,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 	 */
 	public boolean stop(Duration time) {
 		this.accepting = false;
-		this.undelivered.values().forEach(SkillCall::release);
+		this.undelivered.forEach(SkillCall::release);
 		this.runner.withdrawAll(this::giveBack);
 		boolean drained = this.active.awaitNone(time);
 		if (!drained) {
@@ -169,18 +167,10 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private boolean wanted(SkillCall call) {
 		if (!this.accepting) {
-			keep(call);
+			this.undelivered.add(call);
 			return false;
 		}
 		return this.targets.openRequests(call.profile()).isOpen(call.key().request());
-	}
-
-	/**
-	 * Nobody announces the call again: should this dispatcher be started once more, it
-	 * asks for it after the next reconnect.
-	 */
-	private void keep(SkillCall call) {
-		this.undelivered.put(call.key(), call);
 	}
 
 	private void granted(SkillCall call, Claim claim) {
@@ -198,7 +188,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 				claim.release();
 				this.active.remove(call);
 				if (!this.accepting) {
-					keep(call);
+					this.undelivered.add(call);
 				}
 			}
 		}
@@ -257,7 +247,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 		long before = this.reconnects.get();
 		delivery.subscribe((outcome) -> {
 			if (outcome == Delivery.FAILED) {
-				keep(call);
+				this.undelivered.add(call);
 			}
 			this.active.remove(call);
 			if (outcome == Delivery.LOST) {
@@ -277,25 +267,13 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private void resolved(ToolCallResolvedEvent event) {
 		String requestId = event.requestId();
-		for (SkillCall call : this.active.all()) {
-			if (call.matches(event.profile(), event.threadId(), requestId)) {
-				this.runner.abort(call, SkillAnswer.none());
-			}
-		}
-		for (SkillCall call : this.undelivered.values()) {
-			if (call.matches(event.profile(), event.threadId(), requestId)
-					&& this.undelivered.remove(call.key(), call)) {
-				call.complete();
-			}
-		}
+		Predicate<SkillCall> ended = (call) -> call.matches(event.profile(), event.threadId(), requestId);
+		this.active.all().stream().filter(ended).forEach((call) -> this.runner.abort(call, SkillAnswer.none()));
+		this.undelivered.take(ended, SkillCall::complete);
 	}
 
 	private void deliverAgain(String profile) {
-		for (SkillCall call : List.copyOf(this.undelivered.values())) {
-			if (call.profile().equals(profile) && this.undelivered.remove(call.key(), call)) {
-				submitAgain(call);
-			}
-		}
+		this.undelivered.take((call) -> call.profile().equals(profile), this::submitAgain);
 	}
 
 	private void submitAgain(SkillCall call) {
@@ -310,7 +288,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private void giveBack(SkillCall call) {
 		call.release();
-		keep(call);
+		this.undelivered.add(call);
 		this.active.remove(call);
 	}
 

@@ -1,6 +1,7 @@
 package io.codexmanager.autoconfigure;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.AgentMessageDeltaEvent;
@@ -84,28 +85,22 @@ class ListenerInterestTests {
 
 	@Test
 	void listenersOfTheContextAboveCount() {
-		try (GenericApplicationContext parent = new GenericApplicationContext()) {
-			parent.refresh();
-			this.context.setParent(parent);
-			refresh();
+		refreshBelow((parent) -> {
 			assertWanted();
 			parent.addApplicationListener(new OfTurns());
-			AnnotationConfigApplicationContext child = this.context;
-			assertThat(new ListenerInterest(child).wants(TURN)).isTrue();
-			assertThat(new ListenerInterest(child).wants(DELTA)).isFalse();
-		}
+			ListenerInterest asked = new ListenerInterest(this.context);
+			assertThat(asked.wants(TURN)).isTrue();
+			assertThat(asked.wants(DELTA)).isFalse();
+		});
 	}
 
 	@Test
 	void aListenerThatComesToTheContextAboveIsHeardOfBeforeLong() {
-		try (GenericApplicationContext parent = new GenericApplicationContext()) {
-			parent.refresh();
-			this.context.setParent(parent);
-			refresh();
+		refreshBelow((parent) -> {
 			assertWanted();
 			parent.addApplicationListener(new OfTurns());
 			await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertWanted(TURN));
-		}
+		});
 	}
 
 	@Test
@@ -136,6 +131,15 @@ class ListenerInterestTests {
 			assertThat(this.interest.wants("app_server.made.up." + index)).isFalse();
 		}
 		assertWanted(TURN, "project_deleted");
+	}
+
+	private void refreshBelow(Consumer<GenericApplicationContext> test) {
+		try (GenericApplicationContext parent = new GenericApplicationContext()) {
+			parent.refresh();
+			this.context.setParent(parent);
+			refresh();
+			test.accept(parent);
+		}
 	}
 
 	private void refresh(Class<?>... beans) {
