@@ -38,7 +38,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 		this.host = builder.host();
 		this.port = builder.port();
 		this.state = new ManagerState(builder.options(), builder.script(), builder.commands());
-		this.front = new HttpFront(this.state, builder.options().hangTime(), builder.extensionAccess());
+		this.front = new HttpFront(this.state, builder.options(), builder.extensionAccess());
 		this.listener = new Listener(this.front, builder.host());
 	}
 

@@ -4,10 +4,13 @@ import java.time.Duration;
 
 import io.codexmanager.test.runtime.JobOptions;
 import io.codexmanager.test.runtime.Options;
+import io.codexmanager.test.runtime.RuntimeOptions;
 import io.codexmanager.test.script.CommandScript;
 import io.codexmanager.test.script.ModelScript;
 import io.codexmanager.test.script.WorkerScript;
 import io.codexmanager.test.server.ExtensionAccess;
+
+import org.springframework.util.Assert;
 
 /**
  * Builds an {@link EmbeddedCodexManager}.
@@ -53,6 +56,12 @@ public final class EmbeddedCodexManagerBuilder {
 	private WorkerScript worker = WorkerScript.byDefault();
 
 	private boolean defaultsLocked;
+
+	private int runtimeCapacity;
+
+	private Duration runtimeReadTime = Duration.ZERO;
+
+	private boolean unreadableFirstTurn;
 
 	EmbeddedCodexManagerBuilder() {
 	}
@@ -220,6 +229,44 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
+	 * How many reads of sessions and messages the runtime takes at a time; what is more
+	 * is refused with a bare 500, as the real server does it when its runtime is
+	 * overloaded. A list of sessions reads all loaded ones that are not on its page at
+	 * once, and leaves out those whose read is refused. Defaults to 0, any number.
+	 * @param capacity the number, 0 or more
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder runtimeCapacity(int capacity) {
+		Assert.isTrue(capacity >= 0, () -> "'capacity' must be 0 or more but is " + capacity);
+		this.runtimeCapacity = capacity;
+		return this;
+	}
+
+	/**
+	 * How long the runtime works on each read and message, one after the other. Defaults
+	 * to no time. The real one was seen to need 47 ms where 190 sessions were loaded.
+	 * @param time the time
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder runtimeReadTime(Duration time) {
+		Assert.isTrue(!time.isNegative(), () -> "'time' must not be negative but is " + time);
+		this.runtimeReadTime = time;
+		return this;
+	}
+
+	/**
+	 * Whether the first read of a session while its first turn runs is answered with a
+	 * bare 500, as it can be when the runtime has not yet written anything of it. Off by
+	 * default.
+	 * @param unreadable whether it is
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder unreadableFirstTurn(boolean unreadable) {
+		this.unreadableFirstTurn = unreadable;
+		return this;
+	}
+
+	/**
 	 * Build the manager, which is not yet started.
 	 * @return the manager
 	 */
@@ -250,7 +297,8 @@ public final class EmbeddedCodexManagerBuilder {
 	Options options() {
 		JobOptions jobs = new JobOptions(this.jobQueue, this.mostJobsPerProject, this.suggestionWait,
 				this.workerTimeout, this.initialRename, this.worker);
-		return new Options(this.hangTime, this.lateTurnStarts, this.seed, this.defaultsLocked, jobs);
+		return new Options(this.hangTime, this.lateTurnStarts, this.seed, this.defaultsLocked, jobs,
+				new RuntimeOptions(this.runtimeCapacity, this.runtimeReadTime, this.unreadableFirstTurn));
 	}
 
 }

@@ -48,6 +48,16 @@ class TestingSnippets {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	static class OverloadedRuntime {
+
+		@Bean
+		EmbeddedCodexManagerCustomizer overloaded() {
+			return (builder) -> builder.runtimeCapacity(16).runtimeReadTime(Duration.ofMillis(20));
+		}
+
+	}
+
 	String withoutSpring() {
 		try (EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build()) {
 			manager.start();

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param seed the seed of that choice, and of how much is heard of workers
  * @param defaultsLocked whether the default controls cannot be changed
  * @param jobs what concerns jobs
+ * @param runtime how much the runtime takes
  */
-public record Options(Duration hangTime, double lateTurnStarts, long seed, boolean defaultsLocked, JobOptions jobs) {
+public record Options(Duration hangTime, double lateTurnStarts, long seed, boolean defaultsLocked, JobOptions jobs,
+		RuntimeOptions runtime) {
 }

@@ -3,7 +3,9 @@ package io.codexmanager.test.runtime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,20 +34,13 @@ final class SessionPages {
 	}
 
 	ObjectNode page(SessionQuery query) {
-		String cursor = query.cursor();
-		List<ManagedSession> stored = new ArrayList<>(this.store.all());
-		stored.removeIf((session) -> !session.materialized() || session.archived() != query.archived());
-		stored.sort(NEWEST_FIRST);
-		int start = (cursor != null) ? after(cursor, stored) : 0;
-		int end = Math.min(stored.size(), start + query.limit());
-		List<ManagedSession> page = new ArrayList<>(stored.subList(start, end));
+		List<ManagedSession> stored = stored(query);
+		int end = end(query, stored);
+		List<ManagedSession> page = page(query, stored);
 		String next = (end < stored.size()) ? cursor(stored.get(end - 1)) : null;
-		if (cursor == null && !query.archived()) {
-			this.store.all()
-				.stream()
-				.filter((session) -> session.loaded() && !page.contains(session))
-				.toList()
-				.forEach(page::add);
+		List<ManagedSession> missing = missing(query, page);
+		page.addAll(missing.subList(0, Math.min(missing.size(), query.reads())));
+		if (query.cursor() == null && !query.archived()) {
 			page.sort(NEWEST_FIRST);
 		}
 		ObjectNode answer = Json.object();
@@ -54,6 +49,41 @@ final class SessionPages {
 		answer.put("nextCursor", next);
 		answer.put("archived", query.archived());
 		return answer;
+	}
+
+	/**
+	 * How many sessions are read for a page because they are loaded and not on it.
+	 */
+	int reads(SessionQuery query) {
+		return missing(query, page(query, stored(query))).size();
+	}
+
+	private List<ManagedSession> stored(SessionQuery query) {
+		List<ManagedSession> stored = new ArrayList<>(this.store.all());
+		stored.removeIf((session) -> !session.materialized() || session.archived() != query.archived());
+		stored.sort(NEWEST_FIRST);
+		return stored;
+	}
+
+	private static List<ManagedSession> page(SessionQuery query, List<ManagedSession> stored) {
+		return new ArrayList<>(stored.subList(start(query, stored), end(query, stored)));
+	}
+
+	private static int start(SessionQuery query, List<ManagedSession> stored) {
+		String cursor = query.cursor();
+		return (cursor != null) ? after(cursor, stored) : 0;
+	}
+
+	private static int end(SessionQuery query, List<ManagedSession> stored) {
+		return Math.min(stored.size(), start(query, stored) + query.limit());
+	}
+
+	private List<ManagedSession> missing(SessionQuery query, List<ManagedSession> page) {
+		if (query.cursor() != null || query.archived()) {
+			return List.of();
+		}
+		Set<ManagedSession> known = new HashSet<>(page);
+		return this.store.all().stream().filter((session) -> session.loaded() && !known.contains(session)).toList();
 	}
 
 	private static String cursor(ManagedSession session) {

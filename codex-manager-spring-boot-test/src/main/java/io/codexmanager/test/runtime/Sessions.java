@@ -1,6 +1,7 @@
 package io.codexmanager.test.runtime;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -180,6 +181,17 @@ public final class Sessions {
 	}
 
 	/**
+	 * Whether a session is being read for the first time while its first turn runs, when
+	 * the runtime may have written nothing of it yet.
+	 * @param session the session
+	 * @return true for one read at most
+	 */
+	public boolean unwritten(ManagedSession session) {
+		List<Turn> known = session.turns();
+		return known.size() == 1 && session.busy() && known.get(0).firstRead();
+	}
+
+	/**
 	 * A page of sessions.
 	 * @param query which page of which sessions
 	 * @return the answer
@@ -187,6 +199,16 @@ public final class Sessions {
 	 */
 	public ObjectNode list(SessionQuery query) {
 		return this.pages.page(query);
+	}
+
+	/**
+	 * How many sessions are read for a page, beside those that the runtime lists.
+	 * @param query which page of which sessions
+	 * @return the number
+	 * @throws IllegalArgumentException if there is no such cursor
+	 */
+	public int readsOf(SessionQuery query) {
+		return this.pages.reads(query);
 	}
 
 	/**

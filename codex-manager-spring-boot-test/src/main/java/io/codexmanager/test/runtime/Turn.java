@@ -22,6 +22,8 @@ final class Turn {
 
 	private String status = "inProgress";
 
+	private boolean read;
+
 	Turn(String id) {
 		this(id, null, false);
 	}
@@ -47,6 +49,16 @@ final class Turn {
 		copy.items.addAll(this.items);
 		copy.status = this.status;
 		return copy;
+	}
+
+	/**
+	 * Note that the turn is being read.
+	 * @return true the first time
+	 */
+	boolean firstRead() {
+		boolean first = !this.read;
+		this.read = true;
+		return first;
 	}
 
 	String id() {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagerState;
+import io.codexmanager.test.runtime.Options;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,17 +43,19 @@ public final class HttpFront {
 	/**
 	 * Create the front of a manager.
 	 * @param state the state
-	 * @param hangTime how long an operation takes that the runtime never answers
+	 * @param options its settings
 	 * @param access who may do something with extensions
 	 */
-	public HttpFront(ManagerState state, Duration hangTime, ExtensionAccess access) {
+	public HttpFront(ManagerState state, Options options, ExtensionAccess access) {
+		Duration hangTime = options.hangTime();
+		RuntimeLoad load = new RuntimeLoad(options.runtime());
 		SessionGuard guard = new SessionGuard(state);
 		RuntimeCalls runtime = new RuntimeCalls(state);
 		this.stream = new StreamServer(state.hub());
 		// @formatter:off
 		this.router = new Router(List.of(
 				new SystemRoutes(state),
-				new SessionRoutes(state, guard, hangTime),
+				new SessionRoutes(state, guard, load, options),
 				new ArchiveRoutes(state, guard),
 				new HistoryRoutes(state, guard),
 				new ReviewRoutes(state, guard),
@@ -60,7 +63,7 @@ public final class HttpFront {
 				new ControlRoutes(state, guard),
 				new SettingsRoutes(state, guard),
 				new SessionProjectRoutes(state, guard, state.projects()::exists),
-				new TurnRoutes(state, guard, hangTime),
+				new TurnRoutes(state, guard, load, hangTime),
 				new PendingRoutes(state, guard),
 				new AnswerRoutes(state),
 				new ProjectRoutes(state, guard, hangTime),

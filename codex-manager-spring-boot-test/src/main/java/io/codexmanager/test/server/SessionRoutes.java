@@ -1,11 +1,11 @@
 package io.codexmanager.test.server;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagedSession;
 import io.codexmanager.test.runtime.ManagerState;
+import io.codexmanager.test.runtime.Options;
 import io.codexmanager.test.runtime.SessionQuery;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,23 +23,26 @@ final class SessionRoutes implements Routes {
 
 	private final SessionGuard guard;
 
-	private final Duration hangTime;
+	private final RuntimeLoad load;
 
-	SessionRoutes(ManagerState state, SessionGuard guard, Duration hangTime) {
+	private final Options options;
+
+	SessionRoutes(ManagerState state, SessionGuard guard, RuntimeLoad load, Options options) {
 		this.state = state;
 		this.guard = guard;
-		this.hangTime = hangTime;
+		this.load = load;
+		this.options = options;
 	}
 
 	@Override
 	public List<Route> routes() {
-		return List.of(Route.get("/api/sessions", this::list), Route.post("/api/sessions", this::create),
-				Route.get("/api/sessions/{sessionId}", this::read),
+		return List.of(Route.later("GET", "/api/sessions", this::list), Route.post("/api/sessions", this::create),
+				Route.later("GET", "/api/sessions/{sessionId}", this::read),
 				Route.later("DELETE", "/api/sessions/{sessionId}", this::delete),
 				Route.post("/api/sessions/{sessionId}/rename", this::rename));
 	}
 
-	private Reply list(Call call) {
+	private Mono<Reply> list(Call call) {
 		QueryFields query = new QueryFields(call.target());
 		query.flag("archived");
 		query.flag("includeSystemOwned");
@@ -48,10 +51,14 @@ final class SessionRoutes implements Routes {
 		boolean archived = "true".equals(call.target().single("archived"));
 		boolean systemOwned = "true".equals(call.target().single("includeSystemOwned"));
 		query.refuse();
+		SessionQuery all = new SessionQuery(cursor, limit, archived, systemOwned);
 		return this.state.locked(() -> {
 			this.guard.runtimeRunning();
+			int wanted = this.state.sessions().readsOf(all);
+			RuntimeLoad.Taken read = this.load.take(wanted);
 			// a bad cursor is an internal error, too
-			return Reply.ok(this.state.sessions().list(new SessionQuery(cursor, limit, archived, systemOwned)));
+			return read.then(Mono.fromSupplier(
+					() -> this.state.locked(() -> Reply.ok(this.state.sessions().list(all.reading(read.calls()))))));
 		});
 	}
 
@@ -64,9 +71,15 @@ final class SessionRoutes implements Routes {
 		});
 	}
 
-	private Reply read(Call call) {
-		return this.state
-			.locked(() -> Reply.ok(this.state.sessions().read(this.guard.readable(call.parameter("sessionId")))));
+	private Mono<Reply> read(Call call) {
+		String id = call.parameter("sessionId");
+		this.state.locked(() -> this.guard.readable(id));
+		return this.load.afterCall(Mono.fromSupplier(() -> this.state.locked(() -> readNow(this.guard.readable(id)))));
+	}
+
+	private Reply readNow(ManagedSession session) {
+		boolean unreadable = this.options.runtime().unreadableFirstTurn() && this.state.sessions().unwritten(session);
+		return unreadable ? Reply.internalError() : Reply.ok(this.state.sessions().read(session));
 	}
 
 	private Mono<Reply> delete(Call call) {
@@ -77,7 +90,7 @@ final class SessionRoutes implements Routes {
 		});
 		Mono<Reply> deletion = Mono
 			.fromSupplier(() -> this.state.locked(() -> Reply.ok(this.state.sessions().delete(deletable(id)))));
-		return hangs ? Mono.delay(this.hangTime).then(deletion) : deletion;
+		return hangs ? Mono.delay(this.options.hangTime()).then(deletion) : deletion;
 	}
 
 	private ManagedSession deletable(String id) {

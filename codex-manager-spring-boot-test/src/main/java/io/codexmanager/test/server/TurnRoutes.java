@@ -22,24 +22,32 @@ final class TurnRoutes implements Routes {
 
 	private final SessionGuard guard;
 
+	private final RuntimeLoad load;
+
 	private final Duration hangTime;
 
-	TurnRoutes(ManagerState state, SessionGuard guard, Duration hangTime) {
+	TurnRoutes(ManagerState state, SessionGuard guard, RuntimeLoad load, Duration hangTime) {
 		this.state = state;
 		this.guard = guard;
+		this.load = load;
 		this.hangTime = hangTime;
 	}
 
 	@Override
 	public List<Route> routes() {
 		String session = "/api/sessions/{sessionId}";
-		return List.of(Route.post(session + "/messages", this::message),
+		return List.of(Route.later("POST", session + "/messages", this::message),
 				Route.later("POST", session + "/interrupt", this::interrupt),
 				Route.post(session + "/turns/{turnId}/steer", this::steer));
 	}
 
-	private Reply message(Call call) {
+	private Mono<Reply> message(Call call) {
 		String id = call.parameter("sessionId");
+		this.state.locked(() -> this.guard.existing(id));
+		return this.load.afterCall(Mono.fromSupplier(() -> send(id, call)));
+	}
+
+	private Reply send(String id, Call call) {
 		return this.state.locked(() -> {
 			ManagedSession session = this.guard.existing(id);
 			ObjectNode body = RequestBodies.message(call.body());

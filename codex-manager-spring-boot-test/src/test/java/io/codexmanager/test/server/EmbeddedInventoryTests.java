@@ -13,6 +13,7 @@ import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.runtime.JobOptions;
 import io.codexmanager.test.runtime.ManagerState;
 import io.codexmanager.test.runtime.Options;
+import io.codexmanager.test.runtime.RuntimeOptions;
 import io.codexmanager.test.script.CommandScript;
 import io.codexmanager.test.script.WorkerScript;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,9 +154,9 @@ class EmbeddedInventoryTests {
 
 	private static HttpFront front() {
 		JobOptions jobs = new JobOptions(true, 1, PATIENCE, PATIENCE, false, WorkerScript.silent());
-		Options options = new Options(PATIENCE, 0, 1, false, jobs);
+		Options options = new Options(PATIENCE, 0, 1, false, jobs, new RuntimeOptions(0, Duration.ZERO, false));
 		ManagerState state = new ManagerState(options, (turn) -> turn.say("hello"), CommandScript.byDefault());
-		return new HttpFront(state, PATIENCE, ExtensionAccess.disabled());
+		return new HttpFront(state, options, ExtensionAccess.disabled());
 	}
 
 	private static TreeSet<String> refused(Answer answer) {
