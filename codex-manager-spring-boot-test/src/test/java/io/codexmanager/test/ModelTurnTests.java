@@ -46,7 +46,7 @@ class ModelTurnTests {
 			this.results.add(playing.text());
 			this.results.add(playing.sessionId());
 			this.results.add(playing.turnId());
-			this.results.add(playing.tools());
+			this.results.add(playing.toolNames());
 		});
 		assertThat(List.of(result(), result(), result(), result())).containsExactly("go", id, turn, List.of("look"));
 	}

@@ -151,7 +151,7 @@ class SessionChangesTests {
 
 	@Test
 	void toolsOfAMessageAndOfAResumeAreCheckedAndIgnored() {
-		this.manager.script((turn) -> turn.say(String.join(",", turn.tools()) + "."));
+		this.manager.script((turn) -> turn.say(String.join(",", turn.toolNames()) + "."));
 		String id = stored();
 		String tools = "{\"text\":\"x\",\"dynamicTools\":[{\"name\":\"%s\",\"description\":\"d\",\"inputSchema\":{}}]}";
 		for (String path : List.of("/messages", "/resume")) {

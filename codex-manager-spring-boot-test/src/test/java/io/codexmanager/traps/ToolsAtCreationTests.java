@@ -32,7 +32,7 @@ class ToolsAtCreationTests {
 	private static final String LATE = "\"dynamicTools\":[{\"name\":\"late\",\"description\":\"d\",\"inputSchema\":{}}]";
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder()
-		.model((turn) -> turn.say("tools: " + String.join(",", turn.tools())))
+		.model((turn) -> turn.say("tools: " + String.join(",", turn.toolNames())))
 		.build();
 
 	@RegisterExtension

@@ -1,6 +1,9 @@
 package io.codexmanager.test.runtime;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,7 +15,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Json {
 
-	private static final JsonMapper MAPPER = new JsonMapper();
+	/** Deeper than anything that the runtime or a client reads. */
+	private static final int DEEPEST = 2000;
+
+	private static final JsonMapper MAPPER = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+			.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
+			.build())
+		.build();
 
 	private Json() {
 	}
@@ -54,12 +65,12 @@ public final class Json {
 	}
 
 	/**
-	 * Read a text.
+	 * Read a text as Node does, for which every number is a double.
 	 * @param text the JSON text
 	 * @return the tree
 	 */
 	public static JsonNode read(String text) {
-		return MAPPER.readTree(text);
+		return NodeNumbers.pass(MAPPER.readTree(text));
 	}
 
 	/**

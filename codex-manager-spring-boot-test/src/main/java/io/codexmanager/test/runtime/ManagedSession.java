@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.codexmanager.test.script.ModelTool;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 
 /**
  * A session: what the manager keeps of it, and the runtime's thread of the same id.
@@ -19,7 +19,7 @@ public final class ManagedSession {
 
 	private final String cwd;
 
-	private final ArrayNode dynamicTools;
+	private final List<ModelTool> modelTools;
 
 	private final Clock clock;
 
@@ -57,11 +57,11 @@ public final class ManagedSession {
 
 	private @Nullable String believedTurn;
 
-	ManagedSession(String id, String cwd, SessionSettings settings, ArrayNode dynamicTools, Clock clock) {
+	ManagedSession(String id, String cwd, SessionSettings settings, List<ModelTool> modelTools, Clock clock) {
 		this.id = id;
 		this.cwd = cwd;
 		this.settings = settings;
-		this.dynamicTools = dynamicTools;
+		this.modelTools = modelTools;
 		this.clock = clock;
 		this.createdAt = clock.instant().getEpochSecond();
 		this.updatedAt = this.createdAt;
@@ -73,7 +73,7 @@ public final class ManagedSession {
 	 * manager knows.
 	 */
 	ManagedSession fork(String id) {
-		ManagedSession fork = new ManagedSession(id, this.cwd, this.settings, this.dynamicTools, this.clock);
+		ManagedSession fork = new ManagedSession(id, this.cwd, this.settings, this.modelTools, this.clock);
 		this.turns.forEach((turn) -> fork.turns.add(turn.copy()));
 		fork.materialized = true;
 		fork.preview = this.preview;
@@ -101,9 +101,14 @@ public final class ManagedSession {
 	}
 
 	List<String> toolNames() {
-		List<String> names = new ArrayList<>();
-		this.dynamicTools.forEach((tool) -> names.add(tool.path("name").asString()));
-		return names;
+		return modelTools().stream().map(ModelTool::name).toList();
+	}
+
+	/**
+	 * The dynamic tools as the model is given them.
+	 */
+	List<ModelTool> modelTools() {
+		return this.modelTools;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.codexmanager.test.script.ApprovalReply;
+import io.codexmanager.test.script.ModelTool;
 import io.codexmanager.test.script.ModelTurn;
 import io.codexmanager.test.script.Question;
 import io.codexmanager.test.script.ToolCallReply;
@@ -46,8 +47,8 @@ sealed class ScriptedTurn implements ModelTurn permits ReviewTurn {
 	}
 
 	@Override
-	public List<String> tools() {
-		return this.run.session().toolNames();
+	public List<ModelTool> tools() {
+		return this.run.session().modelTools();
 	}
 
 	@Override

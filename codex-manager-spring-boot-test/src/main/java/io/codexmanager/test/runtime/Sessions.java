@@ -4,8 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
+import io.codexmanager.test.script.ModelTool;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -67,15 +68,22 @@ public final class Sessions {
 	 */
 	public ObjectNode create(ObjectNode body) {
 		String cwd = body.path("cwd").asString(HOME);
-		ArrayNode tools = (body.path("dynamicTools") instanceof ArrayNode given) ? given : Json.array();
 		ManagedSession session = new ManagedSession(this.ids.timeOrdered(),
-				cwd.startsWith("/") ? cwd : HOME + "/" + cwd, this.controls.defaults().with(body), tools, this.clock);
+				cwd.startsWith("/") ? cwd : HOME + "/" + cwd, this.controls.defaults().with(body),
+				modelTools(body.path("dynamicTools")), this.clock);
 		this.store.add(session);
 		ObjectNode answer = Json.object();
 		answer.set("session", SessionJson.session(session));
 		answer.set("thread", SessionJson.thread(session));
 		announce(session);
 		return answer;
+	}
+
+	private static List<ModelTool> modelTools(JsonNode tools) {
+		return tools.valueStream()
+			.map((tool) -> new ModelTool(tool.path("name").asString(), tool.path("description").asString(),
+					ModelSchema.of(tool.path("inputSchema")).orElseThrow()))
+			.toList();
 	}
 
 	private void announce(ManagedSession session) {

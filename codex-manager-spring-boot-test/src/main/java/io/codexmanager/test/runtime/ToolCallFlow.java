@@ -35,9 +35,14 @@ final class ToolCallFlow {
 			this.tools.usage().responseEnded(this.run);
 		});
 		if (!this.run.session().toolNames().contains(tool)) {
-			return unsupported(tool, callId);
+			return unanswered(callId, "unsupported call: " + tool);
 		}
-		Optional<ObjectNode> answer = this.run.obtain(() -> announce(tool, callId, json)).await();
+		Optional<String> refusal = ModelArguments.refusal(json);
+		if (refusal.isPresent()) {
+			return unanswered(callId, "failed to parse function arguments: " + refusal.get());
+		}
+		JsonNode passed = NodeNumbers.pass(json);
+		Optional<ObjectNode> answer = this.run.obtain(() -> announce(tool, callId, passed)).await();
 		if (answer.isEmpty()) {
 			return new ToolCallReply(false, false, List.of());
 		}
@@ -46,8 +51,10 @@ final class ToolCallFlow {
 		return reply;
 	}
 
-	private ToolCallReply unsupported(String tool, String callId) {
-		String sentence = "unsupported call: " + tool;
+	/**
+	 * What the runtime says to the model by itself.
+	 */
+	private ToolCallReply unanswered(String callId, String sentence) {
 		this.run.act(() -> this.tools.items().raw(this.run, ItemJson.functionCallOutput(callId, sentence)));
 		return new ToolCallReply(false, false, List.of(sentence));
 	}

@@ -2,6 +2,7 @@ package io.codexmanager.test.runtime;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -79,7 +80,7 @@ public final class Workers {
 
 	ManagedSession start(String projectId, String cwd, String title) {
 		ManagedSession worker = new ManagedSession(this.ids.timeOrdered(), cwd, SessionSettings.DEFAULTS.with(CONTROLS),
-				Json.array(), this.clock);
+				List.of(), this.clock);
 		this.store.add(worker);
 		this.sessions.put(projectId, worker.id());
 		announce(worker);

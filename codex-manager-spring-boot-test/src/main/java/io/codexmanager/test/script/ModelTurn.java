@@ -33,10 +33,19 @@ public interface ModelTurn {
 	String turnId();
 
 	/**
+	 * The dynamic tools the session was created with, as the model is given them: the
+	 * runtime drops most of a schema on the way.
+	 * @return the tools, in the order of registration
+	 */
+	List<ModelTool> tools();
+
+	/**
 	 * The names of the dynamic tools the session was created with.
 	 * @return the names, in the order of registration
 	 */
-	List<String> tools();
+	default List<String> toolNames() {
+		return tools().stream().map(ModelTool::name).toList();
+	}
 
 	/**
 	 * Say something in one delta.

@@ -204,7 +204,9 @@ final class Fields {
 			return this;
 		}
 		for (int i = 0; i < value.size(); i++) {
-			element.accept(new Fields(this.issues, at(name).add(i), value.path(i), true));
+			Fields fields = new Fields(this.issues, at(name).add(i), value.path(i), true);
+			element.accept(fields);
+			((ArrayNode) value).set(i, fields.object);
 		}
 		if (value.size() > most) {
 			this.issues.tooBig(at(name), "array", most);

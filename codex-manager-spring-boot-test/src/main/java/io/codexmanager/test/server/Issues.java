@@ -64,6 +64,15 @@ final class Issues {
 	}
 
 	/**
+	 * Something that the real server does not look at.
+	 */
+	void custom(ArrayNode path, String message) {
+		ObjectNode issue = Json.object().put("code", "custom");
+		issue.set("path", path);
+		this.list.add(issue.put("message", message));
+	}
+
+	/**
 	 * Refuse the request if anything is wrong with it.
 	 */
 	void refuse() {

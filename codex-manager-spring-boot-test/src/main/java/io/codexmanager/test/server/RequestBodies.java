@@ -124,8 +124,10 @@ final class RequestBodies {
 
 	private static Fields tools(Fields fields) {
 		return fields.objects("dynamicTools", MOST_TOOLS,
-				(tool) -> tool.text("name", true).text("description", true).record("inputSchema", true, (schema) -> {
-				}));
+				(tool) -> tool.trimmed("name", Integer.MAX_VALUE)
+					.trimmed("description", Integer.MAX_VALUE)
+					.record("inputSchema", true, (schema) -> {
+					}));
 	}
 
 }
