@@ -19,12 +19,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * 'spring.application.name'.
  * @param instance Name of this instance for those who look into the store, up to 60
  * characters. Without it the host and something random.
+ * @param turns Whether a session is claimed for the time of a turn, so that instances
+ * that share a store run one turn at a time in it.
  * @param jdbc Claims in a database.
  */
 @ConfigurationProperties(ClaimsProperties.PREFIX)
 record ClaimsProperties(@DefaultValue("auto") Store store, @DefaultValue("30s") Duration lease,
 		@DefaultValue("24h") Duration retention, @Nullable String namespace, @Nullable String instance,
-		@DefaultValue Jdbc jdbc) {
+		@DefaultValue("true") boolean turns, @DefaultValue Jdbc jdbc) {
 
 	static final String PREFIX = "codex-manager.claims";
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexManagerBuilder;
 import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.OperationInterceptor;
@@ -45,6 +46,8 @@ final class ClientFactory {
 
 	private final List<OperationInterceptor> interceptors;
 
+	private final Supplier<@Nullable Claims> claims;
+
 	private final ClientCustomizers customizers;
 
 	private final Map<String, JsonMapper> mappers = new ConcurrentHashMap<>();
@@ -52,7 +55,7 @@ final class ClientFactory {
 	ClientFactory(ProfileConnections connections, ObjectProvider<WebClient.Builder> webClient,
 			List<HeaderSupplier> headerSuppliers, RetryRegistry retryRegistry, ObservationRegistry observationRegistry,
 			@Nullable OperationObservationConvention convention, List<OperationInterceptor> interceptors,
-			ClientCustomizers customizers) {
+			Supplier<@Nullable Claims> claims, ClientCustomizers customizers) {
 		this.connections = connections;
 		this.webClient = webClient;
 		this.headerSuppliers = headerSuppliers;
@@ -60,6 +63,7 @@ final class ClientFactory {
 		this.observationRegistry = observationRegistry;
 		this.convention = convention;
 		this.interceptors = interceptors;
+		this.claims = claims;
 		this.customizers = customizers;
 	}
 
@@ -78,6 +82,7 @@ final class ClientFactory {
 			.interceptors(this.interceptors)
 			.policies(List.of(new RetryCallPolicy(profile.name(), profile.retry(), this.retryRegistry)))
 			.feed(feed)
+			.claims(this.claims)
 			.observations(this.observationRegistry, this.convention);
 		this.customizers.customize(profile.name(), client);
 		return client.build();

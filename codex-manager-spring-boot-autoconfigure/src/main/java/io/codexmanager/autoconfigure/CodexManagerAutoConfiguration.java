@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexJsonMapperCustomizer;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.CodexManagerBuilderCustomizer;
@@ -70,12 +71,17 @@ public final class CodexManagerAutoConfiguration {
 			ObjectProvider<HeaderSupplier> headerSuppliers, ObjectProvider<RetryRegistry> retryRegistry,
 			ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<OperationObservationConvention> convention,
-			ObjectProvider<OperationInterceptor> interceptors, ClientCustomizers customizers) {
+			ObjectProvider<OperationInterceptor> interceptors, ObjectProvider<TurnClaims> claims,
+			ClientCustomizers customizers) {
 		List<HeaderSupplier> suppliers = headerSuppliers.orderedStream().toList();
 		return new ClientFactory(connections, webClient, suppliers,
 				retryRegistry.getIfAvailable(RetryRegistry::ofDefaults),
 				observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable(),
-				interceptors.orderedStream().toList(), customizers);
+				interceptors.orderedStream().toList(), () -> claims(claims.getIfAvailable()), customizers);
+	}
+
+	private static @Nullable Claims claims(@Nullable TurnClaims claims) {
+		return (claims != null) ? claims.get() : null;
 	}
 
 	@Bean(MANAGERS)

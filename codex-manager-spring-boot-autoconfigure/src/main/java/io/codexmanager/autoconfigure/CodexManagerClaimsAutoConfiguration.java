@@ -76,6 +76,11 @@ public final class CodexManagerClaimsAutoConfiguration {
 		return new Claims(store, settings, observer.getIfUnique(() -> ClaimObserver.NONE));
 	}
 
+	@Bean
+	TurnClaims codexTurnClaims(ObjectProvider<Claims> claims, ClaimsProperties properties) {
+		return new TurnClaims(claims, properties.turns());
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ JdbcTemplate.class, DataSourceScriptDatabaseInitializer.class })
 	@ConditionalOnMissingBean(ClaimStore.class)

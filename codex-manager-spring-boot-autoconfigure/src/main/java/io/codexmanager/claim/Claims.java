@@ -13,6 +13,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Has things done once among all instances of a service, also when the one that began
  * dies. Safe for use by several threads.
@@ -98,6 +100,58 @@ public final class Claims implements AutoCloseable {
 		String stored = key.stored(this.settings.namespace());
 		this.watched.remove(stored);
 		return new Attempt(stored, wanted, work).run();
+	}
+
+	/**
+	 * Ask for something that can be done again and again, by one instance at a time. It
+	 * is asked for once, on the calling thread, which the store may block, and nothing is
+	 * tried again. Whoever is done releases the claim; one that is completed would be
+	 * granted to nobody any more.
+	 * @param key what is to be held
+	 * @return the claim, {@code null} if somebody else holds it
+	 * @throws IllegalStateException if these claims are closed
+	 * @throws RuntimeException if the store failed
+	 */
+	public @Nullable Claim tryHold(ClaimKey key) {
+		String stored = key.stored(this.settings.namespace());
+		Assert.state(!this.closed, "The claims are closed");
+		String owner = this.held.nextOwner();
+		long asked = this.threads.nanoTime().getAsLong();
+		ClaimOutcome outcome;
+		try {
+			outcome = this.store.claim(stored, owner, this.settings.lease());
+		}
+		catch (RuntimeException ex) {
+			this.reports.failed(stored, "asked for", ex);
+			throw ex;
+		}
+		this.reports.answered(stored, outcome.state());
+		if (outcome.state() != State.GRANTED) {
+			return null;
+		}
+		Claim claim = this.held.add(stored, owner, outcome.result(), asked);
+		if (this.closed || !claim.held()) {
+			claim.release();
+			return null;
+		}
+		return claim;
+	}
+
+	/**
+	 * Ask the store, which may block, on a thread of these claims.
+	 * @param work asks, and does nothing that takes longer
+	 * @throws java.util.concurrent.RejectedExecutionException if these claims are closed
+	 */
+	public void execute(Runnable work) {
+		this.threads.timer().schedule(work);
+	}
+
+	/**
+	 * Tell whether other instances can see what is claimed here.
+	 * @return {@code false} if the store is the memory of this instance
+	 */
+	public boolean shared() {
+		return !(this.store instanceof InMemoryClaimStore);
 	}
 
 	/**

@@ -33,6 +33,9 @@ public final class MetadataClaimStore implements ClaimStore {
 
 	private static final int REMOVED_AT_ONCE = 100;
 
+	/** Less of a lease could end between looking at a value and removing it. */
+	private static final Duration SAFE_TO_REMOVE = Duration.ofSeconds(5);
+
 	private final Deque<Done> done = new ArrayDeque<>();
 
 	private final ConcurrentMetadataStore store;
@@ -118,9 +121,30 @@ public final class MetadataClaimStore implements ClaimStore {
 		return completed;
 	}
 
+	/**
+	 * What was released without a result is removed, for a session that is claimed for
+	 * each of its turns must not stay here for good. As long as the claim is the owner's
+	 * nobody else changes it, and there is time enough left for that.
+	 */
 	@Override
 	public void release(String key, String owner) {
+		if (remove(key, owner)) {
+			return;
+		}
 		replace(key, owner, (claim) -> new MetadataClaim("", this.clock.instant(), false, claim.result()));
+	}
+
+	private boolean remove(String key, String owner) {
+		return apart(() -> {
+			String known = this.store.get(PREFIX + key);
+			MetadataClaim claim = (known != null) ? MetadataClaim.of(known) : null;
+			if (claim == null || claim.done() || !claim.owner().equals(owner) || claim.result() != null
+					|| claim.until().isBefore(this.clock.instant().plus(SAFE_TO_REMOVE))) {
+				return false;
+			}
+			this.store.remove(PREFIX + key);
+			return true;
+		});
 	}
 
 	private boolean replace(String key, String owner, Change change) {

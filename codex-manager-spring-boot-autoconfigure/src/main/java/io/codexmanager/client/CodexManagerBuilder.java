@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.observation.OperationObservations;
 import io.codexmanager.protocol.ProtocolJson;
@@ -17,6 +18,7 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
@@ -52,6 +54,8 @@ public final class CodexManagerBuilder {
 	private @Nullable OperationObservationConvention observationConvention;
 
 	private Supplier<SessionFeed> feed = SessionFeed::none;
+
+	private Supplier<? extends @Nullable Claims> claims = () -> null;
 
 	private final List<OperationInterceptor> interceptors = new ArrayList<>();
 
@@ -148,6 +152,18 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
+	 * Let one of several instances of a service at a time run a turn in a session.
+	 * Without it turns come one after the other among the callers of this client only.
+	 * @param claims gives the claims when a turn is first sent, {@code null} for none;
+	 * those whose store is in memory are not asked
+	 * @return this builder
+	 */
+	public CodexManagerBuilder claims(Supplier<? extends @Nullable Claims> claims) {
+		this.claims = claims;
+		return this;
+	}
+
+	/**
 	 * Use another mapper for the wire.
 	 * @param mapper the mapper, best derived from {@link ProtocolJson#builder()}
 	 * @return this builder
@@ -207,8 +223,10 @@ public final class CodexManagerBuilder {
 				new CallFailures(this.baseUrl));
 		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, executor(),
 				new ResponseReader(this.mapper), new ResponseErrors(this.mapper));
-		return new ClientFaces(parts).create(this.readingMode, (manager) -> new TurnRunner(manager, this.feed,
-				new TurnFrames(this.mapper), this.turns, Schedulers.boundedElastic(), this.clock));
+		return new ClientFaces(parts).create(this.readingMode,
+				(manager) -> new TurnRunner(manager, this.feed,
+						SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)),
+						new TurnFrames(this.mapper), this.turns, Schedulers.boundedElastic(), this.clock));
 	}
 
 	private RequestExecutor executor() {

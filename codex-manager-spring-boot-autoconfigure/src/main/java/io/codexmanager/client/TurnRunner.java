@@ -8,12 +8,7 @@ import java.util.function.Supplier;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.CodexGoneException;
-import io.codexmanager.TurnClock;
-import io.codexmanager.TurnException.InterruptedWork;
-import io.codexmanager.TurnInProgressException;
-import io.codexmanager.TurnTimedOutException;
-import io.codexmanager.TurnTimes;
-import io.codexmanager.client.TurnGate.Permit;
+import io.codexmanager.WaitTimedOutException;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.SteerTurn;
@@ -42,24 +37,25 @@ final class TurnRunner {
 
 	private final Clock clock;
 
-	private final TurnGate gate = new TurnGate();
+	private final TurnEntrance entrance;
 
-	TurnRunner(ReactiveCodexManager client, Supplier<SessionFeed> feed, TurnFrames frames, TurnSettings settings,
-			Scheduler deliveries, Clock clock) {
+	TurnRunner(ReactiveCodexManager client, Supplier<SessionFeed> feed, Supplier<? extends SessionClaims> claims,
+			TurnFrames frames, TurnSettings settings, Scheduler deliveries, Clock clock) {
 		this.client = client;
 		this.feed = feed;
 		this.frames = frames;
 		this.settings = settings;
 		this.deliveries = deliveries;
 		this.clock = clock;
+		this.entrance = new TurnEntrance(claims, this::watch, settings.giveUpAfter());
 	}
 
 	Flux<TurnUpdate> run(String sessionId, SendMessage message, TurnOptions options) {
 		Flux<TurnUpdate> updates = Flux.defer(() -> {
 			TurnGoal goal = goal(sessionId, message.text(), options);
 			return switch (options.whileBusy()) {
-				case WAIT -> ownTurn(enter(goal), message, goal, false);
-				case FAIL -> ownTurn(enterOrFail(sessionId), message, goal, true);
+				case WAIT -> ownTurn(message, goal, false);
+				case FAIL -> ownTurn(message, goal, true);
 				case STEER -> steer(message, goal);
 			};
 		});
@@ -97,22 +93,14 @@ final class TurnRunner {
 				TurnGiveUp::failed, TurnGiveUp::cancelled);
 	}
 
-	private Mono<Permit> enterOrFail(String sessionId) {
-		return Mono.defer(() -> {
-			Permit permit = this.gate.tryEnter(sessionId);
-			return (permit != null) ? Mono.just(permit)
-					: Mono.error(inProgress(sessionId, this.gate.runningTurn(sessionId)));
-		});
-	}
-
-	private Flux<TurnUpdate> ownTurn(Mono<Permit> permits, SendMessage message, TurnGoal goal, boolean failWhenBusy) {
-		return Flux.usingWhen(permits, (permit) -> {
+	private Flux<TurnUpdate> ownTurn(SendMessage message, TurnGoal goal, boolean failWhenBusy) {
+		return this.entrance.enter(goal, failWhenBusy, (entry) -> idle(entry, goal, failWhenBusy), (entry) -> {
 			Mono<String> send = this.client.sessions()
 				.sendMessage(goal.sessionId(), message)
 				.map((accepted) -> named(accepted.turnId(), goal))
-				.doOnNext(permit::running);
-			return bounded(idle(goal, failWhenBusy), goal).thenMany(follow(goal, send));
-		}, (permit) -> Mono.fromRunnable(() -> this.gate.release(permit)));
+				.doOnNext(entry::running);
+			return follow(goal, send);
+		});
 	}
 
 	private static String named(@Nullable String turnId, TurnGoal goal) {
@@ -123,27 +111,11 @@ final class TurnRunner {
 		return turnId;
 	}
 
-	private Mono<Permit> enter(TurnGoal goal) {
-		return this.gate.enter(goal.sessionId(), goal.deadline(), () -> tooLate(goal));
-	}
-
-	private static <T> Mono<T> bounded(Mono<T> waiting, TurnGoal goal) {
-		return Mono.defer(() -> waiting.timeout(goal.deadline().left(), Mono.error(() -> tooLate(goal))));
-	}
-
-	private static TurnTimedOutException tooLate(TurnGoal goal) {
-		Deadline deadline = goal.deadline();
-		return new TurnTimedOutException(
-				new InterruptedWork(goal.sessionId(), null, "", TurnTimes.beforeTheTurn(deadline.spent())),
-				TurnClock.TOTAL, deadline.timeout(), "another turn of the session did not end within "
-						+ deadline.timeout() + ", so the message was not sent");
-	}
-
 	/**
 	 * A turn of another client may run: the server would add the message to it and
 	 * announce a turn that never ends.
 	 */
-	private Mono<Void> idle(TurnGoal goal, boolean failWhenBusy) {
+	private Mono<Void> idle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
 		String sessionId = goal.sessionId();
 		return SessionReads.of(this.client.sessions(), sessionId).flatMap((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
@@ -151,21 +123,23 @@ final class TurnRunner {
 				return Mono.empty();
 			}
 			if (failWhenBusy) {
-				return Mono.error(inProgress(sessionId, running.id()));
+				return Mono.error(TurnEntrance.inProgress(sessionId, running.id()));
 			}
+			entry.waitsFor("turn " + running.id() + " of another client");
 			WaitOptions options = WaitOptions.of("the end of another turn")
 				.firstDelay(this.settings.firstCheck())
 				.safetyInterval(this.settings.maxCheck());
 			return new SessionWait(this, sessionId, options, (later) -> TurnReading.running(later) == null,
 					goal.deadline())
 				.result()
+				.onErrorMap(WaitTimedOutException.class, (late) -> TurnEntrance.tooLate(entry, goal))
 				.then();
 		});
 	}
 
 	private Flux<TurnUpdate> steer(SendMessage message, TurnGoal goal) {
 		String sessionId = goal.sessionId();
-		Flux<TurnUpdate> own = ownTurn(enter(goal), message, goal, false);
+		Flux<TurnUpdate> own = ownTurn(message, goal, false);
 		return SessionReads.of(this.client.sessions(), sessionId).flatMapMany((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
 			if (running == null) {
@@ -175,12 +149,6 @@ final class TurnRunner {
 				.steer(sessionId, running.id(), new SteerTurn(message.text()))
 				.flatMapMany((outcome) -> outcome.performed() ? follow(goal.joining(), Mono.just(running.id())) : own);
 		});
-	}
-
-	private static TurnInProgressException inProgress(String sessionId, @Nullable String turnId) {
-		return new TurnInProgressException(new InterruptedWork(sessionId, turnId),
-				"another turn runs, so the message was not sent; wait for its end, or choose to wait or to steer",
-				null);
 	}
 
 	/**

@@ -83,6 +83,16 @@ class CodexManagerClaimsAutoConfigurationTests {
 		}
 
 		@Test
+		void turnsAreClaimedThereUnlessThatIsNotWanted() {
+			CodexManagerClaimsAutoConfigurationTests.this.embedded
+				.run((context) -> assertThat(context.getBean(TurnClaims.class).get())
+					.isSameAs(context.getBean(Claims.class)));
+			CodexManagerClaimsAutoConfigurationTests.this.embedded
+				.withPropertyValues("codex-manager.claims.turns=false")
+				.run((context) -> assertThat(context.getBean(TurnClaims.class).get()).isNull());
+		}
+
+		@Test
 		void anEmbeddedDatabaseIsGivenTheTable() {
 			CodexManagerClaimsAutoConfigurationTests.this.embedded.run((context) -> {
 				assertStore(context, JdbcClaimStore.class);

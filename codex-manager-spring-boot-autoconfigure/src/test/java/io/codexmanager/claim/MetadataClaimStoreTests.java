@@ -69,6 +69,30 @@ class MetadataClaimStoreTests extends ClaimStoreContract {
 	}
 
 	@Test
+	void whatWasReleasedWithoutAResultLeavesNothingBehind() {
+		this.store.claim(KEY, "a", Duration.ofSeconds(30));
+		this.store.release(KEY, "a");
+		assertThat(this.metadata.get("codex-manager." + KEY)).isNull();
+
+		this.store.claim(KEY, "a", Duration.ofSeconds(30));
+		this.store.record(KEY, "a", "result");
+		this.store.release(KEY, "a");
+		assertThat(this.metadata.get("codex-manager." + KEY)).isNotNull();
+	}
+
+	@Test
+	void whatCouldBeAnotherOnesByNowIsNotRemoved() {
+		this.store.claim(KEY, "a", Duration.ofSeconds(30));
+		this.clock.pass(Duration.ofSeconds(29));
+		this.store.release(KEY, "a");
+
+		assertThat(this.metadata.get("codex-manager." + KEY)).isNotNull();
+		assertThat(this.another.claim(KEY, "b", Duration.ofSeconds(30))).isEqualTo(ClaimOutcome.granted());
+		this.store.release(KEY, "a");
+		assertThat(this.store.claim(KEY, "c", Duration.ofSeconds(30)).state()).isEqualTo(ClaimOutcome.State.TAKEN);
+	}
+
+	@Test
 	void eachStepIsRunAsTheApplicationSays() {
 		TransactionOperations refusing = new TransactionOperations() {
 			@Override
