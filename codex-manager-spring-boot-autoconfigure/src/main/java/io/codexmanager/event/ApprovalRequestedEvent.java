@@ -1,7 +1,9 @@
 package io.codexmanager.event;
 
 import java.io.Serial;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.FileUpdate;
@@ -19,6 +21,8 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 
 	private final transient @Nullable EventPayload started;
 
+	private final boolean sandboxLeft;
+
 	/**
 	 * Create an event.
 	 * @param origin where it comes from
@@ -27,13 +31,14 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	 * @param recovered whether its announcement was missed
 	 */
 	public ApprovalRequestedEvent(EventOrigin origin, EventPayload payload, Approval request, boolean recovered) {
-		this(origin, payload, request, recovered, null);
+		this(origin, payload, request, recovered, null, false);
 	}
 
 	ApprovalRequestedEvent(EventOrigin origin, EventPayload payload, Approval request, boolean recovered,
-			@Nullable EventPayload started) {
+			@Nullable EventPayload started, boolean sandboxLeft) {
 		super(origin, payload, request, recovered);
 		this.started = started;
+		this.sandboxLeft = sandboxLeft;
 	}
 
 	/**
@@ -76,15 +81,54 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	}
 
 	/**
-	 * Tell whether this asks for exactly one of some commands and for nothing beside it,
-	 * such as more permissions or network access. Where it would run is told by
-	 * {@link #cwd()}.
+	 * Tell whether this asks for exactly one of some commands, in the sandbox of the
+	 * session, and for nothing beside it: {@code false} if it is {@link #escalated()}.
+	 * <p>
+	 * Where the command would run is not compared: look at {@link #cwd()} as well.
 	 * @param commands the commands, to the letter
 	 * @return {@code false} also if this is not about a command
 	 */
 	public boolean isExactly(String... commands) {
+		return isExactlyEvenEscalated(commands) && !escalated();
+	}
+
+	/**
+	 * Tell whether this is about exactly one of some commands, whatever else it asks for:
+	 * to run it outside the sandbox, for example. Only for commands that may do anything.
+	 * @param commands the commands, to the letter
+	 * @return {@code false} also if this is not about a command
+	 */
+	public boolean isExactlyEvenEscalated(String... commands) {
 		String command = command();
-		return !command.isEmpty() && !asksForMore() && List.of(commands).contains(command);
+		return !command.isEmpty() && List.of(commands).contains(command);
+	}
+
+	/**
+	 * Tell whether this asks for more than to run a command, or to make changes, in the
+	 * sandbox of the session: to leave the sandbox, for more permissions, for the
+	 * network, to write below a {@linkplain #grantRoot() directory} from then on, or for
+	 * something that this library does not know.
+	 * <p>
+	 * <b>{@code false} means only that nothing of it was seen.</b> The runtime does not
+	 * say that a command asks to run outside the sandbox. It passes on the reason that
+	 * the model gives for it, and without one the call of the model tells, which comes
+	 * before the request; that is missed if the request is {@link #recovered()}. A reason
+	 * alone counts, although it can have another cause.
+	 * @return {@code true} if it asks for more, as far as the runtime lets it be known
+	 */
+	public boolean escalated() {
+		return !escalations().isEmpty();
+	}
+
+	/**
+	 * Return by what this asks for more.
+	 * @return names of {@linkplain Approval#details() details}, such as {@code reason},
+	 * {@code additionalPermissions} or {@code grantRoot}, and {@code sandbox_permissions}
+	 * for what the model said when it called its tool; none if this is not
+	 * {@link #escalated()}
+	 */
+	public Set<String> escalations() {
+		return Collections.unmodifiableSet(Escalations.of(request(), this.sandboxLeft));
 	}
 
 	/**
@@ -96,8 +140,9 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	}
 
 	/**
-	 * Return why the runtime asks.
-	 * @return the reason, if the runtime gave one
+	 * Return why the model asks, in its words. With a command it mostly means that it is
+	 * to run outside the sandbox.
+	 * @return the reason, if there is one
 	 */
 	public @Nullable String reason() {
 		return textOrNull(detail("reason"));
@@ -148,17 +193,9 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 		return other ? MissingNode.getInstance() : params.path("item").path("changes");
 	}
 
-	private boolean asksForMore() {
-		return carries(detail("additionalPermissions")) || carries(detail("networkApprovalContext"));
-	}
-
 	private JsonNode detail(String name) {
 		JsonNode details = request().details();
 		return (details != null) ? details.path(name) : MissingNode.getInstance();
-	}
-
-	private static boolean carries(JsonNode node) {
-		return !node.isMissingNode() && !node.isNull() && !(node.isContainer() && node.isEmpty());
 	}
 
 }

@@ -75,12 +75,12 @@ public final class EventDispatcher implements StreamHandler {
 		if (this.aliases.isAlias(type)) {
 			return wantsAlias(type);
 		}
-		return wantsEvent(type) || (StartedFileChanges.needs(type) && wantsEvent(APPROVAL));
+		return wantsEvent(type) || (EventFactory.approvalsNeed(type) && wantsEvent(APPROVAL));
 	}
 
 	@Override
 	public @Nullable String wantedWith(String type) {
-		String word = StartedFileChanges.word(type);
+		String word = EventFactory.approvalsNeedWord(type);
 		return (word != null && !wantsEvent(type)) ? word : null;
 	}
 

@@ -10,6 +10,7 @@ import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.protocol.ToolInputRequest;
 import io.codexmanager.stream.Disconnection;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,9 +31,29 @@ final class EventFactory {
 
 	private final StartedFileChanges fileChanges = new StartedFileChanges();
 
+	private final EscalatedCalls escalatedCalls;
+
 	EventFactory(String profile, JsonMapper mapper) {
 		this.profile = profile;
 		this.mapper = mapper;
+		this.escalatedCalls = new EscalatedCalls(mapper);
+	}
+
+	/**
+	 * Tell whether frames of a type are needed to know all that an approval asks for.
+	 */
+	static boolean approvalsNeed(String type) {
+		return StartedFileChanges.needs(type) || EscalatedCalls.needs(type);
+	}
+
+	/**
+	 * Return what is in all frames of a type that are needed for approvals.
+	 * @param type the event type
+	 * @return the word, {@code null} if all frames of the type are needed, or none
+	 */
+	static @Nullable String approvalsNeedWord(String type) {
+		String word = StartedFileChanges.word(type);
+		return (word != null) ? word : EscalatedCalls.word(type);
 	}
 
 	static Class<? extends CodexEvent> typeOf(String name) {
@@ -44,6 +65,7 @@ final class EventFactory {
 		EventOrigin origin = new EventOrigin(this.profile, frame.type(), frame.threadId(), receivedAt);
 		ManagerEvent event = EventTypes.of(frame.type()).maker().apply(origin, EventPayload.of(this.mapper, frame));
 		this.fileChanges.note(event, frame);
+		this.escalatedCalls.note(event, frame);
 		return event;
 	}
 
@@ -52,7 +74,8 @@ final class EventFactory {
 				request.threadId(), receivedAt);
 		EventPayload payload = EventPayload.of(this.mapper, request);
 		if (request instanceof Approval approval) {
-			return new ApprovalRequestedEvent(origin, payload, approval, recovered, this.fileChanges.of(approval));
+			return new ApprovalRequestedEvent(origin, payload, approval, recovered, this.fileChanges.of(approval),
+					this.escalatedCalls.contain(approval));
 		}
 		if (request instanceof ToolInputRequest toolInput) {
 			return new ToolInputRequestedEvent(origin, payload, toolInput, recovered);

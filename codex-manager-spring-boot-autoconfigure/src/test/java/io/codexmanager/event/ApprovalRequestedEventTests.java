@@ -1,6 +1,8 @@
 package io.codexmanager.event;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.codexmanager.protocol.Approval;
@@ -87,14 +89,54 @@ class ApprovalRequestedEventTests {
 		assertThat(event.command()).isEqualTo("cat a | sh");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"reason\": \"May I run this outside?\"}", "{\"reason\": \" \"}",
+			"{\"additionalPermissions\": {\"network\": true}}",
+			"{\"networkApprovalContext\": {\"host\": \"example.com\"}}",
+			"{\"proposedNetworkPolicyAmendments\": [{\"host\": \"example.com\", \"action\": \"allow\"}]}",
+			"{\"kind\": \"writeStdin\"}", "{\"kind\": 1}", "{\"environmentId\": \"elsewhere\"}",
+			"{\"escalatedPermissions\": true}", "{\"weNeverHeardOf\": \"this\"}", "{\"weNeverHeardOf\": 0}",
+			"{\"grantRoot\": \"/\"}" })
+	void aCommandThatAsksForMoreIsNotExactlyUnlessThatIsAllowed(String more) {
+		ApprovalRequestedEvent event = event(with("ls", more));
+		assertThat(event.escalated()).isTrue();
+		assertThat(event.escalations()).containsExactlyElementsOf(RecordedFrames.MAPPER.readTree(more).propertyNames());
+		assertThat(event.isExactly("ls")).isFalse();
+		assertThat(event.isExactlyEvenEscalated("ls")).isTrue();
+		assertThat(event.isExactlyEvenEscalated("date")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"reason\": null}", "{\"reason\": \"\"}", "{\"additionalPermissions\": {}}",
+			"{\"proposedExecpolicyAmendment\": [\"ls\"]}", "{\"approvalId\": \"id\"}",
+			"{\"kind\": \"command\", \"startedAtMs\": 1796017845573, \"environmentId\": \"local\","
+					+ " \"availableDecisions\": [\"accept\", \"cancel\"]}",
+			"{\"parsedCmd\": [{}], \"callId\": \"c\", \"conversationId\": \"t\"}",
+			"{\"weNeverHeardOf\": null, \"norOf\": [], \"orOf\": false}" })
+	void whatDescribesTheRequestOrSaysNothingIsNotMore(String details) {
+		ApprovalRequestedEvent event = event(with("ls", details));
+		assertThat(event.escalations()).isEmpty();
+		assertThat(event.escalated()).isFalse();
+		assertThat(event.isExactly("ls")).isTrue();
+	}
+
 	@Test
-	void aCommandThatAsksForMoreIsNotExactly() {
-		assertThat(event(Map.of("command", "ls", "additionalPermissions", Map.of("network", true))).isExactly("ls"))
-			.isFalse();
-		assertThat(
-				event(Map.of("command", "ls", "networkApprovalContext", Map.of("host", "example.com"))).isExactly("ls"))
-			.isFalse();
-		assertThat(event(Map.of("command", "ls", "additionalPermissions", Map.of())).isExactly("ls")).isTrue();
+	void changesOfFilesAreEscalatedByAReasonOrADirectory() {
+		ApprovalRequestedEvent recorded = event(RecordedFrames.request("file-change-approval", Approval.class));
+		assertThat(recorded.escalated()).isFalse();
+		for (String more : List.of("{\"reason\": \"outside the workspace\"}", "{\"grantRoot\": \"/srv\"}",
+				"{\"weNeverHeardOf\": {\"a\": 1}}")) {
+			assertThat(event("item/fileChange/requestApproval", RecordedFrames.MAPPER.readTree(more)).escalated())
+				.isTrue();
+		}
+	}
+
+	@Test
+	void recordedCommandsAskForNoMore() {
+		for (String recording : List.of("command-approval-accept", "command-approval-decline",
+				"command-approval-cancel", "unsupported-and-legacy-requests")) {
+			assertThat(event(RecordedFrames.request(recording, Approval.class)).escalations()).isEmpty();
+		}
 	}
 
 	@Test
@@ -117,8 +159,17 @@ class ApprovalRequestedEventTests {
 	}
 
 	private static ApprovalRequestedEvent event(Map<String, Object> details) {
-		JsonNode tree = RecordedFrames.MAPPER.valueToTree(details);
-		return event(new Approval("1", COMMAND, "thread", "turn", "item", "summary", tree, Instant.EPOCH, "pending",
+		return event(COMMAND, RecordedFrames.MAPPER.valueToTree(details));
+	}
+
+	private static Map<String, Object> with(String command, String more) {
+		Map<String, Object> details = new HashMap<>(Map.of("command", command));
+		RecordedFrames.MAPPER.readTree(more).properties().forEach((one) -> details.put(one.getKey(), one.getValue()));
+		return details;
+	}
+
+	private static ApprovalRequestedEvent event(String method, JsonNode tree) {
+		return event(new Approval("1", method, "thread", "turn", "item", "summary", tree, Instant.EPOCH, "pending",
 				Map.of()));
 	}
 

@@ -5,6 +5,7 @@ import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.CreatedSession;
 import io.codexmanager.skill.RemoteSkills;
 
 import org.springframework.boot.ApplicationArguments;
@@ -58,10 +59,10 @@ class Demo implements ApplicationRunner {
 	private SessionScope createSession() {
 		CreateSession request = StringUtils.hasText(this.properties.cwd()) ? CreateSession.in(this.properties.cwd())
 				: CreateSession.withDefaults();
-		String id = this.codex.sessions()
-			.create(request.approvalPolicy(ApprovalPolicy.UNTRUSTED).tools(this.skills.catalog().tools()))
-			.id();
-		this.ownSessions.add(id);
+		CreatedSession created = this.codex.sessions()
+			.create(request.approvalPolicy(ApprovalPolicy.UNTRUSTED).tools(this.skills.catalog().tools()));
+		String id = created.id();
+		this.ownSessions.add(id, created.session().cwd());
 		this.narrator.line("session", id + " with skills " + this.skills.catalog().names());
 		return this.codex.session(id);
 	}

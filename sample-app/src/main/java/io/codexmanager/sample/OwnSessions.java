@@ -1,6 +1,6 @@
 package io.codexmanager.sample;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
@@ -14,10 +14,20 @@ import org.springframework.stereotype.Component;
 @Component("ownSessions")
 public class OwnSessions {
 
-	private final Set<String> ids = ConcurrentHashMap.newKeySet();
+	private final Map<String, String> directories = new ConcurrentHashMap<>();
 
-	void add(String sessionId) {
-		this.ids.add(sessionId);
+	void add(String sessionId, @Nullable String directory) {
+		this.directories.put(sessionId, (directory != null) ? directory : "");
+	}
+
+	/**
+	 * Tell whether a directory is the one that a session of this service works in.
+	 * @param sessionId the session
+	 * @param directory the directory
+	 * @return {@code true} if it is
+	 */
+	boolean worksIn(@Nullable String sessionId, @Nullable String directory) {
+		return sessionId != null && directory != null && directory.equals(this.directories.get(sessionId));
 	}
 
 	/**
@@ -26,7 +36,7 @@ public class OwnSessions {
 	 * @return {@code true} if it did
 	 */
 	public boolean contains(@Nullable String sessionId) {
-		return sessionId != null && this.ids.contains(sessionId);
+		return sessionId != null && this.directories.containsKey(sessionId);
 	}
 
 }

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class Assistant {
 
+	private static final String DIRECTORY = "/tmp";
+
 	private final CodexManager codex;
 
 	private final RemoteSkills skills;
@@ -26,7 +28,7 @@ public class Assistant {
 	}
 
 	public String ask(String text) {
-		CreateSession request = CreateSession.withDefaults()
+		CreateSession request = CreateSession.in(DIRECTORY)
 			.approvalPolicy(ApprovalPolicy.UNTRUSTED)
 			.tools(this.skills.catalog().tools());
 		SessionScope session = this.codex.session(this.codex.sessions().create(request).id());
@@ -35,8 +37,8 @@ public class Assistant {
 
 	@CodexEventListener
 	ApprovalDecision decide(ApprovalRequestedEvent request) {
-		// null leaves it to others
-		return request.isExactly("date") ? ApprovalDecision.accept() : null;
+		boolean clock = request.isExactly("date") && DIRECTORY.equals(request.cwd());
+		return clock ? ApprovalDecision.accept() : null; // null leaves it to others
 	}
 
 	@RemoteSkill(description = "Looks up a ticket")

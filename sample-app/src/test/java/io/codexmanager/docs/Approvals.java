@@ -17,8 +17,8 @@ class Approvals {
 
 	@CodexEventListener // by type; what is returned is sent to the manager
 	@Nullable ApprovalDecision decide(ApprovalRequestedEvent request) {
-		// null leaves it to others
-		return request.isExactly("mvn verify") ? ApprovalDecision.accept() : null;
+		boolean build = request.isExactly("mvn verify") && "/srv/repo".equals(request.cwd());
+		return build ? ApprovalDecision.accept() : null; // null leaves it to others
 	}
 
 	@CodexEventListener("app_server.item.*") // by name; a trailing * makes it a prefix

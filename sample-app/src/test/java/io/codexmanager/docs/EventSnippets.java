@@ -87,7 +87,7 @@ class EventSnippets {
 
 		@CodexEventListener(condition = "#root.event.fileChange")
 		@Nullable ApprovalDecision documentation(ApprovalRequestedEvent request) {
-			boolean harmless = request.changesKnown() && request.grantRoot() == null
+			boolean harmless = request.changesKnown() && !request.escalated()
 					&& request.changes().stream().allMatch(Decisions::addsToDocumentation);
 			return harmless ? ApprovalDecision.accept() : null;
 		}

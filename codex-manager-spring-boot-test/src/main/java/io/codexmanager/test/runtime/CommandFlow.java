@@ -2,6 +2,7 @@ package io.codexmanager.test.runtime;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.codexmanager.test.script.ApprovalReply;
@@ -17,6 +18,11 @@ final class CommandFlow {
 
 	private static final String METHOD = "item/commandExecution/requestApproval";
 
+	/**
+	 * Policies under which nothing leaves the sandbox, with the runtime's names of them.
+	 */
+	private static final Map<String, String> REJECTING = Map.of("never", "Never", "untrusted", "UnlessTrusted");
+
 	private static final int PID_LIMIT = 99_999;
 
 	private final TurnTools tools;
@@ -29,16 +35,49 @@ final class CommandFlow {
 	}
 
 	ApprovalReply run(String command, String output, int exitCode) {
+		String id = called(Json.object().put("cmd", command));
+		return ask(id, command, params(id, line(command), command), output, exitCode);
+	}
+
+	/**
+	 * Run a command outside the sandbox. The request of its approval says nothing of that
+	 * but the justification, if there is one.
+	 */
+	ApprovalReply runEscalated(String command, @Nullable String justification) {
+		ObjectNode arguments = Json.object().put("cmd", command).put("sandbox_permissions", "require_escalated");
+		if (justification != null) {
+			arguments.put("justification", justification);
+		}
+		String id = called(arguments);
+		String rejecting = REJECTING.get(this.run.session().settings().approvalPolicy());
+		if (rejecting != null) {
+			this.run.act(() -> {
+				this.tools.usage().responseEnded(this.run);
+				output(id, "approval policy is " + rejecting + "; reject command \u2014 you cannot ask for escalated"
+						+ " permissions if the approval policy is " + rejecting);
+			});
+			return new ApprovalReply(ApprovalReply.Decision.DECLINE, ApprovalReply.Scope.TURN, false);
+		}
+		ObjectNode params = params(id, line(command), command);
+		if (justification != null) {
+			params.put("reason", justification);
+		}
+		return ask(id, command, params, "", 0);
+	}
+
+	private String called(ObjectNode arguments) {
 		String id = "call_" + this.tools.ids().nextResponse();
-		String line = "/bin/bash -lc '" + command.replace("'", "'\\''") + "'";
 		this.run.act(() -> {
 			this.tools.usage().responseBegun(this.run);
-			String arguments = Json.write(Json.object().put("cmd", command));
-			this.tools.items().raw(this.run, ItemJson.functionCall("exec_command", arguments, id));
+			this.tools.items().raw(this.run, ItemJson.functionCall("exec_command", Json.write(arguments), id));
 		});
+		return id;
+	}
+
+	private ApprovalReply ask(String id, String command, ObjectNode params, String output, int exitCode) {
+		String line = line(command);
 		ApprovalReply reply = new ApprovalFlow(this.tools, this.run).ask("command " + command, METHOD, id,
-				"Command approval required: " + line, params(id, line, command),
-				(request) -> this.tools.usage().responseEnded(this.run));
+				"Command approval required: " + line, params, (request) -> this.tools.usage().responseEnded(this.run));
 		switch (reply.decision()) {
 			case ACCEPT -> accepted(reply, item(id, line, command), command, output, exitCode);
 			case DECLINE -> declined(item(id, line, command), true);
@@ -47,6 +86,10 @@ final class CommandFlow {
 			}
 		}
 		return reply;
+	}
+
+	private static String line(String command) {
+		return "/bin/bash -lc '" + command.replace("'", "'\\''") + "'";
 	}
 
 	private ObjectNode params(String id, String line, String command) {

@@ -10,6 +10,7 @@ import io.codexmanager.test.script.ModelTool;
 import io.codexmanager.test.script.ModelTurn;
 import io.codexmanager.test.script.Question;
 import io.codexmanager.test.script.ToolCallReply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The turn as its script sees it.
@@ -94,6 +95,11 @@ sealed class ScriptedTurn implements ModelTurn permits ReviewTurn {
 	@Override
 	public ApprovalReply askCommandApproval(String command, String output, int exitCode) {
 		return cancelled(new CommandFlow(this.tools, this.run).run(command, output, exitCode));
+	}
+
+	@Override
+	public ApprovalReply askEscalatedApproval(String command, @Nullable String justification) {
+		return cancelled(new CommandFlow(this.tools, this.run).runEscalated(command, justification));
 	}
 
 	@Override

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A running turn as the scripted model sees it. Every call sends the frames that the real
  * server sends, in its order. Once the turn has ended (interrupted, failed, session
@@ -95,6 +97,17 @@ public interface ModelTurn {
 	 * @return the decision; after a {@code cancel} the turn has ended
 	 */
 	ApprovalReply askCommandApproval(String command, String output, int exitCode);
+
+	/**
+	 * Ask whether a command may run outside the sandbox, wait for the decision and
+	 * pretend to run it without output and with exit code 0. The approval looks like that
+	 * of any other command, but for the justification. In sessions with the approval
+	 * policy {@code never} or {@code untrusted} the runtime declines by itself.
+	 * @param command the command as the model gives it
+	 * @param justification why, in the words of the model, {@code null} for nothing
+	 * @return the decision; after a {@code cancel} the turn has ended
+	 */
+	ApprovalReply askEscalatedApproval(String command, @Nullable String justification);
 
 	/**
 	 * Ask whether a file may be added, wait for the decision and pretend to add it.
