@@ -5,17 +5,23 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.codexmanager.annotation.CodexEventListener;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.EventListenerFactory;
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
 
 /**
  * Makes listeners of {@code @CodexEventListener} methods, and stops the start for those
  * that cannot work. Created before most beans, so what it needs of them is supplied.
  */
 public final class CodexEventListenerFactory implements EventListenerFactory, Ordered {
+
+	private static final Log logger = LogFactory.getLog(CodexEventListenerFactory.class);
 
 	/** Before the factories of Spring, which would take these methods for their own. */
 	private static final int ORDER = 0;
@@ -45,9 +51,20 @@ public final class CodexEventListenerFactory implements EventListenerFactory, Or
 		return ORDER;
 	}
 
+	/**
+	 * Tell whether a method is annotated. Asked for all listeners before anybody else is,
+	 * so this is where those can be seen that look as if they decided.
+	 */
 	@Override
 	public boolean supportsMethod(Method method) {
-		return AnnotatedElementUtils.hasAnnotation(method, CodexEventListener.class);
+		boolean supported = AnnotatedElementUtils.hasAnnotation(method, CodexEventListener.class);
+		Class<?> answer = supported ? null : DecisionCheck.hidden(ResolvableType.forMethodReturnType(method));
+		if (answer != null) {
+			logger.warn("Listener " + ClassUtils.getQualifiedMethodName(method) + " returns " + answer.getSimpleName()
+					+ ", which decides nothing: a plain @EventListener publishes what it returns."
+					+ " Use @CodexEventListener to answer the request.");
+		}
+		return supported;
 	}
 
 	/**

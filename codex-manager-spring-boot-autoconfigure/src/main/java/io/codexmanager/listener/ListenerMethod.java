@@ -12,7 +12,6 @@ import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventNames;
 import io.codexmanager.event.ManagerEvent;
-import io.codexmanager.event.PendingRequestEvent;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -38,7 +37,7 @@ final class ListenerMethod {
 
 	private final ListenerOptions options;
 
-	private final boolean answers;
+	private final Map<Class<?>, Boolean> deciding = new ConcurrentHashMap<>();
 
 	private ListenerMethod(Method method, Class<?> targetClass, CodexEventListener annotation,
 			ListenerOptions options) {
@@ -48,7 +47,6 @@ final class ListenerMethod {
 		this.names = NamePatterns.of(annotation.value());
 		this.profiles = Set.copyOf(List.of(annotation.profile()));
 		this.options = options;
-		this.answers = new DecisionCheck(this.returned, Set.of()).answers();
 	}
 
 	/**
@@ -128,10 +126,18 @@ final class ListenerMethod {
 	 */
 	boolean once(CodexEvent event) {
 		return switch (this.options.delivery()) {
-			case AUTO -> this.answers && event instanceof PendingRequestEvent;
+			case AUTO -> decides(event);
 			case ONCE -> !ofConnection(event.getClass());
 			case ALL -> false;
 		};
+	}
+
+	/**
+	 * Tell whether what the method returns can be an answer to an event.
+	 */
+	boolean decides(CodexEvent event) {
+		return this.deciding.computeIfAbsent(event.getClass(),
+				(type) -> new DecisionCheck(this.returned, Set.of()).decides(event.getClass()));
 	}
 
 	private boolean fits(CodexEvent event) {
