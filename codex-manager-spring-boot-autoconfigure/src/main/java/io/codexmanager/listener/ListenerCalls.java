@@ -2,8 +2,8 @@ package io.codexmanager.listener;
 
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventNames;
-import io.codexmanager.observation.CodexObservation;
 import io.codexmanager.observation.DefaultListenerObservationConvention;
+import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.ListenerObservationContext;
 import io.codexmanager.observation.ListenerObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
@@ -16,7 +16,7 @@ final class ListenerCalls {
 
 	private static final ListenerObservationConvention DEFAULT_CONVENTION = new DefaultListenerObservationConvention();
 
-	private final ObservationRegistry observations;
+	private final HarmlessObservations observations;
 
 	private final @Nullable ListenerObservationConvention convention;
 
@@ -24,16 +24,15 @@ final class ListenerCalls {
 
 	ListenerCalls(ObservationRegistry observations, @Nullable ListenerObservationConvention convention,
 			ListenerErrors errors) {
-		this.observations = observations;
+		this.observations = new HarmlessObservations(observations);
 		this.convention = convention;
 		this.errors = errors;
 	}
 
 	ListenerRun begin(String listenerId, CodexEvent event) {
-		return new ListenerRun(CodexObservation.LISTENER.observation(this.convention, DEFAULT_CONVENTION,
+		return new ListenerRun(this.observations.create(this.convention, DEFAULT_CONVENTION,
 				() -> new ListenerObservationContext(event.profile(), EventNames.label(event.type()), listenerId,
-						event.threadId()),
-				this.observations));
+						event.threadId())));
 	}
 
 	ListenerErrors errors() {

@@ -14,7 +14,7 @@ public final class OperationObservations {
 
 	private static final OperationObservationConvention DEFAULT = new DefaultOperationObservationConvention();
 
-	private final ObservationRegistry registry;
+	private final HarmlessObservations observations;
 
 	private final @Nullable OperationObservationConvention convention;
 
@@ -24,7 +24,7 @@ public final class OperationObservations {
 	 * @param convention a convention of the application, if it has one
 	 */
 	public OperationObservations(ObservationRegistry registry, @Nullable OperationObservationConvention convention) {
-		this.registry = registry;
+		this.observations = new HarmlessObservations(registry);
 		this.convention = convention;
 	}
 
@@ -36,13 +36,12 @@ public final class OperationObservations {
 	 * @return the observed call
 	 */
 	public <T> Mono<T> observe(OperationCall call, Mono<T> exchange) {
-		if (this.registry.isNoop()) {
+		if (this.observations.isNoop()) {
 			return exchange;
 		}
 		return Mono.deferContextual((reactorContext) -> {
 			OperationObservationContext context = new OperationObservationContext(call);
-			Observation observation = Observation.createNotStarted(this.convention, DEFAULT, () -> context,
-					this.registry);
+			Observation observation = this.observations.create(this.convention, DEFAULT, () -> context);
 			if (reactorContext.getOrDefault(ObservationThreadLocalAccessor.KEY, null) instanceof Observation parent) {
 				observation.parentObservation(parent);
 			}

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.claim.InMemoryClaimStore;
+import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.stream.AnswerRetry;
@@ -125,7 +126,7 @@ public final class SkillDispatcherBuilder {
 		Scheduler elastic = Schedulers.boundedElastic();
 		SkillRunTools tools = new SkillRunTools((this.executor != null) ? this.executor : elastic::schedule, elastic,
 				Schedulers.parallel(), this.mapper, new SkillResults(this.mapper, this.largestAnswer),
-				this.observations, this.convention);
+				new HarmlessObservations(this.observations), this.convention);
 		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, elastic);
 		Claims claims = (this.claims != null) ? this.claims
 				: new Claims(new InMemoryClaimStore(), new ClaimSettings("", "local", DEFAULT_LEASE));

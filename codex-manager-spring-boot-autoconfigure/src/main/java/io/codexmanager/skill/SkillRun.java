@@ -255,13 +255,14 @@ final class SkillRun {
 			}
 		}
 		this.timer.dispose();
+		// the model waits for it; the observation has time
+		this.whenEnded.accept(answer);
 		if (stopped != null) {
 			if (answer.error() != null) {
 				stopped.error(answer.error());
 			}
 			stopped.stop();
 		}
-		this.whenEnded.accept(answer);
 		return true;
 	}
 

@@ -3,10 +3,10 @@ package io.codexmanager.skill;
 import java.util.concurrent.Executor;
 
 import io.codexmanager.observation.DefaultSkillObservationConvention;
+import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.SkillObservationContext;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,12 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param convention names and keys of the observations, if not the default ones
  */
 record SkillRunTools(Executor executor, Scheduler offload, Scheduler timer, JsonMapper mapper, SkillResults results,
-		ObservationRegistry observations, @Nullable SkillObservationConvention convention) {
+		HarmlessObservations observations, @Nullable SkillObservationConvention convention) {
 
 	private static final SkillObservationConvention DEFAULT = new DefaultSkillObservationConvention();
 
 	Observation observation(SkillObservationContext context) {
-		return Observation.createNotStarted(this.convention, DEFAULT, () -> context, this.observations);
+		return this.observations.create(this.convention, DEFAULT, () -> context);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.FrameReader;
 import io.codexmanager.protocol.ProtocolJson;
 import org.apache.commons.logging.LogFactory;

@@ -3,6 +3,7 @@ package io.codexmanager.stream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
+import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.StreamFrame;
 import org.apache.commons.logging.Log;

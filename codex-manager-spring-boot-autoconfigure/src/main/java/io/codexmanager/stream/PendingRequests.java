@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.RequestIdentity;
 import io.codexmanager.protocol.RequestKind;

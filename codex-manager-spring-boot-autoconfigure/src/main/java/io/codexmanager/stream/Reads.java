@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.codexmanager.CodexOperationException;
 import io.codexmanager.CodexResponseException;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.observation.OccasionalLog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;

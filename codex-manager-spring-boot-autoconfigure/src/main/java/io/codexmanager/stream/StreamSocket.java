@@ -3,8 +3,9 @@ package io.codexmanager.stream;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.codexmanager.protocol.EnvelopeReader;
+import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.EnvelopeReader.Envelope;
+import io.codexmanager.protocol.EnvelopeReader;
 import io.codexmanager.protocol.FrameReader;
 import io.codexmanager.protocol.StreamFrame;
 import org.apache.commons.logging.Log;

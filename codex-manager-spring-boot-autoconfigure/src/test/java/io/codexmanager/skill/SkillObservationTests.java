@@ -86,7 +86,7 @@ class SkillObservationTests {
 			return Mono.never();
 		});
 		ToolCall call = this.serving.ask("1", "work");
-		org.assertj.core.api.Assertions.assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
 
 		this.serving.resolve(call, "expired");
 		awaitIdle();
@@ -112,7 +112,10 @@ class SkillObservationTests {
 		this.serving.ask("1", "work");
 		awaitIdle();
 
-		assertThat(inMethod.get()).isInstanceOf(Observation.class).isSameAs(inMono.get());
+		assertThat(inMethod.get()).isInstanceOf(Observation.class);
+		assertThat(inMono.get()).isInstanceOf(Observation.class);
+		assertThat(((Observation) inMethod.get()).getContextView())
+			.isSameAs(((Observation) inMono.get()).getContextView());
 	}
 
 	@Test

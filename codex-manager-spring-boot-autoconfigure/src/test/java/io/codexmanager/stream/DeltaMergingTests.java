@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.StreamFrame;
 import org.apache.commons.logging.LogFactory;

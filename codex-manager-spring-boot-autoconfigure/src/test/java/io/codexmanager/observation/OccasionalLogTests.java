@@ -1,4 +1,4 @@
-package io.codexmanager.stream;
+package io.codexmanager.observation;
 
 import java.time.Clock;
 import java.time.Duration;

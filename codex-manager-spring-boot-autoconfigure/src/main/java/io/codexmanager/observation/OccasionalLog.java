@@ -1,4 +1,4 @@
-package io.codexmanager.stream;
+package io.codexmanager.observation;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,10 +8,11 @@ import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns of what can happen very often: the first time, and then at most once in an
- * interval, with the number of times it was kept quiet.
+ * Warns of what can happen very often: the first time, and then at most once a minute,
+ * with the number of times it was kept quiet. For the library's own use. Safe for use by
+ * several threads.
  */
-final class OccasionalLog {
+public final class OccasionalLog {
 
 	private static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -23,16 +24,30 @@ final class OccasionalLog {
 
 	private long quiet;
 
-	OccasionalLog(Log logger, Clock clock) {
+	/**
+	 * Create a log.
+	 * @param logger where to warn
+	 * @param clock tells when the last warning was
+	 */
+	public OccasionalLog(Log logger, Clock clock) {
 		this.logger = logger;
 		this.clock = clock;
 	}
 
-	void warn(String message) {
+	/**
+	 * Warn, unless a warning was given less than a minute ago.
+	 * @param message what happened
+	 */
+	public void warn(String message) {
 		warn(message, null);
 	}
 
-	void warn(String message, @Nullable Throwable cause) {
+	/**
+	 * Warn, unless a warning was given less than a minute ago.
+	 * @param message what happened
+	 * @param cause why, {@code null} if there is nothing to show
+	 */
+	public void warn(String message, @Nullable Throwable cause) {
 		long kept;
 		synchronized (this) {
 			Instant now = this.clock.instant();
