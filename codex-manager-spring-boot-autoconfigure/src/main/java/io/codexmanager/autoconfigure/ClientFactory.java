@@ -34,6 +34,8 @@ final class ClientFactory {
 
 	private final ProfileConnections connections;
 
+	private final ConnectionGuards guards;
+
 	private final ObjectProvider<WebClient.Builder> webClient;
 
 	private final List<HeaderSupplier> headerSuppliers;
@@ -52,11 +54,12 @@ final class ClientFactory {
 
 	private final Map<String, JsonMapper> mappers = new ConcurrentHashMap<>();
 
-	ClientFactory(ProfileConnections connections, ObjectProvider<WebClient.Builder> webClient,
+	ClientFactory(ProfileConnections connections, ConnectionGuards guards, ObjectProvider<WebClient.Builder> webClient,
 			List<HeaderSupplier> headerSuppliers, RetryRegistry retryRegistry, ObservationRegistry observationRegistry,
 			@Nullable OperationObservationConvention convention, List<OperationInterceptor> interceptors,
 			Supplier<@Nullable Claims> claims, ClientCustomizers customizers) {
 		this.connections = connections;
+		this.guards = guards;
 		this.webClient = webClient;
 		this.headerSuppliers = headerSuppliers;
 		this.retryRegistry = retryRegistry;
@@ -80,7 +83,8 @@ final class ClientFactory {
 			.mapper(mapper(profile.name()))
 			.readingMode(profile.properties().readingMode())
 			.interceptors(this.interceptors)
-			.policies(List.of(new RetryCallPolicy(profile.name(), profile.retry(), this.retryRegistry)))
+			.policies(List.of(new RetryCallPolicy(profile.name(), profile.retry(), this.retryRegistry),
+					this.guards.calls(profile)))
 			.feed(feed)
 			.claims(this.claims)
 			.observations(this.observationRegistry, this.convention);

@@ -21,6 +21,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -61,20 +62,31 @@ public final class CodexManagerAutoConfiguration {
 	}
 
 	@Bean
+	static ReplacedClients codexManagerReplacedClients(ConfigurableListableBeanFactory beans, Environment environment) {
+		return new ReplacedClients(beans, ProfileNames.from(environment).all());
+	}
+
+	@Bean
+	ConnectionGuards codexManagerConnectionGuards(ObjectProvider<CodexConnectionGuard> guards,
+			ReplacedClients replaced) {
+		return new ConnectionGuards(guards.orderedStream().toList(), replaced);
+	}
+
+	@Bean
 	ClientCustomizers codexManagerClientCustomizers(ObjectProvider<CodexManagerBuilderCustomizer> clients,
 			ObjectProvider<CodexWebClientCustomizer> webClients, ObjectProvider<CodexJsonMapperCustomizer> mappers) {
 		return ClientCustomizers.of(clients, webClients, mappers);
 	}
 
 	@Bean
-	ClientFactory codexManagerClientFactory(ProfileConnections connections, ObjectProvider<WebClient.Builder> webClient,
-			ObjectProvider<HeaderSupplier> headerSuppliers, ObjectProvider<RetryRegistry> retryRegistry,
-			ObjectProvider<ObservationRegistry> observationRegistry,
+	ClientFactory codexManagerClientFactory(ProfileConnections connections, ConnectionGuards guards,
+			ObjectProvider<WebClient.Builder> webClient, ObjectProvider<HeaderSupplier> headerSuppliers,
+			ObjectProvider<RetryRegistry> retryRegistry, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<OperationObservationConvention> convention,
 			ObjectProvider<OperationInterceptor> interceptors, ObjectProvider<TurnClaims> claims,
 			ClientCustomizers customizers) {
 		List<HeaderSupplier> suppliers = headerSuppliers.orderedStream().toList();
-		return new ClientFactory(connections, webClient, suppliers,
+		return new ClientFactory(connections, guards, webClient, suppliers,
 				retryRegistry.getIfAvailable(RetryRegistry::ofDefaults),
 				observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable(),
 				interceptors.orderedStream().toList(), () -> claims(claims.getIfAvailable()), customizers);
@@ -86,17 +98,20 @@ public final class CodexManagerAutoConfiguration {
 
 	@Bean(MANAGERS)
 	@ConditionalOnMissingBean
-	CodexManagers codexManagers(Profiles profiles, ClientFactory clients, ObjectProvider<CodexEventStreams> streams) {
+	CodexManagers codexManagers(Profiles profiles, ClientFactory clients, ConnectionGuards guards,
+			ObjectProvider<CodexEventStreams> streams) {
 		Map<String, ReactiveCodexManager> byProfile = new LinkedHashMap<>();
 		for (Profile profile : profiles.all()) {
 			byProfile.put(profile.name(),
-					clients.create(profile, () -> feed(streams.getIfAvailable(), profile.name())));
+					clients.create(profile, () -> feed(streams.getIfAvailable(), profile, guards)));
 		}
 		return new CodexManagers(byProfile, profiles.defaultProfile());
 	}
 
-	private static SessionFeed feed(@Nullable CodexEventStreams streams, String profile) {
-		return (streams != null && streams.profiles().contains(profile)) ? streams.get(profile) : SessionFeed.none();
+	private static SessionFeed feed(@Nullable CodexEventStreams streams, Profile profile, ConnectionGuards guards) {
+		boolean connects = streams != null && streams.profiles().contains(profile.name())
+				&& guards.refusal(profile) == null;
+		return connects ? streams.get(profile.name()) : SessionFeed.none();
 	}
 
 	@Configuration(proxyBeanMethods = false)

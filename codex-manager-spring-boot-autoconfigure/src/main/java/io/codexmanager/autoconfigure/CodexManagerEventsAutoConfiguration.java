@@ -77,12 +77,12 @@ public final class CodexManagerEventsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CodexEventStreams codexEventStreams(Profiles profiles, ProfileConnections connections, ClientFactory clients,
-			ObjectProvider<CodexManagers> managers, ObjectProvider<CodexEventHandler> handlers,
+	CodexEventStreams codexEventStreams(Profiles profiles, ProfileConnections connections, ConnectionGuards guards,
+			ClientFactory clients, ObjectProvider<CodexManagers> managers, ObjectProvider<CodexEventHandler> handlers,
 			AbstractApplicationContext context, ObjectProvider<StreamMetrics> metrics,
 			ObjectProvider<SessionsOfInterest> interests) {
-		StreamFactory factory = new StreamFactory(connections, clients, handlers.orderedStream().toList(), context,
-				new ListenerInterest(context), metrics.getIfAvailable(() -> StreamMetrics.NONE), interests);
+		StreamFactory factory = new StreamFactory(connections, guards, clients, handlers.orderedStream().toList(),
+				context, new ListenerInterest(context), metrics.getIfAvailable(() -> StreamMetrics.NONE), interests);
 		Map<String, CodexEventStream> streams = new LinkedHashMap<>();
 		for (Profile profile : profiles.all()) {
 			if (!Boolean.FALSE.equals(profile.properties().stream().enabled())) {
@@ -95,10 +95,10 @@ public final class CodexManagerEventsAutoConfiguration {
 
 	@Bean
 	EventStreamLifecycle codexEventStreamLifecycle(CodexEventStreams streams, Profiles profiles,
-			ListenerSupport listeners, SkillDispatcher skills, SkillRegistry registry,
+			ConnectionGuards guards, ListenerSupport listeners, SkillDispatcher skills, SkillRegistry registry,
 			AbstractApplicationContext context) {
 		ListenerProbe probe = new ListenerProbe(context);
-		return new EventStreamLifecycle(new StreamGroup(streams, profiles), listeners, skills,
+		return new EventStreamLifecycle(new StreamGroup(streams, profiles, guards), listeners, skills,
 				() -> !registry.isEmpty() || probe.anybodyListens(), shutdownTimeout(context.getEnvironment()));
 	}
 

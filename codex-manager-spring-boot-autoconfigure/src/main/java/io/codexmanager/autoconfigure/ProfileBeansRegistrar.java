@@ -40,12 +40,12 @@ abstract class ProfileBeansRegistrar implements ImportBeanDefinitionRegistrar {
 			definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
 			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
 			definition.setPrimary(name.equals(names.defaultProfile()));
-			registry.registerBeanDefinition(beanName(name), definition);
+			registry.registerBeanDefinition(beanName(this.type, name), definition);
 		}
 	}
 
-	private String beanName(String profile) {
-		return Introspector.decapitalize(this.type.getSimpleName()) + "-" + profile;
+	static String beanName(Class<?> type, String profile) {
+		return Introspector.decapitalize(type.getSimpleName()) + "-" + profile;
 	}
 
 }

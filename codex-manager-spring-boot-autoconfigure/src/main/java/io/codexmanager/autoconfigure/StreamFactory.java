@@ -26,6 +26,8 @@ final class StreamFactory {
 
 	private final ProfileConnections connections;
 
+	private final ConnectionGuards guards;
+
 	private final ClientFactory clients;
 
 	private final List<CodexEventHandler> handlers;
@@ -38,10 +40,11 @@ final class StreamFactory {
 
 	private final ObjectProvider<SessionsOfInterest> interests;
 
-	StreamFactory(ProfileConnections connections, ClientFactory clients, List<CodexEventHandler> handlers,
-			ApplicationEventPublisher publisher, EventInterest listeners, StreamMetrics metrics,
-			ObjectProvider<SessionsOfInterest> interests) {
+	StreamFactory(ProfileConnections connections, ConnectionGuards guards, ClientFactory clients,
+			List<CodexEventHandler> handlers, ApplicationEventPublisher publisher, EventInterest listeners,
+			StreamMetrics metrics, ObjectProvider<SessionsOfInterest> interests) {
 		this.connections = connections;
+		this.guards = guards;
 		this.clients = clients;
 		this.handlers = handlers;
 		this.publisher = publisher;
@@ -58,8 +61,9 @@ final class StreamFactory {
 				this.publisher, this.listeners, this.metrics.failures());
 		HeaderSupplier headers = this.clients.headers(profile);
 		return CodexEventStream.builder(settings, dispatcher, client)
-			.webSocketClient(StreamSockets.create(this.connections.httpClient(profile), settings.limits(),
-					profile.properties().stream().compression()))
+			.webSocketClient(this.guards.stream(profile,
+					StreamSockets.create(this.connections.httpClient(profile), settings.limits(),
+							profile.properties().stream().compression())))
 			.headers(() -> headers.headers(profile.name()))
 			.mapper(mapper)
 			.executor(StreamMapper.executor(profile))

@@ -24,9 +24,12 @@ final class StreamGroup {
 
 	private final Profiles profiles;
 
-	StreamGroup(CodexEventStreams streams, Profiles profiles) {
+	private final ConnectionGuards guards;
+
+	StreamGroup(CodexEventStreams streams, Profiles profiles, ConnectionGuards guards) {
 		this.streams = streams;
 		this.profiles = profiles;
+		this.guards = guards;
 		profiles.all()
 			.forEach((profile) -> ProfileMapper.requirePositive(profile.name(), "stream.startup-timeout",
 					profile.properties().stream().startupTimeout()));
@@ -42,8 +45,14 @@ final class StreamGroup {
 		long begin = System.nanoTime();
 		List<Profile> started = new ArrayList<>();
 		for (Profile profile : this.profiles.all()) {
+			if (!this.streams.profiles().contains(profile.name())) {
+				continue;
+			}
 			Boolean enabled = profile.properties().stream().enabled();
 			if (Boolean.TRUE.equals(enabled) || (enabled == null && wanted)) {
+				if (isRefused(profile)) {
+					continue;
+				}
 				this.streams.get(profile.name()).start();
 				started.add(profile);
 			}
@@ -67,6 +76,25 @@ final class StreamGroup {
 					(stop) -> Schedulers.boundedElastic().schedule(stop)))
 			.toArray(CompletableFuture<?>[]::new);
 		CompletableFuture.allOf(stops).join();
+	}
+
+	private boolean isRefused(Profile profile) {
+		CodexConfigurationException refusal = this.guards.refusal(profile);
+		if (refusal == null) {
+			return false;
+		}
+		boolean required = profile.properties().stream().startup() == ProfileProperties.Startup.FAIL;
+		if (required && !this.guards.isReplaced(profile)) {
+			throw refusal;
+		}
+		String message = refusal.problem() + " " + refusal.cure();
+		if (this.guards.isReplaced(profile)) {
+			logger.warn(message);
+		}
+		else {
+			logger.info("The event stream is not connected. " + message);
+		}
+		return true;
 	}
 
 	private void await(Profile profile, Duration waited) {

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
+import io.codexmanager.CodexConfigurationException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -36,6 +37,10 @@ final class FailureReasons {
 		StreamFailure known = find(failure, StreamFailure.class);
 		if (known != null) {
 			return new Outage(String.valueOf(known.getMessage()), Outage.Kind.TRANSIENT, known.closeCode());
+		}
+		CodexConfigurationException configuration = find(failure, CodexConfigurationException.class);
+		if (configuration != null) {
+			return Outage.of(configuration.problem() + " " + configuration.cure());
 		}
 		WebSocketClientHandshakeException handshake = find(failure, WebSocketClientHandshakeException.class);
 		if (handshake != null && handshake.response() != null) {

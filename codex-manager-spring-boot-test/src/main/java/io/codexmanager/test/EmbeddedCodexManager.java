@@ -62,6 +62,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 			this.state.restart();
 		}
 		this.port = this.listener.open(this.port);
+		LocalAddresses.manager(this.port);
 		this.startedBefore = true;
 	}
 
@@ -75,8 +76,9 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public synchronized void close() {
 		stop();
+		LocalAddresses.forget(this.port);
 	}
 
 	/**

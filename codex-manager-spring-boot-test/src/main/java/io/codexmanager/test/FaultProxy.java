@@ -38,6 +38,7 @@ public final class FaultProxy implements AutoCloseable {
 	public static FaultProxy to(URI target) {
 		try {
 			FaultProxy proxy = new FaultProxy(target, new ServerSocket(0, 128, InetAddress.getLoopbackAddress()));
+			LocalAddresses.proxy(proxy.server.getLocalPort(), target);
 			ProxyLink.start("accept", proxy::accept);
 			return proxy;
 		}
@@ -123,6 +124,7 @@ public final class FaultProxy implements AutoCloseable {
 
 	@Override
 	public void close() {
+		LocalAddresses.forget(this.server.getLocalPort());
 		try {
 			this.server.close();
 		}

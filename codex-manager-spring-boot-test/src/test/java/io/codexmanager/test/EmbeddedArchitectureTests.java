@@ -23,6 +23,8 @@ class EmbeddedArchitectureTests {
 	void nothingButTheWiringKnowsTheLibrary() {
 		noClasses().that()
 			.doNotHaveFullyQualifiedName(EmbeddedCodexManagerConfiguration.class.getName())
+			.and()
+			.haveSimpleNameNotStartingWith("EmbeddedManagersOnly")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.codexmanager", "io.codexmanager.protocol..", "io.codexmanager.client..",
