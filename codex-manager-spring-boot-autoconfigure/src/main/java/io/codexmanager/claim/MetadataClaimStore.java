@@ -36,6 +36,12 @@ public final class MetadataClaimStore implements ClaimStore {
 	/** Less of a lease could end between looking at a value and removing it. */
 	private static final Duration SAFE_TO_REMOVE = Duration.ofSeconds(5);
 
+	/**
+	 * How often a value may change under the hands of who replaces it; in a store that
+	 * keeps all keys in one hash, whoever changes another one is in the way as well.
+	 */
+	private static final int TRIES = 100;
+
 	private final Deque<Done> done = new ArrayDeque<>();
 
 	private final ConcurrentMetadataStore store;
@@ -78,23 +84,30 @@ public final class MetadataClaimStore implements ClaimStore {
 	public ClaimOutcome claim(String key, String owner, Duration lease) {
 		removeOld();
 		return apart(() -> {
-			Instant now = this.clock.instant();
-			String fresh = new MetadataClaim(owner, now.plus(lease), false, null).text();
-			String known = this.store.putIfAbsent(PREFIX + key, fresh);
-			if (known == null) {
-				return ClaimOutcome.granted();
+			for (int i = 0; i < TRIES; i++) {
+				Instant now = this.clock.instant();
+				String fresh = new MetadataClaim(owner, now.plus(lease), false, null).text();
+				String known = this.store.putIfAbsent(PREFIX + key, fresh);
+				if (known == null) {
+					if (isThere(key, fresh)) {
+						return ClaimOutcome.granted();
+					}
+					continue;
+				}
+				MetadataClaim claim = MetadataClaim.of(known);
+				if (claim.done()) {
+					return ClaimOutcome.done();
+				}
+				Instant free = claim.owner().isEmpty() ? claim.until() : claim.until().plus(lease.dividedBy(TOLERANCE));
+				if (free.isAfter(now)) {
+					return ClaimOutcome.taken(Duration.between(now, free));
+				}
+				MetadataClaim mine = new MetadataClaim(owner, now.plus(lease), false, claim.result());
+				if (exchange(key, known, mine)) {
+					return ClaimOutcome.granted(claim.result());
+				}
 			}
-			MetadataClaim claim = MetadataClaim.of(known);
-			if (claim.done()) {
-				return ClaimOutcome.done();
-			}
-			Instant free = claim.owner().isEmpty() ? claim.until() : claim.until().plus(lease.dividedBy(TOLERANCE));
-			if (free.isAfter(now)) {
-				return ClaimOutcome.taken(Duration.between(now, free));
-			}
-			MetadataClaim mine = new MetadataClaim(owner, now.plus(lease), false, claim.result());
-			return this.store.replace(PREFIX + key, known, mine.text()) ? ClaimOutcome.granted(claim.result())
-					: ClaimOutcome.taken(lease);
+			return ClaimOutcome.taken(Duration.ZERO);
 		});
 	}
 
@@ -150,7 +163,7 @@ public final class MetadataClaimStore implements ClaimStore {
 	private boolean replace(String key, String owner, Change change) {
 		return apart(() -> {
 			// a renewal and a record of one owner may meet
-			for (int i = 0; i < 10; i++) {
+			for (int i = 0; i < TRIES; i++) {
 				String known = this.store.get(PREFIX + key);
 				if (known == null) {
 					return false;
@@ -159,12 +172,27 @@ public final class MetadataClaimStore implements ClaimStore {
 				if (claim.done() || !claim.owner().equals(owner)) {
 					return false;
 				}
-				if (this.store.replace(PREFIX + key, known, change.apply(claim).text())) {
+				if (exchange(key, known, change.apply(claim))) {
 					return true;
 				}
 			}
 			throw new IllegalStateException("Claim " + key + " changes too often");
 		});
+	}
+
+	private boolean exchange(String key, String known, MetadataClaim claim) {
+		String next = claim.text();
+		return this.store.replace(PREFIX + key, known, next) && isThere(key, next);
+	}
+
+	/**
+	 * What a store says of a change is not always so. That of Redis calls a key absent
+	 * that was removed while it looked, and with the Lettuce driver it says that it
+	 * replaced a value also when Redis did nothing, because another key of the same hash
+	 * changed meanwhile.
+	 */
+	private boolean isThere(String key, String value) {
+		return value.equals(this.store.get(PREFIX + key));
 	}
 
 	private void removeOld() {

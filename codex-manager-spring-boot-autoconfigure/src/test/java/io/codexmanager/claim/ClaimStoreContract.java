@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.codexmanager.claim.ClaimOutcome.State;
@@ -83,6 +84,69 @@ abstract class ClaimStoreContract {
 		finally {
 			executor.shutdownNow();
 		}
+	}
+
+	@Test
+	void whatIsDoneAtTheSameTimeUnderOtherKeysDoesNotMatter() throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(8);
+		try {
+			List<Callable<Void>> work = IntStream.range(0, 24)
+				.<Callable<Void>>mapToObj((i) -> () -> work((i % 2 == 0) ? store() : another(), "skill:" + i))
+				.toList();
+			for (Future<Void> done : executor.invokeAll(work)) {
+				done.get();
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		State done = sharesMoreThanLocks() ? State.DONE : State.TAKEN;
+		pass(LEASE.multipliedBy(2));
+		assertThat(IntStream.range(0, 24))
+			.allSatisfy((i) -> assertThat(store().claim("skill:" + i, "late", LEASE).state()).isEqualTo(done));
+	}
+
+	private static Void work(ClaimStore store, String key) {
+		assertThat(store.claim(key, "a", LEASE)).isEqualTo(ClaimOutcome.granted());
+		assertThat(store.record(key, "a", "result of " + key)).isTrue();
+		store.release(key, "a");
+		assertThat(store.claim(key, "b", LEASE)).isEqualTo(ClaimOutcome.granted("result of " + key));
+		assertThat(store.renew(key, "b", LEASE)).isTrue();
+		assertThat(store.complete(key, "b")).isTrue();
+		return null;
+	}
+
+	@Test
+	void aKeyThatIsReleasedAgainAndAgainIsHeldByOneAtATime() throws Exception {
+		AtomicInteger holders = new AtomicInteger();
+		ExecutorService executor = Executors.newFixedThreadPool(8);
+		try {
+			List<Callable<Integer>> work = IntStream.range(0, 8)
+				.<Callable<Integer>>mapToObj(
+						(i) -> () -> holdNowAndThen((i % 2 == 0) ? store() : another(), "owner-" + i, holders))
+				.toList();
+			int granted = 0;
+			for (Future<Integer> done : executor.invokeAll(work)) {
+				granted += done.get();
+			}
+			assertThat(granted).isPositive();
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	private static int holdNowAndThen(ClaimStore store, String owner, AtomicInteger holders) {
+		int granted = 0;
+		for (int i = 0; i < 50; i++) {
+			if (store.claim(KEY, owner, LEASE).state() == State.GRANTED) {
+				granted++;
+				assertThat(holders.incrementAndGet()).isEqualTo(1);
+				holders.decrementAndGet();
+				store.release(KEY, owner);
+			}
+		}
+		return granted;
 	}
 
 	@Test

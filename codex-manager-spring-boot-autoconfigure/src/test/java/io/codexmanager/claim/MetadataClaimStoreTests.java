@@ -106,6 +106,63 @@ class MetadataClaimStoreTests extends ClaimStoreContract {
 			.isThrownBy(() -> store.claim(KEY, "a", LEASE));
 	}
 
+	@Test
+	void aReplacementThatTheStoreOnlyClaimsToHaveDoneIsDoneAgain() {
+		LyingStore lying = new LyingStore();
+		ClaimStore store = new MetadataClaimStore(lying, TransactionOperations.withoutTransaction(), RETENTION,
+				this.clock);
+		store.claim(KEY, "a", LEASE);
+
+		lying.lies = 2;
+		assertThat(store.record(KEY, "a", "result")).isTrue();
+		lying.lies = 2;
+		assertThat(store.renew(KEY, "a", LEASE.multipliedBy(3))).isTrue();
+		this.clock.pass(LEASE.multipliedBy(2));
+		assertThat(store.claim(KEY, "b", LEASE).state()).isEqualTo(ClaimOutcome.State.TAKEN);
+		lying.lies = 2;
+		store.release(KEY, "a");
+		lying.lies = 2;
+		assertThat(store.claim(KEY, "b", LEASE)).isEqualTo(ClaimOutcome.granted("result"));
+		lying.lies = 2;
+		assertThat(store.complete(KEY, "b")).isTrue();
+		assertThat(store.claim(KEY, "c", LEASE)).isEqualTo(ClaimOutcome.done());
+	}
+
+	@Test
+	void aKeyThatWasThereWhenTheStoreCalledItAbsentIsAskedForAgain() {
+		LyingStore lying = new LyingStore();
+		ClaimStore store = new MetadataClaimStore(lying, TransactionOperations.withoutTransaction(), RETENTION,
+				this.clock);
+		store.claim(KEY, "a", LEASE);
+		lying.vanished = 1;
+
+		assertThat(store.claim(KEY, "b", LEASE).state()).isEqualTo(ClaimOutcome.State.TAKEN);
+		lying.vanished = 1;
+		assertThat(store.claim("skill:2", "b", LEASE)).isEqualTo(ClaimOutcome.granted());
+	}
+
+	/**
+	 * Like that of Redis with the Lettuce driver, which takes a transaction that was
+	 * discarded for one that was carried out.
+	 */
+	private static final class LyingStore extends SimpleMetadataStore {
+
+		private int lies;
+
+		private int vanished;
+
+		@Override
+		public boolean replace(String key, String known, String next) {
+			return (this.lies-- > 0) ? known.equals(get(key)) : super.replace(key, known, next);
+		}
+
+		@Override
+		public String putIfAbsent(String key, String value) {
+			return (this.vanished-- > 0) ? null : super.putIfAbsent(key, value);
+		}
+
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "x", "h1:5:abc", "h1:3:abcd", "h:3:abc", "z1:3:abc", "h-1:3:abc", "h1:3" })
 	void aForeignValueIsAnExceptionAndStaysAsItIs(String value) {
