@@ -2,10 +2,12 @@ package io.codexmanager;
 
 import java.io.Serial;
 
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of all exceptions that this library throws on its own account.
+ * Root of all exceptions that this library throws on its own account. Messages are one
+ * line of at most 8000 characters; what could forge lines of a log is escaped in them.
  */
 public class CodexException extends RuntimeException {
 
@@ -17,7 +19,7 @@ public class CodexException extends RuntimeException {
 	 * @param message what happened and what to do about it
 	 */
 	public CodexException(String message) {
-		super(message);
+		super(ShownText.message(message));
 	}
 
 	/**
@@ -26,7 +28,7 @@ public class CodexException extends RuntimeException {
 	 * @param cause the cause, if there is one
 	 */
 	public CodexException(String message, @Nullable Throwable cause) {
-		super(message, cause);
+		super(ShownText.message(message), cause);
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.codexmanager;
 
 import java.io.Serial;
 
+import io.codexmanager.text.ShownText;
+
 /**
  * A decision or an answer was sent and reached a request of another session, because its
  * id was given anew while it was under way. What that session does should be looked at.
@@ -24,7 +26,8 @@ public class MisdirectedAnswerException extends CodexException {
 	 * @param reachedSessionId the session that the answer reached
 	 */
 	public MisdirectedAnswerException(String sessionId, String requestId, String reachedSessionId) {
-		super("session " + sessionId + ", request " + requestId + ": the answer reached session " + reachedSessionId
+		super("session " + ShownText.name(sessionId) + ", request " + ShownText.name(requestId)
+				+ ": the answer reached session " + ShownText.name(reachedSessionId)
 				+ " instead, because the id was given anew while it was under way; check what that session does");
 		this.sessionId = sessionId;
 		this.requestId = requestId;

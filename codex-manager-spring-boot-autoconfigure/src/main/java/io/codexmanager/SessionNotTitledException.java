@@ -2,6 +2,8 @@ package io.codexmanager;
 
 import java.io.Serial;
 
+import io.codexmanager.text.ShownText;
+
 /**
  * A session was created but could not be given its title. It exists and can be renamed,
  * used without a title, or deleted.
@@ -20,8 +22,9 @@ public class SessionNotTitledException extends CodexException {
 	 * @param cause why it could not be renamed
 	 */
 	public SessionNotTitledException(String sessionId, String title, Throwable cause) {
-		super("Session " + sessionId + " was created but could not be given the title '" + title
-				+ "'; rename it before its first message, or delete it: " + cause.getMessage(), cause);
+		super("Session " + ShownText.name(sessionId) + " was created but could not be given the title '"
+				+ ShownText.name(title) + "'; rename it before its first message, or delete it: " + cause.getMessage(),
+				cause);
 		this.sessionId = sessionId;
 	}
 

@@ -2,6 +2,8 @@ package io.codexmanager;
 
 import java.io.Serial;
 
+import io.codexmanager.text.ShownText;
+
 /**
  * A decision or an answer was for a request that is no longer open, so it was not sent:
  * its id can belong to another request by now.
@@ -22,7 +24,7 @@ public class StaleRequestException extends CodexException {
 	 * @param message what happened
 	 */
 	public StaleRequestException(String sessionId, String requestId, String message) {
-		super("session " + sessionId + ", request " + requestId + ": " + message);
+		super("session " + ShownText.name(sessionId) + ", request " + ShownText.name(requestId) + ": " + message);
 		this.sessionId = sessionId;
 		this.requestId = requestId;
 	}

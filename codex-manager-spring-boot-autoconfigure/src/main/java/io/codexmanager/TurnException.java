@@ -2,6 +2,7 @@ package io.codexmanager;
 
 import java.io.Serial;
 
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,8 @@ public abstract class TurnException extends CodexException {
 	 * @param cause the cause, if there is one
 	 */
 	protected TurnException(InterruptedWork turn, String message, @Nullable Throwable cause) {
-		super("session " + turn.sessionId() + ((turn.turnId() != null) ? ", turn " + turn.turnId() : "") + ": "
-				+ message, cause);
+		super("session " + ShownText.name(turn.sessionId())
+				+ ((turn.turnId() != null) ? ", turn " + ShownText.name(turn.turnId()) : "") + ": " + message, cause);
 		this.sessionId = turn.sessionId();
 		this.turnId = turn.turnId();
 		this.collectedText = turn.collectedText();

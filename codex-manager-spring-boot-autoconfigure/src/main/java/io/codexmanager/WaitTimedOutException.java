@@ -3,6 +3,7 @@ package io.codexmanager;
 import java.io.Serial;
 import java.time.Duration;
 
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +35,8 @@ public class WaitTimedOutException extends CodexException {
 	 */
 	public WaitTimedOutException(String sessionId, String description, Duration waited, int reads, String lastState,
 			@Nullable Throwable cause) {
-		super("session " + sessionId + ": waited " + waited + " in vain for " + description + "; read " + reads
-				+ ((reads == 1) ? " time" : " times") + ", last seen: " + lastState
+		super("session " + ShownText.name(sessionId) + ": waited " + waited + " in vain for " + description + "; read "
+				+ reads + ((reads == 1) ? " time" : " times") + ", last seen: " + lastState
 				+ ((cause != null) ? "; the last read failed: " + cause.getMessage() : ""), cause);
 		this.sessionId = sessionId;
 		this.description = description;

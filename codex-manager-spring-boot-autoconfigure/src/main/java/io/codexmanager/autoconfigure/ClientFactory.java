@@ -16,6 +16,7 @@ import io.codexmanager.client.TurnSettings;
 import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.resilience.RetryCallPolicy;
+import io.codexmanager.text.Redaction;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ final class ClientFactory {
 
 	private final Map<String, JsonMapper> mappers = new ConcurrentHashMap<>();
 
+	private final Map<String, Redaction> redactions = new ConcurrentHashMap<>();
+
 	ClientFactory(ProfileConnections connections, ConnectionGuards guards, ObjectProvider<WebClient.Builder> webClient,
 			List<HeaderSupplier> headerSuppliers, RetryRegistry retryRegistry, ObservationRegistry observationRegistry,
 			@Nullable OperationObservationConvention convention, List<OperationInterceptor> interceptors,
@@ -81,6 +84,7 @@ final class ClientFactory {
 			.timeout(profile.timeout())
 			.turns(TurnSettings.defaults().limits(profile.turnLimits()))
 			.mapper(mapper(profile.name()))
+			.redaction(redaction(profile))
 			.readingMode(profile.properties().readingMode())
 			.interceptors(this.interceptors)
 			.policies(List.of(new RetryCallPolicy(profile.name(), profile.retry(), this.retryRegistry),
@@ -100,6 +104,19 @@ final class ClientFactory {
 			JsonMapper.Builder builder = ProtocolJson.builder();
 			this.customizers.customize(name, builder);
 			return builder.build();
+		});
+	}
+
+	/**
+	 * Return what knows the credentials of a profile, which calls and the event stream
+	 * share. The credentials of its proxy are among them.
+	 */
+	Redaction redaction(Profile profile) {
+		return this.redactions.computeIfAbsent(profile.name(), (name) -> {
+			Redaction redaction = new Redaction();
+			redaction.learn(profile.headers());
+			redaction.learn(profile.properties().proxy().password());
+			return redaction;
 		});
 	}
 

@@ -1,5 +1,7 @@
 package io.codexmanager.autoconfigure;
 
+import io.codexmanager.text.ShownText;
+
 /**
  * Text of others, made fit for a message.
  */
@@ -11,8 +13,7 @@ final class Printable {
 	}
 
 	static String of(String text) {
-		String shown = text.replaceAll("\\p{C}", "?");
-		return (shown.length() > MAX_LENGTH) ? shown.substring(0, MAX_LENGTH) + "…" : shown;
+		return ShownText.line(text, MAX_LENGTH);
 	}
 
 }

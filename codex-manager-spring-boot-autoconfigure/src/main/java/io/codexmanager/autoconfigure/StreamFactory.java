@@ -66,6 +66,7 @@ final class StreamFactory {
 							profile.properties().stream().compression())))
 			.headers(() -> headers.headers(profile.name()))
 			.mapper(mapper)
+			.redaction(this.clients.redaction(profile))
 			.executor(StreamMapper.executor(profile))
 			.observer(this.metrics.observer(profile.name()))
 			.sessionsOfInterest(this::sessionsOfInterest)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -84,6 +85,11 @@ public record ClaimKey(String kind, List<@Nullable String> parts) {
 			bytes.putChar(text.charAt(i));
 		}
 		digest.update(bytes.flip());
+	}
+
+	@Override
+	public String toString() {
+		return "ClaimKey[kind=" + this.kind + ", parts=" + this.parts.stream().map(ShownText::name).toList() + "]";
 	}
 
 	private static MessageDigest sha256() {

@@ -6,6 +6,7 @@ import java.net.URI;
 import io.codexmanager.CodexTransportException;
 import io.codexmanager.CodexUnreadableResponseException;
 import io.codexmanager.OperationCall;
+import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -22,10 +23,15 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  */
 final class CallFailures {
 
+	private static final int LONGEST_MESSAGE = 1000;
+
 	private final String address;
 
-	CallFailures(URI baseUrl) {
+	private final Redaction redaction;
+
+	CallFailures(URI baseUrl, Redaction redaction) {
 		this.address = shown(baseUrl);
+		this.redaction = redaction;
 	}
 
 	/** Whoever builds a client by hand may have put credentials into the address. */
@@ -41,11 +47,11 @@ final class CallFailures {
 			return new CodexUnreadableResponseException(call,
 					call + " was answered with more than is read: " + unreadable.getMessage()
 							+ ". The limit comes from codex-manager.profiles." + call.profile() + ".max-response-size",
-					error);
+					cause(error));
 		}
 		if (unreadable instanceof EncodingException) {
 			return new IllegalArgumentException(
-					"The body of " + call + " cannot be written as JSON: " + rootMessage(error), error);
+					"The body of " + call + " cannot be written as JSON: " + rootMessage(error), cause(error));
 		}
 		if (unreadable != null) {
 			return unreadable(call, unreadable, error);
@@ -53,33 +59,35 @@ final class CallFailures {
 		if (error instanceof WebClientResponseException answer && !(answer.getCause() instanceof IOException)) {
 			return new CodexUnreadableResponseException(call,
 					call + " was answered with " + answer.getStatusCode().value() + " and "
-							+ answer.getHeaders().getContentType()
+							+ this.redaction.shown(String.valueOf(answer.getHeaders().getContentType()),
+									LONGEST_MESSAGE)
 							+ " where JSON belongs; does something else answer at " + this.address + "?",
-					error);
+					cause(error));
 		}
 		if (error instanceof WebClientRequestException || error instanceof ResourceAccessException) {
 			return new CodexTransportException(call,
 					call + " did not reach " + this.address + ": " + rootMessage(error)
 							+ ". Is codex-manager running there? The address comes from codex-manager.profiles."
 							+ call.profile() + ".base-url",
-					error);
+					cause(error));
 		}
 		if (error instanceof WebClientException) {
 			return new CodexTransportException(call,
-					call + " broke off before its answer was complete: " + rootMessage(error), error);
+					call + " broke off before its answer was complete: " + rootMessage(error), cause(error));
 		}
 		return error;
 	}
 
-	private static CodexUnreadableResponseException unreadable(OperationCall call, Throwable unreadable,
-			Throwable error) {
+	private CodexUnreadableResponseException unreadable(OperationCall call, Throwable unreadable, Throwable error) {
 		String start = call + " was answered with something that could not be read: ";
 		Throwable found = (unreadable.getCause() instanceof JacksonException cause) ? cause : unreadable;
 		if (found instanceof JacksonException json) {
 			JsonProblem problem = JsonProblem.of(json);
-			return new CodexUnreadableResponseException(call, start + problem, problem.cause(error));
+			return new CodexUnreadableResponseException(call, start + this.redaction.of(problem.toString()),
+					problem.cause(error, this.redaction));
 		}
-		return new CodexUnreadableResponseException(call, start + found.getMessage(), error);
+		return new CodexUnreadableResponseException(call,
+				start + this.redaction.shown(String.valueOf(found.getMessage()), LONGEST_MESSAGE), cause(error));
 	}
 
 	private static @Nullable Throwable unreadable(Throwable error) {
@@ -95,12 +103,17 @@ final class CallFailures {
 				|| error instanceof JacksonException;
 	}
 
-	private static String rootMessage(Throwable error) {
+	private Throwable cause(Throwable error) {
+		return this.redaction.cause(error);
+	}
+
+	private String rootMessage(Throwable error) {
 		Throwable root = error;
 		while (root.getCause() != null && root.getCause() != root) {
 			root = root.getCause();
 		}
-		return (root.getMessage() != null) ? root.getMessage() : root.getClass().getSimpleName();
+		return (root.getMessage() != null) ? this.redaction.shown(root.getMessage(), LONGEST_MESSAGE)
+				: root.getClass().getSimpleName();
 	}
 
 }

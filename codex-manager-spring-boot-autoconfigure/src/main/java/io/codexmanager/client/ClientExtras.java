@@ -7,8 +7,9 @@ import java.util.function.BiFunction;
  *
  * @param raw requests to any route
  * @param payloads reads payloads
+ * @param values makes JSON of values and values of JSON
  * @param modes finds the face of another reading mode
  */
-record ClientExtras(ReactiveRawOperations raw, PayloadReader payloads,
+record ClientExtras(ReactiveRawOperations raw, PayloadReader payloads, SettingsValues values,
 		BiFunction<ReadingMode, TurnRunner, ReactiveCodexManager> modes) {
 }

@@ -42,7 +42,7 @@ final class ClientFaces {
 
 	private ClientExtras extras(ReadingMode mode) {
 		return new ClientExtras(new DefaultReactiveRawOperations(this.parts, mode),
-				new OperationPayloadReader(this.parts, this.types, mode), this::inMode);
+				new OperationPayloadReader(this.parts, this.types, mode), this.parts.reader().values(), this::inMode);
 	}
 
 	private ReactiveCodexManager inMode(ReadingMode mode, TurnRunner turns) {

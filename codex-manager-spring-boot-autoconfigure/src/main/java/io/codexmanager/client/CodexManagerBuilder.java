@@ -12,6 +12,7 @@ import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.observation.OperationObservations;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.text.Redaction;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
@@ -66,6 +67,8 @@ public final class CodexManagerBuilder {
 	private Clock clock = Clock.systemUTC();
 
 	private JsonMapper mapper = ProtocolJson.builder().build();
+
+	private Redaction redaction = new Redaction();
 
 	CodexManagerBuilder(String profile, URI baseUrl) {
 		Assert.hasText(profile, "'profile' must not be empty");
@@ -173,6 +176,17 @@ public final class CodexManagerBuilder {
 		return this;
 	}
 
+	/**
+	 * Share what is known of credentials with others that serve the same profile, such as
+	 * its event stream. For the library's own use.
+	 * @param redaction takes credentials out of texts
+	 * @return this builder
+	 */
+	public CodexManagerBuilder redaction(Redaction redaction) {
+		this.redaction = redaction;
+		return this;
+	}
+
 	CodexManagerBuilder clock(Clock clock) {
 		this.clock = clock;
 		return this;
@@ -220,13 +234,14 @@ public final class CodexManagerBuilder {
 	public ReactiveCodexManager build() {
 		OperationChain chain = new OperationChain(this.timeout, this.interceptors, this.policies,
 				new OperationObservations(this.observationRegistry, this.observationConvention),
-				new CallFailures(this.baseUrl));
+				new CallFailures(this.baseUrl, this.redaction));
 		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, executor(),
-				new ResponseReader(this.mapper), new ResponseErrors(this.mapper));
+				new ResponseReader(this.mapper, this.redaction), new ResponseErrors(this.mapper, this.redaction));
 		return new ClientFaces(parts).create(this.readingMode,
 				(manager) -> new TurnRunner(manager, this.feed,
 						SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)),
-						new TurnFrames(this.mapper), this.turns, Schedulers.boundedElastic(), this.clock));
+						new TurnFrames(this.mapper, this.redaction), this.turns, Schedulers.boundedElastic(),
+						this.clock));
 	}
 
 	private RequestExecutor executor() {
@@ -240,7 +255,7 @@ public final class CodexManagerBuilder {
 				: new OffloadedExchangeAdapter(chosen);
 		// an adapter of the application need not know the address
 		return new RequestExecutor(this.profile, adapter, this.headers,
-				(chosen != standard) ? new DefaultUriBuilderFactory(this.baseUrl.toString()) : null);
+				(chosen != standard) ? new DefaultUriBuilderFactory(this.baseUrl.toString()) : null, this.redaction);
 	}
 
 }

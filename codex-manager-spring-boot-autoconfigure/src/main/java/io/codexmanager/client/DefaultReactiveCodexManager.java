@@ -75,7 +75,7 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 		this.toolInput = proxies.createClient(ReactiveToolInputOperations.class);
 		this.toolCalls = proxies.createClient(ReactiveToolCallOperations.class);
 		RequestAnswers answers = new RequestAnswers(this.sessions, this.approvals, this.toolInput, this.toolCalls);
-		this.tools = SessionTools.of(this.sessions, turns.apply(this), answers, mapper);
+		this.tools = SessionTools.of(this.sessions, turns.apply(this), answers, mapper, extras.values());
 	}
 
 	@Override

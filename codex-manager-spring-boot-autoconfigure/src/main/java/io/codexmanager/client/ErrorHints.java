@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.CodexResponseException.ErrorResponse;
 import io.codexmanager.OperationCall;
+import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -48,8 +49,8 @@ final class ErrorHints {
 	 * Add what a validator said of single fields. The body can be anything, as not only
 	 * the server answers.
 	 */
-	static @Nullable String withIssues(@Nullable String message, @Nullable JsonNode body) {
-		String detail = (message != null) ? ShownText.line(message, LONGEST_DETAIL) : null;
+	static @Nullable String withIssues(@Nullable String message, @Nullable JsonNode body, Redaction redaction) {
+		String detail = (message != null) ? redaction.shown(message, LONGEST_DETAIL) : null;
 		if (body == null || !body.path("issues").isArray()) {
 			return detail;
 		}
@@ -58,9 +59,9 @@ final class ErrorHints {
 			String field = issue.path("path")
 				.valueStream()
 				.limit(DEEPEST_FIELD)
-				.map((name) -> ShownText.line(name.asString("?"), LONGEST_PROBLEM))
+				.map((name) -> redaction.shown(name.asString("?"), LONGEST_PROBLEM))
 				.collect(Collectors.joining("."));
-			String problem = ShownText.line(issue.path("message").asString(""), LONGEST_PROBLEM);
+			String problem = redaction.shown(issue.path("message").asString(""), LONGEST_PROBLEM);
 			issues.add(field.isEmpty() ? problem : "'" + field + "': " + problem);
 		});
 		return (detail != null) ? detail + ": " + issues : issues.toString();

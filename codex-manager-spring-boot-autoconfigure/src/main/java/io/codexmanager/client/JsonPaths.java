@@ -2,6 +2,8 @@ package io.codexmanager.client;
 
 import java.util.regex.Pattern;
 
+import io.codexmanager.text.ShownText;
+
 /**
  * Writes JSON paths.
  */

@@ -1,5 +1,6 @@
 package io.codexmanager.client;
 
+import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -28,10 +29,12 @@ record JsonProblem(String path, String expected) {
 	 * Tell whether an error that quotes the value it found may be the cause of another
 	 * one, whose trace ends up in logs.
 	 * @param error the error
-	 * @return the error, or {@code null} if the value may be a secret
+	 * @param redaction knows credentials
+	 * @return the error or one that stands for it, or {@code null} if the value may be a
+	 * secret
 	 */
-	@Nullable Throwable cause(Throwable error) {
-		return JsonSample.secret(this.path) ? null : error;
+	@Nullable Throwable cause(Throwable error, Redaction redaction) {
+		return JsonSample.secret(this.path) ? null : redaction.cause(error);
 	}
 
 	private static String expected(JacksonException error) {

@@ -2,7 +2,6 @@ package io.codexmanager.client;
 
 import java.lang.reflect.Type;
 
-import io.codexmanager.CodexUnreadableResponseException;
 import io.codexmanager.OperationCall;
 import io.codexmanager.protocol.ProtocolJson;
 import tools.jackson.core.JacksonException;
@@ -57,8 +56,8 @@ final class OperationPayloadReader implements PayloadReader {
 					: mapper.valueToTree(payload);
 		}
 		catch (JacksonException ex) {
-			throw new CodexUnreadableResponseException(call,
-					"The payload for " + call + " is not JSON: " + JsonProblem.of(ex), ex);
+			throw this.parts.reader()
+				.notJson(call, "The payload for " + call + " is not JSON: " + JsonProblem.of(ex), ex);
 		}
 	}
 

@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.protocol.Page;
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

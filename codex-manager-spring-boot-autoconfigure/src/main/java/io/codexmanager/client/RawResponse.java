@@ -73,7 +73,7 @@ public final class RawResponse {
 			return ProtocolJson.readTree(this.reader.mapper(), this.body);
 		}
 		catch (JacksonException ex) {
-			throw new CodexUnreadableResponseException(this.call,
+			throw this.reader.notJson(this.call,
 					this.call + " was answered with " + this.status + " and something that is not JSON", ex);
 		}
 	}

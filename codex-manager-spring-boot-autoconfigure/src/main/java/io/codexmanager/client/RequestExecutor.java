@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
+import io.codexmanager.text.Redaction;
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -36,19 +38,23 @@ final class RequestExecutor {
 
 	private final @Nullable UriBuilderFactory addresses;
 
+	private final Redaction redaction;
+
 	/**
 	 * Create an executor.
 	 * @param profile the profile
 	 * @param adapter sends requests
 	 * @param headers asked for each try
 	 * @param addresses completes addresses, unless the adapter does
+	 * @param redaction learns what is sent
 	 */
 	RequestExecutor(String profile, ReactorHttpExchangeAdapter adapter, HeaderSupplier headers,
-			@Nullable UriBuilderFactory addresses) {
+			@Nullable UriBuilderFactory addresses, Redaction redaction) {
 		this.profile = profile;
 		this.adapter = adapter;
 		this.headers = headers;
 		this.addresses = addresses;
+		this.redaction = redaction;
 	}
 
 	ReactorHttpExchangeAdapter adapter() {
@@ -92,6 +98,7 @@ final class RequestExecutor {
 		MultiValueMap<String, String> query = (request != null) ? request.query() : query(values);
 		if (request == null && query.isEmpty() && supplied.isEmpty() && this.addresses == null) {
 			values.getHeaders().forEach(this::check);
+			this.redaction.learn(values.getHeaders());
 			return values;
 		}
 		HttpRequestValues.Builder builder = HttpRequestValues.builder();
@@ -108,6 +115,7 @@ final class RequestExecutor {
 			headers.putAll(supplied);
 			headers.putAll((request != null) ? request.headers() : values.getHeaders());
 			headers.forEach(this::check);
+			this.redaction.learn(headers);
 		});
 		builder.configureCookies((cookies) -> cookies.putAll(values.getCookies()));
 		builder.configureAttributes((attributes) -> attributes.putAll(values.getAttributes()));

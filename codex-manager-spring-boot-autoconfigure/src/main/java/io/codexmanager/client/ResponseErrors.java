@@ -18,6 +18,7 @@ import io.codexmanager.CodexResponseException.ErrorResponse;
 import io.codexmanager.CodexServerException;
 import io.codexmanager.OperationCall;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,8 @@ final class ResponseErrors {
 
 	private static final int MAX_BODY = 4096;
 
+	private static final int MAX_REDACTED = 4 * MAX_BODY;
+
 	private static final int LONGEST_CODE = 100;
 
 	/** What the server answers before it looks at what the operation is about. */
@@ -39,8 +42,11 @@ final class ResponseErrors {
 
 	private final JsonMapper mapper;
 
-	ResponseErrors(JsonMapper mapper) {
+	private final Redaction redaction;
+
+	ResponseErrors(JsonMapper mapper, Redaction redaction) {
 		this.mapper = mapper;
+		this.redaction = redaction;
 	}
 
 	/**
@@ -62,14 +68,13 @@ final class ResponseErrors {
 	}
 
 	CodexResponseException create(OperationCall call, ErrorAnswer answer) {
-		String body = answer.text();
-		JsonNode tree = read(body);
+		JsonNode tree = read(answer.text());
 		String code = code(tree);
 		int status = answer.status();
-		String cut = (body.length() > MAX_BODY) ? body.substring(0, MAX_BODY) + "…" : body;
-		ErrorResponse error = new ErrorResponse(status, code, cut,
+		ErrorResponse error = new ErrorResponse(status,
+				(code != null) ? this.redaction.shown(code, LONGEST_CODE) : null, shown(answer.text()),
 				retryAfterMillis(answer.headers().getFirst(HttpHeaders.RETRY_AFTER)));
-		String detail = ErrorHints.withIssues(text(tree, "message"), tree);
+		String detail = ErrorHints.withIssues(text(tree, "message"), tree, this.redaction);
 		String message = describe(call, error, detail);
 		return switch (status) {
 			case 400, 413, 415 -> new CodexInvalidRequestException(call, message, error);
@@ -83,6 +88,14 @@ final class ResponseErrors {
 			default -> (status >= 500) ? new CodexServerException(call, message, error)
 					: new CodexResponseException(call, message, error);
 		};
+	}
+
+	/** What is cut could no longer be recognised. */
+	private String shown(String body) {
+		String begin = (body.length() > MAX_REDACTED) ? body.substring(0, MAX_REDACTED) : body;
+		String shown = this.redaction.of(begin);
+		return (shown.length() > MAX_BODY || begin.length() < body.length())
+				? shown.substring(0, Math.min(shown.length(), MAX_BODY)) + "…" : shown;
 	}
 
 	private static CodexResponseException refusal(OperationCall call, String message, ErrorResponse error,
@@ -104,7 +117,7 @@ final class ResponseErrors {
 	private static String describe(OperationCall call, ErrorResponse error, @Nullable String detail) {
 		StringBuilder message = new StringBuilder(call.toString()).append(" was answered with ").append(error.status());
 		if (error.code() != null) {
-			message.append(" ").append(ShownText.line(error.code(), LONGEST_CODE));
+			message.append(" ").append(error.code());
 		}
 		if (detail != null) {
 			message.append(": ").append(detail);

@@ -7,6 +7,7 @@ import io.codexmanager.CodexUnexpectedResponseException;
 import io.codexmanager.CodexUnexpectedResponseException.Finding;
 import io.codexmanager.CodexUnreadableResponseException;
 import io.codexmanager.OperationCall;
+import io.codexmanager.text.Redaction;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,13 @@ final class ResponseReader {
 
 	private final JsonMapper strictMapper;
 
+	private final Redaction redaction;
+
 	private final ResponseCheck check = new ResponseCheck();
 
-	ResponseReader(JsonMapper mapper) {
+	ResponseReader(JsonMapper mapper, Redaction redaction) {
 		this.mapper = mapper;
+		this.redaction = redaction;
 		this.strictMapper = strict(mapper);
 	}
 
@@ -50,6 +54,10 @@ final class ResponseReader {
 				coercions.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
 			})
 			.build();
+	}
+
+	SettingsValues values() {
+		return new SettingsValues(this.mapper, this.redaction);
 	}
 
 	JsonMapper mapper() {
@@ -85,8 +93,8 @@ final class ResponseReader {
 		List<ResponseCheck.Deviation> deviations = this.check.of(value, null);
 		if (!deviations.isEmpty()) {
 			String places = deviations.stream().limit(SHOWN).map(ResponseCheck.Deviation::toString).toList().toString();
-			logger
-				.debug(call + " was answered with " + deviations.size() + " things that are new or missing: " + places);
+			logger.debug(call + " was answered with " + deviations.size() + " things that are new or missing: "
+					+ this.redaction.of(places));
 		}
 	}
 
@@ -95,14 +103,27 @@ final class ResponseReader {
 				null);
 	}
 
+	/**
+	 * Make an error of what is JSON only by its name.
+	 * @param message what was answered
+	 */
+	CodexUnreadableResponseException notJson(OperationCall call, String message, JacksonException error) {
+		return new CodexUnreadableResponseException(call, message, this.redaction.cause(error));
+	}
+
+	private Finding finding(String path, String expected, String sample) {
+		return new Finding(this.redaction.of(path), expected, this.redaction.of(sample));
+	}
+
 	private <T> @Nullable T readLeniently(OperationCall call, JsonNode tree, Type type) {
 		try {
 			return this.mapper.treeToValue(tree, this.mapper.constructType(type));
 		}
 		catch (JacksonException ex) {
 			JsonProblem problem = JsonProblem.of(ex);
-			throw new CodexUnreadableResponseException(call,
-					call + " was answered with something that could not be read: " + problem, problem.cause(ex));
+			throw new CodexUnreadableResponseException(call, call
+					+ " was answered with something that could not be read: " + this.redaction.of(problem.toString()),
+					problem.cause(ex, this.redaction));
 		}
 	}
 
@@ -114,14 +135,14 @@ final class ResponseReader {
 		catch (JacksonException ex) {
 			JsonProblem problem = JsonProblem.of(ex);
 			throw new CodexUnexpectedResponseException(call,
-					new Finding(problem.path(), problem.expected(), JsonSample.around(tree, ex.getPath())), 0,
-					problem.cause(ex));
+					finding(problem.path(), problem.expected(), JsonSample.around(tree, ex.getPath())), 0,
+					problem.cause(ex, this.redaction));
 		}
 		List<ResponseCheck.Deviation> deviations = (value != null) ? this.check.of(value, tree) : List.of();
 		if (!deviations.isEmpty()) {
 			ResponseCheck.Deviation first = deviations.get(0);
 			throw new CodexUnexpectedResponseException(call,
-					new Finding(first.path(), first.expected(), JsonSample.of(first.around(), first.path())),
+					finding(first.path(), first.expected(), JsonSample.of(first.around(), first.path())),
 					deviations.size() - 1, null);
 		}
 		return value;

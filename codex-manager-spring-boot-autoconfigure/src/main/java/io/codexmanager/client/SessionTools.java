@@ -17,8 +17,8 @@ record SessionTools(ReactiveSessionOperations sessions, TurnRunner turns, Reques
 		SettingsWriter settings, SettingsValues values, SuggestionRunner suggestions) {
 
 	static SessionTools of(ReactiveSessionOperations sessions, TurnRunner turns, RequestAnswers answers,
-			JsonMapper mapper) {
-		return new SessionTools(sessions, turns, answers, new SettingsWriter(sessions), new SettingsValues(mapper),
+			JsonMapper mapper, SettingsValues values) {
+		return new SessionTools(sessions, turns, answers, new SettingsWriter(sessions), values,
 				new SuggestionRunner(sessions, turns::watch, new SuggestionFrames(mapper),
 						turns.settings().connectGrace(), Schedulers.boundedElastic()));
 	}

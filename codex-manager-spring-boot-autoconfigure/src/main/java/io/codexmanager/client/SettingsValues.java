@@ -3,6 +3,7 @@ package io.codexmanager.client;
 import java.util.function.UnaryOperator;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -20,8 +21,11 @@ final class SettingsValues {
 
 	private final JsonMapper mapper;
 
-	SettingsValues(JsonMapper mapper) {
+	private final Redaction redaction;
+
+	SettingsValues(JsonMapper mapper, Redaction redaction) {
 		this.mapper = mapper;
+		this.redaction = redaction;
 	}
 
 	JsonNode tree(@Nullable Object value) {
@@ -50,7 +54,7 @@ final class SettingsValues {
 			JsonProblem problem = JsonProblem.of(ex);
 			return Mono.error(
 					new CodexException("Settings: '" + name + "' cannot be read as " + type.getName() + " " + problem,
-							JsonSample.secret(name) ? null : problem.cause(ex)));
+							JsonSample.secret(name) ? null : problem.cause(ex, this.redaction)));
 		}
 	}
 

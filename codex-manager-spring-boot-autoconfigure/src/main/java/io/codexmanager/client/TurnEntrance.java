@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.codexmanager.text.ShownText;
 import io.codexmanager.TurnClock;
 import io.codexmanager.TurnException.InterruptedWork;
 import io.codexmanager.TurnInProgressException;
@@ -120,7 +121,7 @@ final class TurnEntrance {
 	private static <T> Mono<T> bounded(Mono<T> waiting, TurnEntry entry, TurnGoal goal) {
 		Mono<T> told = Mono.firstWithSignal(waiting,
 				Mono.delay(LONG)
-					.doOnNext((tick) -> logger.info("A message to session " + ShownText.line(goal.sessionId(), 100)
+					.doOnNext((tick) -> logger.info("A message to session " + ShownText.name(goal.sessionId())
 							+ " has waited for " + LONG.toSeconds() + " s for " + entry.waitsFor()
 							+ ". It is sent after that, or not at all after " + goal.deadline().timeout()))
 					.then(Mono.never()));

@@ -6,6 +6,7 @@ import io.codexmanager.protocol.Item;
 import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.ThreadStatus;
 import io.codexmanager.protocol.TurnStatus;
+import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,10 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class TurnFrames {
 
+	private static final int LONGEST_REASON = 4000;
+
 	private final JsonMapper mapper;
 
-	TurnFrames(JsonMapper mapper) {
+	private final Redaction redaction;
+
+	TurnFrames(JsonMapper mapper, Redaction redaction) {
 		this.mapper = mapper;
+		this.redaction = redaction;
 	}
 
 	TurnSignal read(StreamFrame frame) {
@@ -65,17 +71,21 @@ final class TurnFrames {
 				params.path("delta").asString(""));
 	}
 
-	private static TurnSignal error(JsonNode params) {
-		return new TurnSignal.Trouble(turnId(params), params.path("error").path("message").asString(""),
+	private TurnSignal error(JsonNode params) {
+		return new TurnSignal.Trouble(turnId(params), shown(params.path("error").path("message").asString("")),
 				params.path("willRetry").asBoolean(false));
 	}
 
-	private static TurnSignal ended(JsonNode params, @Nullable TurnStatus status) {
+	private TurnSignal ended(JsonNode params, @Nullable TurnStatus status) {
 		JsonNode turn = params.path("turn");
 		String id = turn.path("id").asString(turnId(params));
 		TurnStatus verdict = (status != null) ? status : new TurnStatus(turn.path("status").asString(""));
 		JsonNode message = turn.path("error").path("message");
-		return new TurnSignal.Ended(id, verdict, message.isString() ? message.stringValue() : null);
+		return new TurnSignal.Ended(id, verdict, message.isString() ? shown(message.stringValue()) : null);
+	}
+
+	private String shown(String reason) {
+		return this.redaction.shown(reason, LONGEST_REASON);
 	}
 
 	private TurnSignal status(JsonNode params) {

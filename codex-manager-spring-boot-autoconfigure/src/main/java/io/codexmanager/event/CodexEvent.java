@@ -3,10 +3,10 @@ package io.codexmanager.event;
 import java.io.Serial;
 import java.time.Instant;
 
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;
-import org.springframework.util.StringUtils;
 
 /**
  * Something that happened at a codex-manager or to the connection with it. All events of
@@ -86,8 +86,8 @@ public abstract class CodexEvent extends ApplicationEvent {
 	 */
 	@Override
 	public String toString() {
-		return getClass().getSimpleName() + "[profile=" + this.profile + ", type=" + StringUtils.truncate(this.type)
-				+ ", threadId=" + ((this.threadId != null) ? StringUtils.truncate(this.threadId) : null) + "]";
+		return getClass().getSimpleName() + "[profile=" + this.profile + ", type=" + ShownText.name(this.type)
+				+ ", threadId=" + ShownText.name(this.threadId) + "]";
 	}
 
 }

@@ -6,13 +6,12 @@ import java.util.List;
 import io.codexmanager.CodexException;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.util.StringUtils;
 
 /**
  * A payload that is read when it is first asked for, and once. Safe for use by several
@@ -165,7 +164,7 @@ public final class EventPayload {
 		catch (JacksonException ex) {
 			// its text quotes what it found, which can be large, and a secret
 			throw new CodexException("The payload of the event carries no " + type.getSimpleName()
-					+ " that can be read; it goes wrong at " + StringUtils.truncate(ex.getPathReference()));
+					+ " that can be read; it goes wrong at " + ShownText.name(ex.getPathReference()));
 		}
 	}
 

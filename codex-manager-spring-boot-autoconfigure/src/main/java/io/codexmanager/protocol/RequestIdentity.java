@@ -2,6 +2,7 @@ package io.codexmanager.protocol;
 
 import java.time.Instant;
 
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestIdentity(RequestKind kind, String threadId, @Nullable String turnId, @Nullable String itemId,
 		String id, @Nullable Instant createdAt) {
+
+	@Override
+	public String toString() {
+		return "RequestIdentity[kind=" + this.kind + ", threadId=" + ShownText.name(this.threadId) + ", turnId="
+				+ ShownText.name(this.turnId) + ", itemId=" + ShownText.name(this.itemId) + ", id="
+				+ ShownText.name(this.id) + ", createdAt=" + this.createdAt + "]";
+	}
+
 }

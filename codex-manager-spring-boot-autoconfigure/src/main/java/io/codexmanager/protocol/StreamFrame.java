@@ -1,12 +1,11 @@
 package io.codexmanager.protocol;
 
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
-
-import org.springframework.util.StringUtils;
 
 /**
  * A frame of the event stream. Only the envelope has been read; the payload stays text
@@ -57,7 +56,7 @@ public record StreamFrame(String type, @Nullable String threadId, String text) {
 	}
 
 	private static @Nullable String shortened(@Nullable String name) {
-		return (name != null) ? StringUtils.truncate(name) : null;
+		return (name != null) ? ShownText.name(name) : null;
 	}
 
 	static boolean control(String type) {

@@ -1,5 +1,7 @@
 package io.codexmanager.skill;
 
+import io.codexmanager.text.ShownText;
+
 /**
  * Keeps texts that come from the other side short and on one line.
  */
@@ -19,14 +21,10 @@ final class Texts {
 	/**
 	 * A name that was not chosen here, fit for a log line or a sentence.
 	 * @param name the name
-	 * @return the name without control characters, cut when it is long
+	 * @return the name with what cannot be shown escaped, cut when it is long
 	 */
 	static String printable(String name) {
-		StringBuilder printable = new StringBuilder();
-		shorten(name, 100).codePoints()
-			.map((character) -> Character.isISOControl(character) ? '?' : character)
-			.forEach(printable::appendCodePoint);
-		return printable.toString();
+		return ShownText.line(name, 100);
 	}
 
 }

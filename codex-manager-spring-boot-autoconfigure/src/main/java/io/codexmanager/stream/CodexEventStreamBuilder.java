@@ -11,6 +11,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.FrameReader;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.text.Redaction;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -52,6 +53,8 @@ public final class CodexEventStreamBuilder {
 	private StreamObserver observer = StreamObserver.NONE;
 
 	private SessionsOfInterest sessionsOfInterest = (profile) -> Set.of();
+
+	private Redaction redaction = new Redaction();
 
 	CodexEventStreamBuilder(StreamSettings settings, StreamHandler handler, Supplier<ReactiveCodexManager> client) {
 		Assert.notNull(settings, "'settings' must not be null");
@@ -148,6 +151,17 @@ public final class CodexEventStreamBuilder {
 	}
 
 	/**
+	 * Share what is known of credentials with the client of the profile. For the
+	 * library's own use.
+	 * @param redaction takes credentials out of texts
+	 * @return this builder
+	 */
+	public CodexEventStreamBuilder redaction(Redaction redaction) {
+		this.redaction = redaction;
+		return this;
+	}
+
+	/**
 	 * Build the stream. It is not started.
 	 * @return the stream
 	 */
@@ -180,9 +194,10 @@ public final class CodexEventStreamBuilder {
 		StreamConnection connection = new StreamConnection(this.settings, webSocketClient(), this.headers,
 				() -> new StreamSocket(this.settings, parts,
 						new Heartbeat(this.settings.timing(), this.scheduler, lanes), this.scheduler),
+				this.scheduler, this.redaction);
+		StreamSupervisor supervisor = new StreamSupervisor(connection,
+				new FailureReasons(this.settings.profile(), this.redaction), backoff, life, this.observer,
 				this.scheduler);
-		StreamSupervisor supervisor = new StreamSupervisor(connection, new FailureReasons(this.settings.profile()),
-				backoff, life, this.observer, this.scheduler);
 		return new DefaultCodexEventStream(this.settings, supervisor, life, lanes, watchers, registry, epochs);
 	}
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.util.StringUtils;
 
 /**
  * Hands frames and requests to the handler, on the lane of their session.
@@ -71,8 +71,7 @@ final class Delivery {
 			return this.handler.wants(type);
 		}
 		catch (Throwable ex) {
-			this.failures
-				.warn("The handler of the stream could not tell whether it wants " + StringUtils.truncate(type), ex);
+			this.failures.warn("The handler of the stream could not tell whether it wants " + ShownText.name(type), ex);
 			return true;
 		}
 	}
@@ -182,7 +181,7 @@ final class Delivery {
 	}
 
 	private static void failed(String what, Throwable failure) {
-		logger.error("The handler of the stream failed on " + StringUtils.truncate(what), failure);
+		logger.error("The handler of the stream failed on " + ShownText.name(what), failure);
 	}
 
 	private static String lane(@Nullable String threadId) {

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.text.Redaction;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -22,6 +23,8 @@ final class FailureReasons {
 
 	private static final int DEEPEST_CAUSE = 16;
 
+	private static final int LONGEST_MESSAGE = 500;
+
 	private static final int UPGRADED = 101;
 
 	/** What Netty makes of an answer that it cannot read. */
@@ -29,7 +32,10 @@ final class FailureReasons {
 
 	private final String properties;
 
-	FailureReasons(String profile) {
+	private final Redaction redaction;
+
+	FailureReasons(String profile, Redaction redaction) {
+		this.redaction = redaction;
 		this.properties = "codex-manager.profiles." + profile + ".";
 	}
 
@@ -53,6 +59,13 @@ final class FailureReasons {
 		return Outage.of(describe(failure));
 	}
 
+	/**
+	 * Make a failure fit for a log.
+	 */
+	Throwable shown(Throwable failure) {
+		return this.redaction.cause(failure);
+	}
+
 	private String describe(Throwable failure) {
 		if (find(failure, CorruptedWebSocketFrameException.class) != null
 				|| find(failure, DecompressionException.class) != null) {
@@ -70,7 +83,8 @@ final class FailureReasons {
 
 	private String network(IOException failure) {
 		String message = failure.getMessage();
-		String text = failure.getClass().getSimpleName() + ((message != null) ? ": " + message : "");
+		String text = failure.getClass().getSimpleName()
+				+ ((message != null) ? ": " + this.redaction.shown(message, LONGEST_MESSAGE) : "");
 		if (failure instanceof SSLException) {
 			return "TLS failed; is " + this.properties + "ssl-bundle right for this server? " + text;
 		}

@@ -13,6 +13,7 @@ import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.RequestIdentity;
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.text.ShownText;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -55,7 +56,8 @@ final class PendingRequests {
 		Optional<PendingRequest> request = this.reader.announced(kind, frame);
 		if (request.isEmpty()) {
 			this.observer.frame(FrameOutcome.MALFORMED);
-			this.malformed.warn("A frame of type " + frame.type() + " does not describe a request and is skipped");
+			this.malformed.warn(
+					"A frame of type " + ShownText.name(frame.type()) + " does not describe a request and is skipped");
 			return Mono.empty();
 		}
 		if (!this.registry.announced(request.get().identity())) {

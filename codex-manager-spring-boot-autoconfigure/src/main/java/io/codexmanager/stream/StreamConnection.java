@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -34,6 +35,8 @@ final class StreamConnection {
 
 	private final Supplier<StreamSocket> sockets;
 
+	private final Redaction redaction;
+
 	private final Scheduler scheduler;
 
 	private final URI uri;
@@ -41,12 +44,13 @@ final class StreamConnection {
 	private volatile @Nullable StreamSocket current;
 
 	StreamConnection(StreamSettings settings, WebSocketClient client, Supplier<Mono<HttpHeaders>> headers,
-			Supplier<StreamSocket> sockets, Scheduler scheduler) {
+			Supplier<StreamSocket> sockets, Scheduler scheduler, Redaction redaction) {
 		this.settings = settings;
 		this.client = client;
 		this.headers = headers;
 		this.sockets = sockets;
 		this.scheduler = scheduler;
+		this.redaction = redaction;
 		this.uri = filtered(settings);
 	}
 
@@ -59,6 +63,7 @@ final class StreamConnection {
 			StreamSocket socket = this.sockets.get();
 			this.current = socket;
 			Mono<Void> connection = headers().doOnNext(this.credentials::use)
+				.doOnNext(this.redaction::learn)
 				.flatMap((made) -> this.client.execute(this.uri, made, socket))
 				.then(Mono.error(() -> new StreamFailure("the connection was closed")));
 			Mono<Void> deadline = Mono.delay(this.settings.timing().readyTimeout(), this.scheduler)

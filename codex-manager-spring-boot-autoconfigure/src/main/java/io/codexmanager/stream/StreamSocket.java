@@ -8,6 +8,7 @@ import io.codexmanager.protocol.EnvelopeReader.Envelope;
 import io.codexmanager.protocol.EnvelopeReader;
 import io.codexmanager.protocol.FrameReader;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
-import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketMessage;
@@ -132,7 +132,7 @@ final class StreamSocket implements WebSocketHandler {
 			return this.parts.router().route(frame);
 		}
 		catch (Throwable ex) {
-			logger.error("A frame of type " + StringUtils.truncate(frame.type()) + " could not be handed on", ex);
+			logger.error("A frame of type " + ShownText.name(frame.type()) + " could not be handed on", ex);
 			this.parts.observer().frame(FrameOutcome.FAILED);
 			return Mono.empty();
 		}

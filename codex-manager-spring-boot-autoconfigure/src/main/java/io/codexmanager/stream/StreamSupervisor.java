@@ -57,7 +57,7 @@ final class StreamSupervisor {
 	}
 
 	private Mono<Void> lost(Throwable failure) {
-		logger.debug("A connection of the stream ended", failure);
+		logger.debug("A connection of the stream ended", this.reasons.shown(failure));
 		Outage outage = this.reasons.outage(failure);
 		if (outage.kind() == Outage.Kind.REJECTED) {
 			this.life.rejected(outage);

@@ -21,7 +21,7 @@ class PackageRulesTests {
 	private static final String BASE = "io.codexmanager";
 
 	/** Each package may import only those before it. */
-	private static final List<String> ORDER = List.of("", ".annotation", ".protocol", ".observation", ".claim",
+	private static final List<String> ORDER = List.of(".text", "", ".annotation", ".protocol", ".observation", ".claim",
 			".client", ".resilience", ".stream", ".event", ".listener", ".skill", ".health", ".actuate",
 			".autoconfigure");
 

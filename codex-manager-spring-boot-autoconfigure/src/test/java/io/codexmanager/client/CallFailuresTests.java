@@ -7,6 +7,7 @@ import io.codexmanager.CodexTransportException;
 import io.codexmanager.CodexUnreadableResponseException;
 import io.codexmanager.OperationCall;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.text.Redaction;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +29,7 @@ class CallFailuresTests {
 
 	private final OperationCall call = new OperationCall("test", "system.health", "GET", "/health");
 
-	private final CallFailures failures = new CallFailures(ADDRESS);
+	private final CallFailures failures = new CallFailures(ADDRESS, new Redaction());
 
 	@Test
 	void addressIsShownWithoutCredentials() {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.codexmanager.NotANamespaceException;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.text.Redaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ class SettingsPathTests {
 
 	private static final JsonMapper MAPPER = ProtocolJson.builder().build();
 
-	private final SettingsValues values = new SettingsValues(MAPPER);
+	private final SettingsValues values = new SettingsValues(MAPPER, new Redaction());
 
 	@Test
 	void siblingsAtEveryLevelAreKept() {

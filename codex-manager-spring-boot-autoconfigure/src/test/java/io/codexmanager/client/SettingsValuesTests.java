@@ -2,6 +2,7 @@ package io.codexmanager.client;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.text.Redaction;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,7 @@ class SettingsValuesTests {
 
 	private final JsonMapper mapper = ProtocolJson.builder().build();
 
-	private final SettingsValues values = new SettingsValues(this.mapper);
+	private final SettingsValues values = new SettingsValues(this.mapper, new Redaction());
 
 	@Test
 	void valueOfTheWrongTypeIsNotRepeatedInTheError() {

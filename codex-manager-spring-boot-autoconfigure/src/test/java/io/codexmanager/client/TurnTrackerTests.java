@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.codexmanager.text.Redaction;
 import io.codexmanager.TurnFailedException;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.StreamFrame;
@@ -20,8 +21,9 @@ class TurnTrackerTests {
 	private final TurnGoal goal = new TurnGoal("s-1", "go", false, TurnLimits.none(),
 			Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()), TurnOptions.OnGiveUp.LEAVE);
 
-	private final TurnTracker tracker = new TurnTracker(this.goal, new TurnFrames(ProtocolJson.builder().build()),
-			TurnSettings.defaults(), this.updates::add);
+	private final TurnTracker tracker = new TurnTracker(this.goal,
+			new TurnFrames(ProtocolJson.builder().build(), new Redaction()), TurnSettings.defaults(),
+			this.updates::add);
 
 	@BeforeEach
 	void begin() {

@@ -128,7 +128,7 @@ class SkillRegistryTests {
 		assertThat(this.serving.server().answers()).extracting(AnswerServer.Answer::requestId).containsExactly("5");
 		assertThat(output.getAll()).containsOnlyOnce("Calls of 'a' are left to others")
 			.containsOnlyOnce("Calls of 'missing' are left to others")
-			.contains("'missing?injected'");
+			.contains("'missing\\ninjected'");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLHandshakeException;
 
+import io.codexmanager.text.Redaction;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.compression.DecompressionException;
@@ -62,11 +63,11 @@ class FailureReasonsTests {
 	}
 
 	private static String describe(Throwable failure) {
-		return new FailureReasons("test").outage(failure).reason();
+		return new FailureReasons("test", new Redaction()).outage(failure).reason();
 	}
 
 	private static Outage.Kind kind(Throwable failure) {
-		return new FailureReasons("test").outage(failure).kind();
+		return new FailureReasons("test", new Redaction()).outage(failure).kind();
 	}
 
 }
