@@ -11,7 +11,7 @@ import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.ToolInputAnswer;
 import io.codexmanager.protocol.ToolInputRequest;
-import org.jspecify.annotations.Nullable;
+import io.codexmanager.stream.SentAnswer;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,9 +22,9 @@ sealed interface Answer {
 	PendingRequest request();
 
 	/**
-	 * Send the decision if its request still waits for it.
+	 * Send the decision, without a look whether its request still waits for it.
 	 */
-	Mono<Outcome> send(ReactiveCodexManager client);
+	Mono<SentAnswer> send(ReactiveCodexManager client);
 
 	/**
 	 * Join a decision with the request of an event.
@@ -65,10 +65,8 @@ sealed interface Answer {
 	record ToApproval(Approval request, ApprovalDecision decision) implements Answer {
 
 		@Override
-		public Mono<Outcome> send(ReactiveCodexManager client) {
-			return client.session(this.request.threadId())
-				.decide(this.request, this.decision)
-				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code(), false));
+		public Mono<SentAnswer> send(ReactiveCodexManager client) {
+			return client.approvals().decide(this.request.id(), this.decision).map(SentAnswer::of);
 		}
 
 	}
@@ -82,24 +80,10 @@ sealed interface Answer {
 	record ToToolInput(ToolInputRequest request, ToolInputAnswer answer) implements Answer {
 
 		@Override
-		public Mono<Outcome> send(ReactiveCodexManager client) {
-			return client.session(this.request.threadId())
-				.answer(this.request, this.answer)
-				.map((outcome) -> new Outcome(outcome.delivered(), outcome.status(), outcome.code(),
-						outcome.inFlight()));
+		public Mono<SentAnswer> send(ReactiveCodexManager client) {
+			return client.toolInput().decide(this.request.id(), this.answer).map(SentAnswer::of);
 		}
 
-	}
-
-	/**
-	 * What the manager said.
-	 *
-	 * @param delivered whether the runtime got the decision
-	 * @param status the status
-	 * @param code more about it
-	 * @param inFlight whether the answer of somebody else is being delivered
-	 */
-	record Outcome(boolean delivered, String status, @Nullable String code, boolean inFlight) {
 	}
 
 }

@@ -6,9 +6,10 @@ import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.ClaimOutcome;
 import io.codexmanager.claim.Claims;
-import io.codexmanager.listener.Answer.Outcome;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.stream.AnswerRetry;
+import io.codexmanager.stream.AnswerSender;
+import io.codexmanager.stream.SentAnswer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
@@ -27,7 +28,7 @@ final class DecisionSubmitter {
 
 	private final DecisionTargets targets;
 
-	private final AnswerRetry retry;
+	private final AnswerSender sender;
 
 	private final Claims claims;
 
@@ -35,7 +36,7 @@ final class DecisionSubmitter {
 
 	DecisionSubmitter(DecisionTargets targets, AnswerRetry retry, Claims claims, AsyncWork work) {
 		this.targets = targets;
-		this.retry = retry;
+		this.sender = new AnswerSender(targets::client, targets::openRequests, retry, work.scheduler());
 		this.claims = claims;
 		this.work = work;
 	}
@@ -72,25 +73,21 @@ final class DecisionSubmitter {
 	}
 
 	private void send(Submission submission, Context context) {
-		Mono<Outcome> sent = Mono.defer(() -> attempt(submission)).retryWhen(this.retry.on(this.work.scheduler()));
+		PendingRequest request = submission.answer.request();
+		Mono<SentAnswer> sent = this.sender.send(submission.delivery.event().profile(), request,
+				() -> submission.claim.held() ? null
+						: new StaleRequestException(request.threadId(), request.id(),
+								"the claim store did not renew the claim in time, so another instance may decide"),
+				(client) -> submission.answer.send(client).doOnError(submission::note));
 		this.work.run(sent, context, new AsyncWork.Callbacks<>(submission::sent, submission::failed, () -> {
 		}));
 	}
 
-	private Mono<Outcome> attempt(Submission submission) {
-		String profile = submission.delivery.event().profile();
-		PendingRequest request = submission.answer.request();
-		if (!this.targets.openRequests(profile).isOpen(request.identity())) {
-			return Mono.error(new StaleRequestException(request.threadId(), request.id(),
-					"the request is no longer open, and its id can belong to another one by now"));
-		}
-		if (!submission.claim.held()) {
-			return Mono.error(new StaleRequestException(request.threadId(), request.id(),
-					"the claim store did not renew the claim in time, so another instance may decide"));
-		}
-		return submission.answer.send(this.targets.client(profile))
-			.flatMap((outcome) -> outcome.inFlight() ? Mono.error(AnswerRetry.inFlight()) : Mono.just(outcome))
-			.doOnError(submission::note);
+	/**
+	 * Forget what was seen at the manager of a profile.
+	 */
+	void disconnected(String profile) {
+		this.sender.disconnected(profile);
 	}
 
 	/**
@@ -120,7 +117,7 @@ final class DecisionSubmitter {
 			this.unconfirmed = this.unconfirmed || !(failure instanceof StaleRequestException);
 		}
 
-		private void sent(Outcome outcome) {
+		private void sent(SentAnswer outcome) {
 			if (outcome.delivered()) {
 				logger.debug("The decision of listener " + this.delivery.listenerId() + " on " + this.delivery.event()
 						+ " was delivered");

@@ -54,6 +54,13 @@ final class ListenerResults {
 		this.submitter.submit(delivery, Context.empty(), decision);
 	}
 
+	/**
+	 * Forget what was seen at the manager of a profile.
+	 */
+	void disconnected(String profile) {
+		this.submitter.disconnected(profile);
+	}
+
 	private <T> void await(Returned call, Publisher<T> later) {
 		call.delivery().awaitValue();
 		this.work.run(later, call.run().context(), new AsyncWork.Callbacks<T>((value) -> accept(call, value),

@@ -15,6 +15,7 @@ import io.codexmanager.claim.Claims;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.RequestResolvedEvent;
+import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.stream.InFlight;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,9 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 		this.instances.note(event);
 		if (event instanceof RequestResolvedEvent) {
 			this.awaitedValues.requestEnded(event);
+		}
+		else if (event instanceof StreamDisconnectedEvent) {
+			this.results.disconnected(event.profile());
 		}
 	}
 

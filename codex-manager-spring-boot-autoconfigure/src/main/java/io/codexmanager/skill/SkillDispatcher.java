@@ -9,6 +9,7 @@ import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
+import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.StreamResynchronizedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.event.ToolCallResolvedEvent;
@@ -90,6 +91,9 @@ public final class SkillDispatcher implements CodexEventHandler {
 		else if (event instanceof StreamResynchronizedEvent) {
 			this.reconnects.incrementAndGet();
 			deliverAgain(event.profile());
+		}
+		else if (event instanceof StreamDisconnectedEvent) {
+			this.submitter.disconnected(event.profile());
 		}
 		else if (event.type().equals(SESSION_DELETED) && event.threadId() != null) {
 			this.registry.unbind(event.profile(), event.threadId());

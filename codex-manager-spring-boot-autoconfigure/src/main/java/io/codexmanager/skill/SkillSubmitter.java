@@ -9,6 +9,8 @@ import io.codexmanager.StaleRequestException;
 import io.codexmanager.claim.ClaimResults;
 import io.codexmanager.protocol.ToolCallResponse;
 import io.codexmanager.stream.AnswerRetry;
+import io.codexmanager.stream.AnswerSender;
+import io.codexmanager.stream.SentAnswer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
@@ -28,17 +30,14 @@ final class SkillSubmitter {
 
 	private static final String MISDIRECTED = "misdirected";
 
-	private final SkillTargets targets;
-
-	private final AnswerRetry retry;
+	private final AnswerSender sender;
 
 	private final Scheduler scheduler;
 
 	private final LongAdder misdelivered = new LongAdder();
 
 	SkillSubmitter(SkillTargets targets, AnswerRetry retry, Scheduler scheduler) {
-		this.targets = targets;
-		this.retry = retry;
+		this.sender = new AnswerSender(targets::client, targets::openRequests, retry, scheduler);
 		this.scheduler = scheduler;
 	}
 
@@ -61,9 +60,8 @@ final class SkillSubmitter {
 	 * @return what became of it
 	 */
 	Mono<Delivery> submit(SkillCall call, ToolCallResponse response) {
-		return Mono.defer(() -> attempt(call, response))
+		return Mono.defer(() -> send(call, response))
 			.subscribeOn(this.scheduler)
-			.retryWhen(this.retry.on(this.scheduler))
 			.publishOn(this.scheduler)
 			.map((outcome) -> close(call, outcome))
 			.onErrorResume(LostCallException.class, (ex) -> Mono.fromSupplier(() -> lost(call)))
@@ -88,6 +86,13 @@ final class SkillSubmitter {
 	}
 
 	/**
+	 * Forget what was seen at the manager of a profile.
+	 */
+	void disconnected(String profile) {
+		this.sender.disconnected(profile);
+	}
+
+	/**
 	 * Count the answers that reached another session than that of their call.
 	 * @return the number
 	 */
@@ -108,17 +113,11 @@ final class SkillSubmitter {
 		}
 	}
 
-	private Mono<String> attempt(SkillCall call, ToolCallResponse response) {
-		if (!this.targets.openRequests(call.profile()).isOpen(call.key().request())) {
-			return Mono.just(STALE);
-		}
-		if (!call.held()) {
-			return Mono.error(new LostCallException());
-		}
-		return this.targets.client(call.profile())
-			.session(call.request().threadId())
-			.respond(call.request(), response)
-			.flatMap((outcome) -> outcome.inFlight() ? Mono.error(AnswerRetry.inFlight()) : Mono.just(outcome.status()))
+	private Mono<String> send(SkillCall call, ToolCallResponse response) {
+		return this.sender
+			.send(call.profile(), call.request(), () -> call.held() ? null : new LostCallException(),
+					(client) -> client.toolCalls().respond(call.request().requestId(), response).map(SentAnswer::of))
+			.map(SentAnswer::status)
 			.onErrorResume(StaleRequestException.class, (stale) -> Mono.just(STALE))
 			.onErrorResume(MisdirectedAnswerException.class, (ex) -> Mono.fromSupplier(() -> misdirected(call, ex)))
 			.defaultIfEmpty(OK);

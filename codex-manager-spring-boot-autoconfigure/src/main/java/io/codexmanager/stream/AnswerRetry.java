@@ -3,8 +3,12 @@ package io.codexmanager.stream;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.codexmanager.CodexAccessDeniedException;
+import io.codexmanager.CodexConflictException;
 import io.codexmanager.CodexException;
+import io.codexmanager.CodexNotFoundException;
 import io.codexmanager.CodexOperationException;
 import io.codexmanager.CodexResponseException;
 import io.codexmanager.CodexServerException;
@@ -14,6 +18,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * How often an answer to a pending request is sent again that did not reach the manager,
@@ -30,6 +35,11 @@ public record AnswerRetry(int maxAttempts, Duration initialDelay, Duration maxDe
 
 	private static final int MOST_DOUBLINGS = 20;
 
+	/** About half a minute by default: a token is there by then, or nobody renews it. */
+	private static final int MOST_REFUSALS = 10;
+
+	private static final int UNAUTHORIZED = 401;
+
 	public AnswerRetry {
 		Assert.isTrue(maxAttempts >= 1, "'maxAttempts' must be at least 1");
 		Assert.isTrue(!initialDelay.isNegative(), "'initialDelay' must not be negative");
@@ -39,7 +49,8 @@ public record AnswerRetry(int maxAttempts, Duration initialDelay, Duration maxDe
 	/**
 	 * Return the default: a hundred tries, half a second before the second, at most five
 	 * seconds between two. That is about eight minutes for a manager that cannot be
-	 * reached. Whoever sends looks before each try whether the request is still open.
+	 * reached. What is refused (401, 404 and 409) is tried ten times. Whoever sends looks
+	 * before each try whether the request is still open.
 	 * @return the default
 	 */
 	public static AnswerRetry defaults() {
@@ -52,13 +63,26 @@ public record AnswerRetry(int maxAttempts, Duration initialDelay, Duration maxDe
 	 * @return the retry, which fails with the last failure
 	 */
 	public Retry on(Scheduler scheduler) {
-		return Retry.from((signals) -> signals.concatMap((signal) -> {
-			Throwable failure = signal.failure();
-			if (signal.totalRetries() + 1 >= this.maxAttempts || !passes(failure)) {
-				return Mono.error(failure);
-			}
-			return Mono.delay(delay(signal.totalRetries(), failure), scheduler);
-		}));
+		return Retry.from((signals) -> {
+			AtomicInteger refusals = new AtomicInteger();
+			return signals.concatMap((signal) -> {
+				Throwable failure = signal.failure();
+				boolean again = isRefusal(failure) ? refusals.incrementAndGet() < MOST_REFUSALS : passes(failure);
+				if (signal.totalRetries() + 1 >= this.maxAttempts || !again) {
+					return Mono.error(failure);
+				}
+				return Mono.delay(delay(signal.totalRetries(), failure), scheduler);
+			});
+		});
+	}
+
+	/**
+	 * Say that the manager took no answer to a request that it has in its list.
+	 * @param status what it answered
+	 * @return a failure after which it is tried again a few times
+	 */
+	public static RuntimeException refused(String status) {
+		return new RefusedException(status);
 	}
 
 	/**
@@ -76,6 +100,17 @@ public record AnswerRetry(int maxAttempts, Duration initialDelay, Duration maxDe
 	 */
 	public static boolean isInFlight(Throwable failure) {
 		return failure instanceof InFlightException;
+	}
+
+	/**
+	 * Tell whether the manager, or what stands before it, refused what it may take in a
+	 * moment: the headers are asked for anew for each try, and the request was looked
+	 * for.
+	 */
+	private static boolean isRefusal(Throwable failure) {
+		return failure instanceof RefusedException || failure instanceof CodexNotFoundException
+				|| failure instanceof CodexConflictException
+				|| (failure instanceof CodexAccessDeniedException denied && denied.status() == UNAUTHORIZED);
 	}
 
 	private static boolean passes(Throwable failure) {
@@ -111,6 +146,21 @@ public record AnswerRetry(int maxAttempts, Duration initialDelay, Duration maxDe
 
 		private InFlightException() {
 			super("Another answer is being delivered");
+		}
+
+	}
+
+	/**
+	 * The manager takes no answer to a request that is open.
+	 */
+	private static final class RefusedException extends CodexException {
+
+		@Serial
+		private static final long serialVersionUID = 1L;
+
+		private RefusedException(String status) {
+			super("The manager answered '" + StringUtils.truncate(status, 40)
+					+ "', although the request is still in its list");
 		}
 
 	}

@@ -80,6 +80,17 @@ class DecisionDeliveryTests {
 		assertThat(this.harness.failures()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "401 {}", "404 {\"status\": \"not_found\", \"approvalId\": \"17\"}", "404 {}",
+			"409 {\"status\": \"reconciled\", \"approvalId\": \"17\", \"code\": \"conflict\"}" })
+	void aDecisionThatIsRefusedWhileItsRequestIsOpenIsSentAgain(String answer) {
+		this.server.answer(Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
+		this.harness.start(Accepting.class);
+		this.harness.announce(this.approval);
+		await().untilAsserted(() -> assertThat(this.server.received()).hasSize(2));
+		assertThat(this.harness.failures()).isEmpty();
+	}
+
 	@Test
 	void aDecisionThatCannotBeDeliveredIsReportedAfterFiveTries() {
 		for (int i = 0; i < 5; i++) {
@@ -129,6 +140,7 @@ class DecisionDeliveryTests {
 			"409 {\"status\": \"reconciled\", \"approvalId\": \"17\", \"code\": \"already_resolved\"}" })
 	void anAnswerThatCameTooLateIsAnOutcome(String answer, CapturedOutput output) {
 		this.server.answer(Integer.parseInt(answer.substring(0, 3)), answer.substring(4));
+		this.server.onReceived(this.server::end);
 		this.harness.start(Accepting.class);
 		this.harness.announce(this.approval);
 		await().untilAsserted(() -> assertThat(output).contains("came too late: the manager answered"));

@@ -31,6 +31,8 @@ final class FixtureServer implements AutoCloseable {
 	private volatile Runnable callback = () -> {
 	};
 
+	private volatile boolean ended;
+
 	private final PendingRequest waiting;
 
 	private final DisposableServer server;
@@ -70,13 +72,21 @@ final class FixtureServer implements AutoCloseable {
 		this.callback = callback;
 	}
 
+	/**
+	 * Let the lists be empty from now on.
+	 */
+	void end() {
+		this.ended = true;
+	}
+
 	List<Received> received() {
 		return this.received;
 	}
 
 	private Mono<Void> list(HttpServerRequest request, HttpServerResponse response) {
 		String kind = (this.waiting instanceof Approval) ? "approvals" : "tool-input";
-		boolean holds = kind.equals(request.param("kind")) && this.waiting.threadId().equals(request.param("id"));
+		boolean holds = !this.ended && kind.equals(request.param("kind"))
+				&& this.waiting.threadId().equals(request.param("id"));
 		String body = RecordedFrames.MAPPER
 			.writeValueAsString(Map.of("data", holds ? List.of(this.waiting) : List.of()));
 		return response.header("Content-Type", "application/json").sendString(Mono.just(body)).then();

@@ -68,6 +68,13 @@ final class AnswerServer implements AutoCloseable {
 		this.waiting.add(call);
 	}
 
+	/**
+	 * Let the list be empty.
+	 */
+	void nothingWaits() {
+		this.waiting.clear();
+	}
+
 	List<Answer> answers() {
 		return this.answers;
 	}

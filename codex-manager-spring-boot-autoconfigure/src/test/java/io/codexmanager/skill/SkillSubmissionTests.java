@@ -127,11 +127,29 @@ class SkillSubmissionTests extends SkillSubmissionFixture {
 		assertThat(this.serving.dispatcher().counts().undelivered()).isZero();
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 404, 409 })
+	void anAnswerThatIsRefusedWhileTheCallIsOpenIsSubmittedAgain(int status) {
+		this.serving.server()
+			.behave((answer,
+					number) -> Mono.just((number == 1)
+							? AnswerServer.Reply.of(status, "{\"status\":\"not_found\",\"requestId\":\"1\"}")
+							: AnswerServer.Reply.ok(answer.requestId(), "thread-1")));
+
+		this.serving.ask("1", "work");
+		awaitIdle();
+
+		assertThat(this.serving.server().answers()).hasSize(2);
+		assertThat(this.serving.dispatcher().counts().undelivered()).isZero();
+		assertThat(this.steps).last().isEqualTo("complete");
+	}
+
 	@Test
 	void anAnswerThatNobodyWaitsForIsNotRepeated() {
-		this.serving.server()
-			.behave((answer, number) -> Mono
-				.just(AnswerServer.Reply.of(404, "{\"status\":\"not_found\",\"requestId\":\"1\"}")));
+		this.serving.server().behave((answer, number) -> {
+			this.serving.server().nothingWaits();
+			return Mono.just(AnswerServer.Reply.of(404, "{\"status\":\"not_found\",\"requestId\":\"1\"}"));
+		});
 
 		this.serving.ask("1", "work");
 		awaitIdle();
