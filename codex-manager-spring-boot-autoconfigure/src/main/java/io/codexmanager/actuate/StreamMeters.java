@@ -18,10 +18,10 @@ import org.springframework.util.Assert;
 /**
  * Meters of the event stream of a profile: {@code codex.manager.stream.connected} (1 or
  * 0), {@code .reconnects}, {@code .recovered} by {@code found}, {@code .frames} by
- * {@code outcome}, {@code .lane.depth}, the number of frames that wait for their handler,
- * {@code .lanes}, the number of sessions with such frames or with one that is being
- * handled, {@code .delay}, the time from receipt to handling, and {@code .held}, the
- * times that the socket was held up. All have the tag {@code profile}.
+ * {@code outcome}, {@code .requests.forgotten}, {@code .lane.depth}, the number of frames
+ * that wait for their handler, {@code .lanes}, the number of sessions with such frames or
+ * with one that is being handled, {@code .delay}, the time from receipt to handling, and
+ * {@code .held}, the times that the socket was held up. All have the tag {@code profile}.
  */
 public final class StreamMeters implements StreamObserver {
 
@@ -36,6 +36,8 @@ public final class StreamMeters implements StreamObserver {
 	private final Map<FrameOutcome, Counter> frames = new EnumMap<>(FrameOutcome.class);
 
 	private final Counter reconnects;
+
+	private final Counter requestsForgotten;
 
 	private final Counter recoveredAfterConnect;
 
@@ -82,6 +84,10 @@ public final class StreamMeters implements StreamObserver {
 			.description("How often the event stream was connected again")
 			.tag("profile", profile)
 			.register(registry);
+		this.requestsForgotten = Counter.builder(PREFIX + "requests.forgotten")
+			.description("Open requests that were forgotten because more are open than are kept")
+			.tag("profile", profile)
+			.register(registry);
 		this.recoveredAfterConnect = recovered(registry, profile, "connect");
 		this.recoveredBetween = recovered(registry, profile, "sweep");
 		for (FrameOutcome outcome : FrameOutcome.values()) {
@@ -123,6 +129,11 @@ public final class StreamMeters implements StreamObserver {
 		if (counter != null) {
 			counter.increment();
 		}
+	}
+
+	@Override
+	public void requestsForgotten(int count) {
+		this.requestsForgotten.increment(count);
 	}
 
 	@Override

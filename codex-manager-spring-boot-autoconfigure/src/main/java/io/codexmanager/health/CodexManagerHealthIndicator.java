@@ -23,7 +23,8 @@ import org.springframework.boot.health.contributor.Health;
 /**
  * Health of the manager of one profile. The manager says {@code ok} also when its runtime
  * is gone, so what counts is whether the runtime runs and is ready. How the event stream
- * does is a detail.
+ * does is a detail, unless there is no thread for what it brings: then the profile is
+ * down.
  */
 public final class CodexManagerHealthIndicator extends AbstractReactiveHealthIndicator {
 
@@ -65,6 +66,7 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 			.health()
 			.timeout(LIMIT)
 			.map((health) -> describe(builder, health.codex()))
+			.map((health) -> starved(events) ? starved(health) : health)
 			.onErrorResume(TimeoutException.class,
 					(late) -> Mono.just(
 							builder.down().withDetail("error", "no answer within " + LIMIT.toSeconds() + " s").build()))
@@ -76,6 +78,17 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 		logger.warn("The health of the codex-manager of profile '" + this.client.profile() + "' could not be read",
 				failure);
 		return builder.down(failure).build();
+	}
+
+	private static boolean starved(@Nullable CodexEventStream events) {
+		return events != null && events.status().reading() == StreamStatus.Reading.STARVED;
+	}
+
+	private static Health starved(Health health) {
+		Health.Builder builder = Health.down();
+		health.getDetails().forEach(builder::withDetail);
+		return builder.withDetail("error", "events of the stream wait, and there is no thread for them; see the log")
+			.build();
 	}
 
 	private static Health describe(Health.Builder builder, CodexProcess codex) {
@@ -92,6 +105,7 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 		details.put("state", status.state().name().toLowerCase(Locale.ROOT));
 		details.put("since", status.since());
 		details.put("reconnects", status.reconnects());
+		details.put("reading", status.reading().name().toLowerCase(Locale.ROOT));
 		if (status.lastFailure() != null) {
 			details.put("lastFailure", status.lastFailure());
 		}

@@ -11,6 +11,8 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.FrameReader;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.support.RejectingScheduler;
+import io.codexmanager.support.WorkThreads;
 import io.codexmanager.text.Redaction;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,11 @@ public final class CodexEventStreamBuilder {
 
 	/** Open requests, and as many that were open once. */
 	private static final int KNOWN_REQUESTS = 10_000;
+
+	/**
+	 * For code of the application that makes headers and names sessions, and may block.
+	 */
+	private static final int WORK_THREADS = 16;
 
 	private final StreamSettings settings;
 
@@ -166,38 +173,41 @@ public final class CodexEventStreamBuilder {
 	 * @return the stream
 	 */
 	public CodexEventStream build() {
-		RequestRegistry registry = new RequestRegistry(KNOWN_REQUESTS);
+		Scheduler scheduler = RejectingScheduler.of(this.scheduler);
+		Scheduler work = RejectingScheduler.of(Schedulers
+			.fromExecutor(WorkThreads.create("codex-" + this.settings.profile() + "-work-", WORK_THREADS)));
+		StreamObserver observer = GuardedStreamObserver.of(this.observer);
+		FrameLosses losses = new FrameLosses(this.settings.profile(), observer, warnings());
+		RequestRegistry registry = new RequestRegistry(KNOWN_REQUESTS, losses::requestsForgotten);
 		EpochTracker epochs = new EpochTracker();
 		Watchers watchers = new Watchers();
 		SessionActivity activity = new SessionActivity(this.settings.resync().limit());
-		Lanes lanes = new Lanes(executor(), this.scheduler, this.settings.limits().laneCapacity(),
-				this.settings.limits().queueCapacity(), this.observer);
-		Delivery delivery = new Delivery(this.handler, lanes, this.mapper, this.observer, warnings());
+		Lanes lanes = new Lanes(executor(), scheduler, this.settings.limits().laneCapacity(),
+				this.settings.limits().queueCapacity(), observer);
+		Delivery delivery = new Delivery(this.handler, lanes, this.mapper, observer, warnings());
 		OccasionalLog malformed = warnings();
 		PendingRequests requests = new PendingRequests(registry, new RequestReader(this.mapper), delivery, watchers,
-				this.observer, this.clock, malformed);
-		StreamLife life = new StreamLife(this.settings, this.handler, delivery, watchers, this.observer, this.clock);
+				observer, this.clock, malformed);
+		StreamLife life = new StreamLife(this.settings, this.handler, delivery, watchers, observer, this.clock, work);
 		DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
 		Backoff backoff = new Backoff(this.settings.reconnect(), chance);
-		Reads reads = new Reads(this.settings.profile(), this.client, this.scheduler, warnings());
+		Reads reads = new Reads(this.settings.profile(), this.client, scheduler, warnings());
 		Resynchronizer resynchronizer = new Resynchronizer(this.settings.resync().enabled(), reads, epochs,
-				new SessionsToRead(this.settings, registry, watchers, activity, this.sessionsOfInterest, reads),
+				new SessionsToRead(this.settings, registry, watchers, activity, this.sessionsOfInterest, reads, work),
 				registry, requests);
-		Newcomers newcomers = new Newcomers(this.settings.threadId() != null, activity, this.mapper);
-		FrameRouter router = new FrameRouter(newcomers, activity, watchers, requests, delivery, this.observer,
-				this.clock);
+		Newcomers newcomers = new Newcomers(this.settings.threadId() != null, activity, this.mapper, losses);
+		FrameRouter router = new FrameRouter(newcomers, activity, watchers, requests, delivery, observer, this.clock);
 		StreamSocket.Parts parts = new StreamSocket.Parts(new FrameReader(this.mapper), router,
 				new ReadyActions(this.settings,
-						new ReadyActions.Told(life, this.handler, delivery, this.observer, this.clock), backoff,
-						registry, resynchronizer, this.scheduler, chance),
-				this.observer, malformed);
+						new ReadyActions.Told(life, this.handler, delivery, observer, this.clock), backoff, registry,
+						resynchronizer, scheduler, work, chance),
+				observer, malformed);
 		StreamConnection connection = new StreamConnection(this.settings, webSocketClient(), this.headers,
-				() -> new StreamSocket(this.settings, parts,
-						new Heartbeat(this.settings.timing(), this.scheduler, lanes), this.scheduler),
-				this.scheduler, this.redaction);
+				() -> new StreamSocket(this.settings, parts, new Heartbeat(this.settings.timing(), scheduler, lanes),
+						scheduler),
+				scheduler, work, this.redaction);
 		StreamSupervisor supervisor = new StreamSupervisor(connection,
-				new FailureReasons(this.settings.profile(), this.redaction), backoff, life, this.observer,
-				this.scheduler);
+				new FailureReasons(this.settings.profile(), this.redaction), backoff, life, observer, scheduler);
 		return new DefaultCodexEventStream(this.settings, supervisor, life, lanes, watchers, registry, epochs);
 	}
 

@@ -164,7 +164,14 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	@Override
 	public StreamStatus status() {
-		return this.life.status();
+		return this.life.status().with(reading());
+	}
+
+	private StreamStatus.Reading reading() {
+		if (this.lanes.starved()) {
+			return StreamStatus.Reading.STARVED;
+		}
+		return this.lanes.holding() ? StreamStatus.Reading.HELD : StreamStatus.Reading.FREE;
 	}
 
 	@Override

@@ -103,6 +103,8 @@ final class Heartbeat {
 
 	private Mono<Void> pingAndJudge() {
 		long seen = signsAndServed();
+		// frames that found no thread wait for the next frame, which may never come
+		this.lanes.starved();
 		ping();
 		return Mono.delay(this.timing.pongTimeout(), this.scheduler).flatMap((late) -> {
 			// while reading is held back the pong cannot be seen

@@ -1,13 +1,9 @@
 package io.codexmanager.stream;
 
-import java.io.Serial;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
-import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import io.codexmanager.support.WorkThreads;
+
 import org.springframework.util.Assert;
 
 /**
@@ -21,8 +17,6 @@ public final class LaneExecutors {
 
 	/** Most threads of a pool by default. */
 	static final int MOST_THREADS = 256;
-
-	private static final int VIRTUAL_THREADS_SINCE = 21;
 
 	private LaneExecutors() {
 	}
@@ -47,39 +41,11 @@ public final class LaneExecutors {
 		Assert.hasText(profile, "'profile' must not be empty");
 		Assert.isTrue(maxThreads >= 1, () -> "'maxThreads' must be 1 or more but is " + maxThreads);
 		String prefix = "codex-" + profile + "-";
-		if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
-			return new VirtualThreadTaskExecutor(prefix);
-		}
-		return pool(prefix, maxThreads);
+		return WorkThreads.create(prefix, maxThreads);
 	}
 
 	static Executor pool(String prefix, int size) {
-		CustomizableThreadFactory threads = new CustomizableThreadFactory(prefix);
-		threads.setDaemon(true);
-		return new ThreadPoolExecutor(0, size, 10, TimeUnit.SECONDS, new Handover(), threads, LaneExecutors::await);
-	}
-
-	private static void await(Runnable work, ThreadPoolExecutor pool) {
-		((Handover) pool.getQueue()).put(work);
-		// the last thread may have ended meanwhile
-		if (pool.getPoolSize() == 0 && pool.remove(work)) {
-			pool.execute(work);
-		}
-	}
-
-	/**
-	 * Takes work only if a thread waits for it, so that the pool grows before work waits.
-	 */
-	private static final class Handover extends LinkedTransferQueue<Runnable> {
-
-		@Serial
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		public boolean offer(Runnable work) {
-			return tryTransfer(work);
-		}
-
+		return WorkThreads.pool(prefix, size);
 	}
 
 }

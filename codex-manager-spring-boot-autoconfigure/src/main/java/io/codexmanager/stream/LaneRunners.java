@@ -15,12 +15,16 @@ import org.apache.commons.logging.LogFactory;
  * Finds threads for lanes. As long as lanes wait for a thread there is one that looks for
  * them, and it calls the next one before it goes to work. So quick lanes share few
  * threads, which are seldom woken, and slow ones get more, as many as the executor has.
+ * <p>
+ * An executor that throws, whatever it throws, costs no lane: its lanes wait until the
+ * next search, which whoever works here makes at the end, and otherwise whoever was told
+ * that there is no thread.
  */
 final class LaneRunners {
 
 	private static final Log logger = LogFactory.getLog(LaneRunners.class);
 
-	private final Queue<Lane> ready = new ConcurrentLinkedQueue<>();
+	private final Queue<Lane> ready;
 
 	private final AtomicBoolean searching = new AtomicBoolean();
 
@@ -30,18 +34,29 @@ final class LaneRunners {
 
 	private final Predicate<Lane> work;
 
-	private final Consumer<Lane> abandoned;
+	private final Consumer<Throwable> noThread;
+
+	private volatile boolean starved;
 
 	/**
 	 * Create the runners.
 	 * @param executor has the threads
 	 * @param work works on a lane for a while, and tells whether there is more to do
-	 * @param abandoned told of lanes for which there is no thread at all
+	 * @param noThread told why there is no thread at all for lanes that wait
 	 */
-	LaneRunners(Executor executor, Predicate<Lane> work, Consumer<Lane> abandoned) {
+	LaneRunners(Executor executor, Predicate<Lane> work, Consumer<Throwable> noThread) {
+		this(executor, work, noThread, new ConcurrentLinkedQueue<>());
+	}
+
+	/**
+	 * Create the runners.
+	 * @param ready where lanes wait for a thread; safe for use by several threads
+	 */
+	LaneRunners(Executor executor, Predicate<Lane> work, Consumer<Throwable> noThread, Queue<Lane> ready) {
+		this.ready = ready;
 		this.executor = executor;
 		this.work = work;
-		this.abandoned = abandoned;
+		this.noThread = noThread;
 	}
 
 	/**
@@ -49,48 +64,79 @@ final class LaneRunners {
 	 */
 	void ready(Lane lane) {
 		this.ready.add(lane);
-		searchIfNobodyDoes();
+		search();
 	}
 
-	private void searchIfNobodyDoes() {
-		if (this.searching.compareAndSet(false, true)) {
-			try {
-				this.executor.execute(this::run);
-			}
-			catch (RuntimeException ex) {
-				this.searching.set(false);
-				refused(ex);
-			}
+	/**
+	 * Look for a thread if lanes wait for one and nobody looks for one yet.
+	 */
+	void search() {
+		if (this.ready.isEmpty() || !this.searching.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			this.executor.execute(this::run);
+		}
+		catch (Throwable ex) {
+			this.searching.set(false);
+			refused(ex);
 		}
 	}
 
-	private void refused(RuntimeException reason) {
+	/**
+	 * Tell whether lanes wait and the last search found no thread.
+	 */
+	boolean starved() {
+		return this.starved;
+	}
+
+	/**
+	 * Give up the lanes that wait for a thread.
+	 * @param abandoned told of each
+	 */
+	void abandon(Consumer<Lane> abandoned) {
+		for (Lane lane = this.ready.poll(); lane != null; lane = this.ready.poll()) {
+			abandoned.accept(lane);
+		}
+		this.starved = false;
+	}
+
+	private void refused(Throwable reason) {
 		if (this.working.get() > 0) {
 			// whoever works looks for the next lane afterwards
 			return;
 		}
-		logger.error("No thread for frames of the stream; they are dropped", reason);
-		for (Lane lane = this.ready.poll(); lane != null; lane = this.ready.poll()) {
-			this.abandoned.accept(lane);
-		}
+		this.starved = true;
+		this.noThread.accept(reason);
 	}
 
 	private void run() {
 		this.working.incrementAndGet();
-		Lane lane = this.ready.poll();
-		this.searching.set(false);
-		while (lane != null) {
-			if (!this.ready.isEmpty()) {
-				searchIfNobodyDoes();
+		this.starved = false;
+		try {
+			Lane lane = this.ready.poll();
+			this.searching.set(false);
+			while (lane != null) {
+				search();
+				if (work(lane)) {
+					this.ready.add(lane);
+				}
+				lane = this.ready.poll();
 			}
-			if (this.work.test(lane)) {
-				this.ready.add(lane);
-			}
-			lane = this.ready.poll();
 		}
-		this.working.decrementAndGet();
-		if (!this.ready.isEmpty()) {
-			searchIfNobodyDoes();
+		finally {
+			this.working.decrementAndGet();
+			search();
+		}
+	}
+
+	private boolean work(Lane lane) {
+		try {
+			return this.work.test(lane);
+		}
+		catch (Throwable ex) {
+			logger.error("A lane of the stream failed; it is worked on again", ex);
+			return true;
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -94,12 +95,13 @@ final class LaneWaiters {
 	/**
 	 * Let go on whoever can.
 	 * @param place finds a place for the task of one who waits
+	 * @param served told of each who has one; does not throw
 	 */
-	void serve(Predicate<Waiting> place) {
+	void serve(Predicate<Waiting> place, Consumer<Waiting> served) {
 		for (Waiting next = serveFirst(place); next != null; next = serveFirst(place)) {
 			this.served.incrementAndGet();
 			this.observer.held(System.nanoTime() - next.since());
-			next.sink().success();
+			served.accept(next);
 		}
 	}
 

@@ -1,8 +1,15 @@
 package io.codexmanager.stream;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
+import io.codexmanager.observation.FailureGuard;
+import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.stream.Lane.Answer;
 import io.codexmanager.stream.LaneTask.Kind;
 import io.codexmanager.stream.LaneWaiters.Waiting;
@@ -29,7 +36,14 @@ final class Lanes {
 	/** A busy lane leaves its thread to others after so many tasks. */
 	private static final int BATCH = 64;
 
+	/** After that a thread is looked for again, unless a frame comes first. */
+	private static final long SEARCH_AGAIN_MILLIS = 250;
+
 	private static final Log logger = LogFactory.getLog(Lanes.class);
+
+	private final FailureGuard guard = new FailureGuard(logger, "A hand-over within the lanes of the stream");
+
+	private final OccasionalLog starvation = new OccasionalLog(logger, Clock.systemUTC());
 
 	private final LaneSet lanes;
 
@@ -51,11 +65,12 @@ final class Lanes {
 	 * @param observer learns of what is done
 	 */
 	Lanes(Executor executor, Scheduler scheduler, int laneCapacity, int capacity, StreamObserver observer) {
+		StreamObserver told = GuardedStreamObserver.of(observer);
 		this.scheduler = scheduler;
-		this.room = new LaneRoom(capacity, observer);
-		this.lanes = new LaneSet(laneCapacity, this.room, observer);
-		this.waiters = new LaneWaiters(observer);
-		this.runners = new LaneRunners(executor, this::work, this::abandon);
+		this.room = new LaneRoom(capacity, told);
+		this.lanes = new LaneSet(laneCapacity, this.room, told);
+		this.waiters = new LaneWaiters(told);
+		this.runners = new LaneRunners(executor, this::work, this::noThread);
 	}
 
 	void open() {
@@ -76,8 +91,7 @@ final class Lanes {
 			task.discard();
 			return Mono.empty();
 		}
-		return Mono.<Void>create((sink) -> await(new Waiting(key, task, sink, System.nanoTime())))
-			.publishOn(this.scheduler);
+		return Mono.create((sink) -> await(new Waiting(key, task, sink, System.nanoTime())));
 	}
 
 	/**
@@ -100,6 +114,16 @@ final class Lanes {
 	}
 
 	/**
+	 * Tell whether tasks wait and there is no thread for them. Looks for one once more.
+	 */
+	boolean starved() {
+		if (this.runners.starved()) {
+			this.runners.search();
+		}
+		return this.runners.starved();
+	}
+
+	/**
 	 * Tell how often somebody who waited got room.
 	 */
 	long served() {
@@ -114,12 +138,15 @@ final class Lanes {
 	boolean drain(Duration timeout) {
 		this.room.close();
 		for (Waiting waiting : this.waiters.removeAll()) {
-			waiting.task().discard();
-			waiting.sink().success();
+			discard(waiting.task());
+			goOn(waiting);
+		}
+		if (starved()) {
+			this.runners.abandon(this::abandon);
 		}
 		boolean done = this.lanes.awaitQuiet(Schedulers.isInNonBlockingThread() ? 0 : timeout.toNanos());
 		if (!done) {
-			this.lanes.takeAll().forEach(LaneTask::discard);
+			this.lanes.takeAll().forEach(this::discard);
 		}
 		return done;
 	}
@@ -129,6 +156,14 @@ final class Lanes {
 	 * @return {@code false} if there is no room
 	 */
 	private boolean offer(String key, LaneTask task) {
+		return offer(key, task, this.runners::ready);
+	}
+
+	/**
+	 * Hand over a task as above.
+	 * @param begin told of the lane if it needs a thread
+	 */
+	private boolean offer(String key, LaneTask task, Consumer<Lane> begin) {
 		Lane lane;
 		Answer answer;
 		do {
@@ -140,10 +175,13 @@ final class Lanes {
 		}
 		while (answer == Answer.GONE);
 		if (answer == Answer.BEGIN) {
-			this.runners.ready(lane);
+			begin.accept(lane);
 		}
 		else if (answer == Answer.CLOSED) {
-			task.discard();
+			discard(task);
+		}
+		else if (this.runners.starved()) {
+			this.runners.search();
 		}
 		return answer != Answer.FULL;
 	}
@@ -157,14 +195,42 @@ final class Lanes {
 
 	private void giveUp(Waiting waiting) {
 		if (this.waiters.remove(waiting)) {
-			waiting.task().discard();
+			discard(waiting.task());
 		}
 	}
 
+	/**
+	 * Give room to those who wait for it. Threads are looked for afterwards, because the
+	 * executor must not be called under the lock of the waiters.
+	 */
 	private void serve() {
-		if (this.waiters.any()) {
-			this.waiters.serve((waiting) -> offer(waiting.key(), waiting.task()));
+		if (!this.waiters.any()) {
+			return;
 		}
+		List<Lane> begun = new ArrayList<>();
+		try {
+			this.waiters.serve((waiting) -> offer(waiting.key(), waiting.task(), begun::add), this::goOn);
+		}
+		finally {
+			begun.forEach(this.runners::ready);
+		}
+	}
+
+	/**
+	 * Let somebody go on who waited: elsewhere, because a lane has its own to do, or here
+	 * if there is no elsewhere.
+	 */
+	private void goOn(Waiting waiting) {
+		try {
+			this.scheduler.schedule(() -> this.guard.run(waiting.sink()::success));
+		}
+		catch (Throwable ex) {
+			this.guard.run(waiting.sink()::success);
+		}
+	}
+
+	private void discard(LaneTask task) {
+		this.guard.run(task::discard);
 	}
 
 	private boolean work(Lane lane) {
@@ -174,23 +240,47 @@ final class Lanes {
 				this.lanes.remove(lane);
 				return false;
 			}
-			serve();
 			try {
-				task.run();
+				serve();
 			}
-			catch (Throwable ex) {
-				logger.error("A task of the stream failed", ex);
+			finally {
+				run(task);
 			}
 		}
 		lane.leave();
 		return true;
 	}
 
+	private static void run(LaneTask task) {
+		try {
+			task.run();
+		}
+		catch (Throwable ex) {
+			logger.error("A task of the stream failed", ex);
+		}
+	}
+
+	private void noThread(Throwable reason) {
+		this.guard.run(() -> this.starvation
+			.warn("There is no thread for what came over the stream; it waits, and reading with it once "
+					+ "stream.queue-capacity events wait", reason));
+		if (!this.room.isOpen()) {
+			this.runners.abandon(this::abandon);
+			return;
+		}
+		try {
+			this.scheduler.schedule(this.runners::search, SEARCH_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (Throwable ex) {
+			logger.debug("The next frame or ping looks for a thread again", ex);
+		}
+	}
+
 	private void abandon(Lane lane) {
-		lane.takeAll().forEach(LaneTask::discard);
-		lane.take();
+		for (LaneTask task = lane.take(); task != null; task = lane.take()) {
+			discard(task);
+		}
 		this.lanes.remove(lane);
-		serve();
 	}
 
 }

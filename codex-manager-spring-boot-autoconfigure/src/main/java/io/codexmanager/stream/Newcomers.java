@@ -43,6 +43,8 @@ final class Newcomers {
 
 	private final JsonMapper mapper;
 
+	private final Dropped dropped;
+
 	/** Those of workers stay until there are too many, the oldest first. */
 	private final Map<String, List<Arrival>> held = new LinkedHashMap<>();
 
@@ -53,11 +55,13 @@ final class Newcomers {
 	 * Create the place where they wait.
 	 * @param filtered whether the stream is filtered to a session, and so has nothing of
 	 * workers unless it was asked for
+	 * @param dropped told of frames that are held no longer and go no further
 	 */
-	Newcomers(boolean filtered, SessionActivity activity, JsonMapper mapper) {
+	Newcomers(boolean filtered, SessionActivity activity, JsonMapper mapper, Dropped dropped) {
 		this.filtered = filtered;
 		this.activity = activity;
 		this.mapper = mapper;
+		this.dropped = dropped;
 	}
 
 	/**
@@ -127,9 +131,14 @@ final class Newcomers {
 		if (waiting.size() < MOST_FRAMES) {
 			waiting.add(arrival);
 		}
+		else {
+			this.dropped.tooMany(arrival);
+		}
 		this.heldSessions.add(sessionId);
 		if (this.held.size() > MOST_SESSIONS) {
-			release(this.held.keySet().iterator().next());
+			String eldest = this.held.keySet().iterator().next();
+			this.held.getOrDefault(eldest, List.of()).forEach(this.dropped::ofWorker);
+			release(eldest);
 		}
 	}
 
@@ -145,6 +154,23 @@ final class Newcomers {
 		catch (JacksonException ex) {
 			return MissingNode.getInstance();
 		}
+	}
+
+	/**
+	 * Told of frames that were held and go no further.
+	 */
+	interface Dropped {
+
+		/**
+		 * More frames came than are held of one session.
+		 */
+		void tooMany(Arrival arrival);
+
+		/**
+		 * Nothing else came of the session for so long that it is a worker's.
+		 */
+		void ofWorker(Arrival arrival);
+
 	}
 
 }

@@ -10,7 +10,6 @@ import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * What is done once the server has sent its first frame.
@@ -34,16 +33,19 @@ final class ReadyActions implements StreamSocket.OnReady {
 
 	private final Scheduler scheduler;
 
+	private final Scheduler work;
+
 	private final DoubleSupplier chance;
 
 	ReadyActions(StreamSettings settings, Told told, Backoff backoff, RequestRegistry registry,
-			Resynchronizer resynchronizer, Scheduler scheduler, DoubleSupplier chance) {
+			Resynchronizer resynchronizer, Scheduler scheduler, Scheduler work, DoubleSupplier chance) {
 		this.settings = settings;
 		this.told = told;
 		this.backoff = backoff;
 		this.registry = registry;
 		this.resynchronizer = resynchronizer;
 		this.scheduler = scheduler;
+		this.work = work;
 		this.chance = chance;
 	}
 
@@ -90,7 +92,7 @@ final class ReadyActions implements StreamSocket.OnReady {
 			return Mono.empty();
 		})
 			// calls go through interceptors of the user
-			.subscribeOn(Schedulers.boundedElastic());
+			.subscribeOn(this.work);
 	}
 
 	/**

@@ -7,10 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 
 import io.codexmanager.protocol.RequestIdentity;
 import io.codexmanager.protocol.RequestKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that were announced: which of them are open, and which were open once, so
@@ -19,6 +21,8 @@ import io.codexmanager.protocol.RequestKind;
 final class RequestRegistry {
 
 	private final int capacity;
+
+	private final IntConsumer forgotten;
 
 	/** With the position at which each was announced. */
 	private final Map<RequestIdentity, Long> open = new LinkedHashMap<>();
@@ -31,8 +35,14 @@ final class RequestRegistry {
 
 	private long position;
 
-	RequestRegistry(int capacity) {
+	/**
+	 * Create a registry.
+	 * @param capacity how many open requests are kept
+	 * @param forgotten told how many were closed because there are more
+	 */
+	RequestRegistry(int capacity, IntConsumer forgotten) {
 		this.capacity = capacity;
+		this.forgotten = forgotten;
 	}
 
 	/**
@@ -46,13 +56,20 @@ final class RequestRegistry {
 	 * Take note of a request that was announced.
 	 * @return whether it is new
 	 */
-	synchronized boolean announced(RequestIdentity request) {
-		if (this.open.containsKey(request) || this.closed.containsKey(request)) {
-			return false;
+	boolean announced(RequestIdentity request) {
+		int closed = 0;
+		synchronized (this) {
+			if (this.open.containsKey(request) || this.closed.containsKey(request)) {
+				return false;
+			}
+			this.open.put(request, ++this.position);
+			while (this.open.size() > this.capacity) {
+				close(this.open.keySet().iterator().next());
+				closed++;
+			}
 		}
-		this.open.put(request, ++this.position);
-		while (this.open.size() > this.capacity) {
-			close(this.open.keySet().iterator().next());
+		if (closed > 0) {
+			this.forgotten.accept(closed);
 		}
 		return true;
 	}
@@ -63,9 +80,13 @@ final class RequestRegistry {
 	 * @param since a mark from before the list was read
 	 * @return whether it is new, and did not end while the list was under way
 	 */
-	synchronized boolean found(RequestIdentity request, long since) {
-		Long ended = this.endedUnseen.get(new Ended(request.kind(), request.threadId(), request.id()));
+	boolean found(RequestIdentity request, long since) {
+		Long ended = ended(request);
 		return (ended == null || ended <= since) && announced(request);
+	}
+
+	private synchronized @Nullable Long ended(RequestIdentity request) {
+		return this.endedUnseen.get(new Ended(request.kind(), request.threadId(), request.id()));
 	}
 
 	/**

@@ -12,7 +12,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Chooses the sessions whose pending requests are read: those with open requests, those
@@ -41,14 +41,17 @@ final class SessionsToRead {
 
 	private final Reads reads;
 
+	private final Scheduler work;
+
 	SessionsToRead(StreamSettings settings, RequestRegistry registry, Watchers watchers, SessionActivity activity,
-			SessionsOfInterest interests, Reads reads) {
+			SessionsOfInterest interests, Reads reads, Scheduler work) {
 		this.settings = settings;
 		this.registry = registry;
 		this.watchers = watchers;
 		this.activity = activity;
 		this.interests = interests;
 		this.reads = reads;
+		this.work = work;
 	}
 
 	/**
@@ -71,7 +74,7 @@ final class SessionsToRead {
 
 	private Mono<Set<String>> choice() {
 		// code of the user, which may block
-		return Mono.fromCallable(this::chosen).subscribeOn(Schedulers.boundedElastic());
+		return Mono.fromCallable(this::chosen).subscribeOn(this.work);
 	}
 
 	private Set<String> chosen() {
@@ -90,7 +93,7 @@ final class SessionsToRead {
 		try {
 			return this.interests.sessions(this.settings.profile());
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("The sessions of interest of profile " + this.settings.profile() + " could not be named", ex);
 			return Set.of();
 		}

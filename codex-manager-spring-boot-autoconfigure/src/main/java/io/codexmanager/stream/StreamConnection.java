@@ -9,7 +9,6 @@ import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.socket.client.WebSocketClient;
@@ -39,18 +38,21 @@ final class StreamConnection {
 
 	private final Scheduler scheduler;
 
+	private final Scheduler work;
+
 	private final URI uri;
 
 	private volatile @Nullable StreamSocket current;
 
 	StreamConnection(StreamSettings settings, WebSocketClient client, Supplier<Mono<HttpHeaders>> headers,
-			Supplier<StreamSocket> sockets, Scheduler scheduler, Redaction redaction) {
+			Supplier<StreamSocket> sockets, Scheduler scheduler, Scheduler work, Redaction redaction) {
 		this.settings = settings;
 		this.client = client;
 		this.headers = headers;
 		this.sockets = sockets;
 		this.scheduler = scheduler;
 		this.redaction = redaction;
+		this.work = work;
 		this.uri = filtered(settings);
 	}
 
@@ -97,7 +99,7 @@ final class StreamConnection {
 		// code of the user, which may block
 		return Mono.defer(this.headers)
 			.defaultIfEmpty(HttpHeaders.EMPTY)
-			.subscribeOn(Schedulers.boundedElastic())
+			.subscribeOn(this.work)
 			.onErrorMap((ex) -> new StreamFailure(
 					"the headers of the connection could not be made: " + ex.getClass().getName()));
 	}

@@ -9,7 +9,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Whether the stream is connected, and who learns of it when that changes: watchers, the
@@ -31,6 +31,8 @@ final class StreamLife {
 
 	private final Clock clock;
 
+	private final Scheduler work;
+
 	private boolean running;
 
 	private boolean connectedBefore;
@@ -45,13 +47,14 @@ final class StreamLife {
 	private volatile Sinks.One<StreamStatus> settled = Sinks.one();
 
 	StreamLife(StreamSettings settings, StreamHandler handler, Delivery delivery, Watchers watchers,
-			StreamObserver observer, Clock clock) {
+			StreamObserver observer, Clock clock, Scheduler work) {
 		this.settings = settings;
 		this.handler = handler;
 		this.delivery = delivery;
 		this.watchers = watchers;
 		this.observer = observer;
 		this.clock = clock;
+		this.work = work;
 		this.status = new StreamStatus(StreamStatus.State.STOPPED, clock.instant(), null, 0);
 	}
 
@@ -156,7 +159,7 @@ final class StreamLife {
 	 * Wait until what was missed has been read, or there is no next try by itself.
 	 */
 	Mono<StreamStatus> settled() {
-		return Mono.defer(() -> this.settled.asMono()).publishOn(Schedulers.boundedElastic());
+		return Mono.defer(() -> this.settled.asMono()).publishOn(this.work);
 	}
 
 	private void leave(StreamStatus.State next, String reason) {

@@ -2,7 +2,9 @@ package io.codexmanager.stream;
 
 /**
  * Learns how the stream of a profile does, for metrics. Called on event loops and on
- * lanes, by several threads at once: it must be quick and must not throw.
+ * lanes, by several threads at once, and with locks of the stream held: it must be quick
+ * and must not call the stream. What it throws, errors included, is logged at most once a
+ * minute and changes nothing else.
  */
 public interface StreamObserver {
 
@@ -36,6 +38,14 @@ public interface StreamObserver {
 	 * @param outcome what
 	 */
 	default void frame(FrameOutcome outcome) {
+	}
+
+	/**
+	 * More requests are open than are kept, and the oldest were forgotten: they count as
+	 * ended, and can no longer be answered through this stream.
+	 * @param count how many
+	 */
+	default void requestsForgotten(int count) {
 	}
 
 	/**

@@ -92,8 +92,23 @@ final class StreamSocket implements WebSocketHandler {
 		return message.getType() == WebSocketMessage.Type.TEXT || message.getType() == WebSocketMessage.Type.BINARY;
 	}
 
+	/**
+	 * Take a message. Whatever goes wrong costs this one: an error that Reactor holds for
+	 * fatal would be the end of reading, without anybody knowing.
+	 */
 	private Mono<Void> take(WebSocketMessage message) {
 		this.heartbeat.sign();
+		try {
+			return read(message);
+		}
+		catch (Throwable ex) {
+			logger.error("A frame could not be taken", ex);
+			this.parts.observer().frame(FrameOutcome.FAILED);
+			return Mono.empty();
+		}
+	}
+
+	private Mono<Void> read(WebSocketMessage message) {
 		if (this.leaving || !readable(message)) {
 			return Mono.empty();
 		}

@@ -2,11 +2,13 @@ package io.codexmanager.stream;
 
 import java.time.Duration;
 
+import io.codexmanager.support.RejectingScheduler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Connects again and again. A server that refuses the credentials is left alone until
@@ -68,7 +70,16 @@ final class StreamSupervisor {
 		}
 		Duration wait = this.backoff.next();
 		this.life.lost(outage, wait);
-		return Mono.delay(wait, this.scheduler).then();
+		return pause(wait);
+	}
+
+	/**
+	 * Wait. A timer that takes nothing must not be the end of the stream.
+	 */
+	private Mono<Void> pause(Duration wait) {
+		return Mono.delay(wait, this.scheduler)
+			.onErrorResume((ex) -> Mono.delay(wait, RejectingScheduler.of(Schedulers.single())))
+			.then();
 	}
 
 	/**
@@ -76,7 +87,7 @@ final class StreamSupervisor {
 	 * those that were refused.
 	 */
 	private Mono<Void> newCredentials() {
-		return Mono.defer(() -> Mono.delay(this.backoff.next(), this.scheduler))
+		return Mono.defer(() -> pause(this.backoff.next()))
 			.then(Mono.defer(this.connection::credentialsChanged))
 			.filter((changed) -> changed)
 			.repeatWhenEmpty(Integer.MAX_VALUE, (tries) -> tries)

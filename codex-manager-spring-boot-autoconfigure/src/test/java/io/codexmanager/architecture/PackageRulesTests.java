@@ -21,9 +21,9 @@ class PackageRulesTests {
 	private static final String BASE = "io.codexmanager";
 
 	/** Each package may import only those before it. */
-	private static final List<String> ORDER = List.of(".text", "", ".annotation", ".protocol", ".observation", ".claim",
-			".client", ".resilience", ".stream", ".event", ".listener", ".skill", ".health", ".actuate",
-			".autoconfigure");
+	private static final List<String> ORDER = List.of(".text", "", ".annotation", ".support", ".protocol",
+			".observation", ".claim", ".client", ".resilience", ".stream", ".event", ".listener", ".skill", ".health",
+			".actuate", ".autoconfigure");
 
 	/** Packages that have packages of their own inside. */
 	private static final List<String> PARTED = List.of(".protocol", ".autoconfigure");

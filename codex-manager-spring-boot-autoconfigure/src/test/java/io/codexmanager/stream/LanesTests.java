@@ -193,7 +193,7 @@ class LanesTests {
 	}
 
 	@Test
-	void whenThereIsNoThreadTasksAreDroppedAndTheNextOnesAreTried() {
+	void whenThereIsNoThreadTasksWaitAndTheNextOneFindsOne() {
 		List<Runnable> accepted = new ArrayList<>();
 		boolean[] refuse = { true };
 		Lanes refused = new Lanes((command) -> {
@@ -204,11 +204,14 @@ class LanesTests {
 		}, Schedulers.immediate(), LANE, ALL, this.observer);
 		refused.open();
 		refused.accept("a", task("a", "1", Kind.STATE));
-		assertThat(this.done).containsExactly("a 1 dropped");
+		refused.accept("b", task("b", "1", Kind.STATE));
+		assertThat(this.done).isEmpty();
+		assertThat(refused.starved()).isTrue();
 		refuse[0] = false;
 		refused.accept("a", task("a", "2", Kind.STATE));
 		accepted.get(0).run();
-		assertThat(this.done).endsWith("a2");
+		assertThat(refused.starved()).isFalse();
+		assertThat(this.done).containsExactly("a1", "a2", "b1");
 		assertThat(this.observer.depth).hasValue(0);
 		assertThat(this.observer.lanes).hasValue(0);
 	}

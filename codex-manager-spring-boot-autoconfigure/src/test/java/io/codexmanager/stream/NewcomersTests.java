@@ -2,6 +2,7 @@ package io.codexmanager.stream;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.stream.IntStream;
 
 import io.codexmanager.protocol.ProtocolJson;
@@ -29,7 +30,26 @@ class NewcomersTests {
 
 	private final SessionActivity activity = new SessionActivity(10);
 
-	private final Newcomers newcomers = new Newcomers(false, this.activity, ProtocolJson.builder().build());
+	private final List<String> tooMany = new ArrayList<>();
+
+	private final List<String> ofWorkers = new ArrayList<>();
+
+	private final Newcomers.Dropped losses = new Newcomers.Dropped() {
+
+		@Override
+		public void tooMany(Arrival arrival) {
+			NewcomersTests.this.tooMany.add(String.valueOf(arrival.frame().threadId()));
+		}
+
+		@Override
+		public void ofWorker(Arrival arrival) {
+			NewcomersTests.this.ofWorkers.add(String.valueOf(arrival.frame().threadId()));
+		}
+
+	};
+
+	private final Newcomers newcomers = new Newcomers(false, this.activity, ProtocolJson.builder().build(),
+			this.losses);
 
 	@Test
 	void whatIsHeardOfAWorkerGoesNowhere() {
@@ -103,7 +123,7 @@ class NewcomersTests {
 
 	@Test
 	void aStreamThatIsFilteredToASessionHoldsNothingBack() {
-		Newcomers filtered = new Newcomers(true, this.activity, ProtocolJson.builder().build());
+		Newcomers filtered = new Newcomers(true, this.activity, ProtocolJson.builder().build(), this.losses);
 		assertThat(filtered.admit(arrival("a", STATUS, IDLE))).hasSize(1);
 		assertThat(filtered.admit(arrival("a", STARTED, EMPTY))).hasSize(1);
 	}
@@ -113,6 +133,8 @@ class NewcomersTests {
 		IntStream.range(0, 1000).forEach((index) -> admit("s" + index, STARTED, EMPTY));
 		IntStream.range(0, 1000).forEach((index) -> admit("s999", "notification", "{}"));
 		assertThat(admit("s999", "app_server.turn.started", "{}")).hasSize(51).startsWith(STARTED);
+		assertThat(this.tooMany).hasSize(951).containsOnly("s999");
+		assertThat(this.ofWorkers).hasSize(900).startsWith("s0", "s1").doesNotContain("s900");
 		assertThat(admit("s0", "app_server.turn.started", "{}")).hasSize(1);
 	}
 

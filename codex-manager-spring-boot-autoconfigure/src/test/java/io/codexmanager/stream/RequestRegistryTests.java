@@ -3,6 +3,7 @@ package io.codexmanager.stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.protocol.RequestIdentity;
 import io.codexmanager.protocol.RequestKind;
@@ -14,7 +15,9 @@ class RequestRegistryTests {
 
 	private static final Instant TIME = Instant.parse("2026-11-22T12:07:00Z");
 
-	private final RequestRegistry registry = new RequestRegistry(3);
+	private final AtomicInteger forgotten = new AtomicInteger();
+
+	private final RequestRegistry registry = new RequestRegistry(3, this.forgotten::addAndGet);
 
 	@Test
 	void aRequestIsNewOnceAlsoAfterItsEnd() {
@@ -55,7 +58,7 @@ class RequestRegistryTests {
 		RequestIdentity listed = identity("a", "0", 1);
 		RequestIdentity absent = identity("a", "1", 1);
 		RequestIdentity elsewhere = identity("b", "2", 1);
-		RequestRegistry wide = new RequestRegistry(10);
+		RequestRegistry wide = new RequestRegistry(10, this.forgotten::addAndGet);
 		List.of(listed, absent, elsewhere).forEach(wide::announced);
 		long mark = wide.mark();
 		RequestIdentity later = identity("a", "3", 1);
@@ -65,6 +68,18 @@ class RequestRegistryTests {
 		assertThat(wide.isOpen(later)).isTrue();
 		assertThat(wide.isOpen(elsewhere)).isTrue();
 		assertThat(wide.sessions()).containsExactly("a", "b");
+	}
+
+	@Test
+	void theOldestOfTooManyOpenRequestsIsForgottenAndThatIsTold() {
+		for (int id = 0; id < 3; id++) {
+			this.registry.announced(identity("a", "" + id, 1));
+		}
+		assertThat(this.forgotten).hasValue(0);
+		this.registry.announced(identity("a", "3", 1));
+		assertThat(this.forgotten).hasValue(1);
+		assertThat(this.registry.isOpen(identity("a", "0", 1))).isFalse();
+		assertThat(this.registry.isOpen(identity("a", "3", 1))).isTrue();
 	}
 
 	@Test
