@@ -62,6 +62,11 @@ public final class CodexManagerAutoConfiguration {
 	}
 
 	@Bean
+	static UnknownKeysCheck codexManagerUnknownKeysCheck(Environment environment) {
+		return new UnknownKeysCheck(environment);
+	}
+
+	@Bean
 	static ReplacedClients codexManagerReplacedClients(ConfigurableListableBeanFactory beans, Environment environment) {
 		return new ReplacedClients(beans, ProfileNames.from(environment).all());
 	}

@@ -19,11 +19,13 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param cliProfiles Profiles of the command line interface of codex-manager.
  * @param environment Environment variables that other clients of codex-manager know.
  * @param listeners Methods that listen to events.
+ * @param unknownKeys What happens at the start for keys below 'codex-manager' that
+ * nothing reads.
  */
 @ConfigurationProperties("codex-manager")
 record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map<String, ProfileProperties> profiles,
 		@DefaultValue CliProfilesImport cliProfiles, @DefaultValue EnvironmentImport environment,
-		@DefaultValue Listeners listeners) {
+		@DefaultValue Listeners listeners, @DefaultValue("fail") UnknownKeys unknownKeys) {
 
 	/**
 	 * Profiles of the command line interface of codex-manager.
@@ -50,6 +52,22 @@ record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map
 	record EnvironmentImport(@Name("import") boolean enabled) {
 
 		static final String PREFIX = "codex-manager.environment";
+
+	}
+
+	/**
+	 * What happens for keys that nothing reads.
+	 */
+	enum UnknownKeys {
+
+		/** The start stops. */
+		FAIL,
+
+		/** Each is warned of. */
+		WARN,
+
+		/** Nothing. */
+		IGNORE
 
 	}
 
