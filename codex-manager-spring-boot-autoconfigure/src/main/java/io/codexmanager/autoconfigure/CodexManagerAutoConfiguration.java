@@ -114,9 +114,10 @@ public final class CodexManagerAutoConfiguration {
 	}
 
 	private static SessionFeed feed(@Nullable CodexEventStreams streams, Profile profile, ConnectionGuards guards) {
-		boolean connects = streams != null && streams.profiles().contains(profile.name())
-				&& guards.refusal(profile) == null;
-		return connects ? streams.get(profile.name()) : SessionFeed.none();
+		if (streams == null || !streams.profiles().contains(profile.name()) || guards.refusal(profile) != null) {
+			return SessionFeed.none();
+		}
+		return streams.get(profile.name());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -117,7 +117,10 @@ final class ReplacedClients implements BeanPostProcessor, SmartInitializingSingl
 	private Set<String> profiles(String name) {
 		Object client = this.beans.isSingleton(name) ? this.beans.getBean(name) : null;
 		CodexManagers managers = this.beans.getBeanProvider(CodexManagers.class).getIfUnique();
-		String profile = (client != null && managers != null) ? profile(client, managers) : null;
+		if (client == null || managers == null) {
+			return this.profiles;
+		}
+		String profile = profile(client, managers);
 		if (profile == null || !this.profiles.contains(profile)) {
 			return this.profiles;
 		}

@@ -237,11 +237,9 @@ public final class CodexManagerBuilder {
 				new CallFailures(this.baseUrl, this.redaction));
 		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, executor(),
 				new ResponseReader(this.mapper, this.redaction), new ResponseErrors(this.mapper, this.redaction));
-		return new ClientFaces(parts).create(this.readingMode,
-				(manager) -> new TurnRunner(manager, this.feed,
-						SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)),
-						new TurnFrames(this.mapper, this.redaction), this.turns, Schedulers.boundedElastic(),
-						this.clock));
+		return new ClientFaces(parts).create(this.readingMode, (manager) -> new TurnRunner(manager, this.feed,
+				SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)),
+				new TurnFrames(this.mapper, this.redaction), this.turns, Schedulers.boundedElastic(), this.clock));
 	}
 
 	private RequestExecutor executor() {

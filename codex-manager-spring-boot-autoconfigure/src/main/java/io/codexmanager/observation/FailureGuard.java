@@ -43,17 +43,28 @@ public final class FailureGuard {
 	/**
 	 * Ask the code for a value.
 	 * @param code the code
-	 * @param otherwise what to return if it fails
+	 * @param otherwise what to return if there is none or the code fails
 	 * @param <T> type of the value
 	 * @return the value
 	 */
-	public <T extends @Nullable Object> T get(Supplier<? extends T> code, T otherwise) {
+	public <T> T get(Supplier<? extends T> code, T otherwise) {
+		T value = get(code);
+		return (value != null) ? value : otherwise;
+	}
+
+	/**
+	 * Ask the code for a value.
+	 * @param code the code
+	 * @param <T> type of the value
+	 * @return the value, or {@code null} if there is none or the code fails
+	 */
+	public <T> @Nullable T get(Supplier<? extends @Nullable T> code) {
 		try {
 			return code.get();
 		}
 		catch (Throwable ex) {
 			failed(ex);
-			return otherwise;
+			return null;
 		}
 	}
 

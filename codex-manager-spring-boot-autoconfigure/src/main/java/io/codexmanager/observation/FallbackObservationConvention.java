@@ -32,25 +32,25 @@ final class FallbackObservationConvention<C extends Observation.Context> impleme
 
 	@Override
 	public @Nullable String getName() {
-		String name = this.guard.get(this.own::getName, null);
+		String name = this.guard.get(this.own::getName);
 		return (name != null) ? name : this.standard.getName();
 	}
 
 	@Override
 	public @Nullable String getContextualName(C context) {
-		String name = this.guard.get(() -> this.own.getContextualName(context), null);
+		String name = this.guard.get(() -> this.own.getContextualName(context));
 		return (name != null) ? name : this.standard.getContextualName(context);
 	}
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(C context) {
-		KeyValues values = this.guard.get(() -> this.own.getLowCardinalityKeyValues(context), null);
+		KeyValues values = this.guard.get(() -> this.own.getLowCardinalityKeyValues(context));
 		return (values != null) ? values : this.standard.getLowCardinalityKeyValues(context);
 	}
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(C context) {
-		KeyValues values = this.guard.get(() -> this.own.getHighCardinalityKeyValues(context), null);
+		KeyValues values = this.guard.get(() -> this.own.getHighCardinalityKeyValues(context));
 		return (values != null) ? values : this.standard.getHighCardinalityKeyValues(context);
 	}
 

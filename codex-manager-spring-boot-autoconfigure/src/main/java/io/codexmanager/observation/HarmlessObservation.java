@@ -97,12 +97,12 @@ final class HarmlessObservation implements Observation {
 	 */
 	@Override
 	public Scope openScope() {
-		Scope before = this.guard.get(this.registry::getCurrentObservationScope, null);
-		Scope opened = this.guard.get(this.observation::openScope, null);
+		Scope before = this.guard.get(this.registry::getCurrentObservationScope);
+		Scope opened = this.guard.get(this.observation::openScope);
 		if (opened != null) {
 			return new HarmlessScope(opened, before);
 		}
-		Scope left = this.guard.get(this.registry::getCurrentObservationScope, null);
+		Scope left = this.guard.get(this.registry::getCurrentObservationScope);
 		if (left != null && left != before) {
 			new HarmlessScope(left, before).close();
 		}
