@@ -1,5 +1,7 @@
 package io.codexmanager.client;
 
+import io.codexmanager.protocol.CreateSession;
+
 /**
  * The blocking client of one codex-manager. Safe for use by several threads. The two
  * faces, {@link CodexManager} and {@link ReactiveCodexManager}, have the same operations
@@ -108,6 +110,24 @@ public interface CodexManager extends PayloadReader {
 	 * @return the operations
 	 */
 	ToolCallOperations toolCalls();
+
+	/**
+	 * Create a session, and return it to work with.
+	 * @param request the session, with its tools
+	 * @return the session
+	 */
+	SessionScope newSession(CreateSession request);
+
+	/**
+	 * Create a session that has its title before its first message, and return it to work
+	 * with.
+	 * @param request the session, with its tools
+	 * @param title the title, 1 to 200 characters
+	 * @return the session
+	 * @throws io.codexmanager.SessionNotTitledException if the session was created and
+	 * could not be given the title; the exception has its id
+	 */
+	SessionScope newSession(CreateSession request, String title);
 
 	/**
 	 * Return a session to work with. Nothing is sent.

@@ -1,5 +1,7 @@
 package io.codexmanager.client;
 
+import io.codexmanager.protocol.CreateSession;
+
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
@@ -147,6 +149,16 @@ final class DefaultCodexManager implements CodexManager {
 	@Override
 	public ToolCallOperations toolCalls() {
 		return this.toolCalls;
+	}
+
+	@Override
+	public SessionScope newSession(CreateSession request) {
+		return new DefaultSessionScope(Blocking.await(this.reactive.newSession(request)));
+	}
+
+	@Override
+	public SessionScope newSession(CreateSession request, String title) {
+		return new DefaultSessionScope(Blocking.await(this.reactive.newSession(request, title)));
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package io.codexmanager.client;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.codexmanager.protocol.CreateSession;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.function.SingletonSupplier;
@@ -161,6 +163,16 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 	@Override
 	public ReactiveToolCallOperations toolCalls() {
 		return this.toolCalls;
+	}
+
+	@Override
+	public Mono<ReactiveSessionScope> newSession(CreateSession request) {
+		return this.sessions.create(request).map((created) -> session(created.id()));
+	}
+
+	@Override
+	public Mono<ReactiveSessionScope> newSession(CreateSession request, String title) {
+		return this.sessions.createTitled(request, title).map((created) -> session(created.id()));
 	}
 
 	@Override

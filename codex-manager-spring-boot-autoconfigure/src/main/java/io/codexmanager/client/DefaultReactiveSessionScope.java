@@ -100,6 +100,12 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 	}
 
 	@Override
+	public Mono<Boolean> running() {
+		return read()
+			.map((snapshot) -> TurnReading.running(snapshot) != null || TurnReading.compacting(snapshot) != null);
+	}
+
+	@Override
 	public Mono<SessionSnapshot> get() {
 		return this.sessions.get(this.id);
 	}

@@ -92,6 +92,11 @@ final class DefaultSessionScope implements SessionScope {
 	}
 
 	@Override
+	public boolean running() {
+		return Blocking.await(this.reactive.running());
+	}
+
+	@Override
 	public SessionSnapshot get() {
 		return Blocking.await(this.reactive.get());
 	}

@@ -2,6 +2,9 @@ package io.codexmanager.client;
 
 import java.net.URI;
 
+import io.codexmanager.protocol.CreateSession;
+import reactor.core.publisher.Mono;
+
 /**
  * The reactive client of one codex-manager. Safe for use by several threads. The two
  * faces, {@link CodexManager} and {@link ReactiveCodexManager}, have the same operations
@@ -110,6 +113,23 @@ public interface ReactiveCodexManager extends PayloadReader {
 	 * @return the operations
 	 */
 	ReactiveToolCallOperations toolCalls();
+
+	/**
+	 * Create a session, and return it to work with.
+	 * @param request the session, with its tools
+	 * @return the session
+	 */
+	Mono<ReactiveSessionScope> newSession(CreateSession request);
+
+	/**
+	 * Create a session that has its title before its first message, and return it to work
+	 * with.
+	 * @param request the session, with its tools
+	 * @param title the title, 1 to 200 characters
+	 * @return the session; a {@link io.codexmanager.SessionNotTitledException} with its
+	 * id if it was created and could not be given the title
+	 */
+	Mono<ReactiveSessionScope> newSession(CreateSession request, String title);
 
 	/**
 	 * Return a session to work with. Nothing is sent.

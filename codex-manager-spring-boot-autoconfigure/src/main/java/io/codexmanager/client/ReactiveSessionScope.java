@@ -97,6 +97,13 @@ public interface ReactiveSessionScope {
 	ReactiveWaiting waiting();
 
 	/**
+	 * Tell whether a turn runs in the session at this moment, also one that waits for an
+	 * approval or a tool, and also a compaction of the history. Reads the session.
+	 * @return whether one runs
+	 */
+	Mono<Boolean> running();
+
+	/**
 	 * Read the session with its whole history.
 	 * @return the session
 	 */

@@ -98,6 +98,13 @@ public interface SessionScope {
 	Waiting waiting();
 
 	/**
+	 * Tell whether a turn runs in the session at this moment, also one that waits for an
+	 * approval or a tool, and also a compaction of the history. Reads the session.
+	 * @return whether one runs
+	 */
+	boolean running();
+
+	/**
 	 * Read the session with its whole history.
 	 * @return the session
 	 */

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import io.codexmanager.protocol.Item;
 import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.UserMessageItem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ final class TurnCandidates {
 
 	private final Map<String, TurnLog> logs = new HashMap<>();
 
+	private final OwnMessage own;
+
 	private final List<EarlyUpdate> early = new ArrayList<>();
 
 	private @Nullable String announced;
@@ -32,9 +35,11 @@ final class TurnCandidates {
 	/**
 	 * Create the candidates.
 	 * @param text the message, {@code null} if it is not known
+	 * @param begun whether a turn is joined that had begun before
 	 */
-	TurnCandidates(@Nullable String text, Consumer<TurnUpdate> updates) {
+	TurnCandidates(@Nullable String text, boolean begun, Consumer<TurnUpdate> updates) {
 		this.text = (text != null) ? text.trim() : null;
+		this.own = new OwnMessage(this.text, begun);
 		this.updates = updates;
 	}
 
@@ -66,6 +71,20 @@ final class TurnCandidates {
 		return (this.target != null) ? log(this.target).messages() : List.of();
 	}
 
+	/**
+	 * Return what was said in that turn, as far as the stream told.
+	 */
+	TurnTexts texts() {
+		return (this.target != null) ? log(this.target).texts() : new TurnTexts(List.of());
+	}
+
+	/**
+	 * Tell whether that turn is the one that was announced for the message.
+	 */
+	boolean announcedOne() {
+		return this.target != null && this.target.equals(this.announced);
+	}
+
 	TurnLog log(String turnId) {
 		return this.logs.computeIfAbsent(turnId, (id) -> new TurnLog());
 	}
@@ -91,7 +110,7 @@ final class TurnCandidates {
 		this.target = taker;
 		this.early.stream()
 			.filter((update) -> update.turnId().equals(this.target))
-			.forEach((update) -> this.updates.accept(update.update()));
+			.forEach((update) -> tell(update.update()));
 		this.early.clear();
 		return log(taker);
 	}
@@ -130,7 +149,17 @@ final class TurnCandidates {
 			this.early.add(new EarlyUpdate(turnId, update));
 		}
 		else if (turnId.equals(this.target)) {
-			this.updates.accept(update);
+			tell(update);
+		}
+	}
+
+	private void tell(TurnUpdate update) {
+		this.updates.accept(update);
+		if (update instanceof TurnUpdate.ItemStarted started && started.item() instanceof UserMessageItem message) {
+			String said = ItemTexts.of(message);
+			if (this.own.joins(said, announcedOne())) {
+				this.updates.accept(new TurnUpdate.MessageJoined(said));
+			}
 		}
 	}
 

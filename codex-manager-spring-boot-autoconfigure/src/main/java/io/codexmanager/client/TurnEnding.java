@@ -16,6 +16,7 @@ import io.codexmanager.TurnStreamLostException;
 import io.codexmanager.TurnTimedOutException;
 import io.codexmanager.TurnTimes;
 import io.codexmanager.client.TurnOptions.OnGiveUp;
+import io.codexmanager.client.TurnOptions.WhenShared;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,10 +52,16 @@ final class TurnEnding {
 		return this.failure;
 	}
 
-	void completed(List<String> messages, boolean confirmed) {
+	void completed(TurnTexts texts, boolean confirmed) {
 		String target = this.turns.target();
-		this.result = new TurnResult(this.goal.sessionId(), (target != null) ? target : "", messages, confirmed,
-				this.clocks.times());
+		boolean first = this.turns.announcedOne() && (!this.goal.begun() || this.goal.text() == null);
+		TurnResult result = new TurnResult(this.goal.sessionId(), (target != null) ? target : "", texts.answers(),
+				texts.exchanges(texts.own(this.goal.text(), first)), confirmed, this.clocks.times());
+		if (this.goal.whenShared() == WhenShared.FAIL && !result.joined().isEmpty()) {
+			this.failure = new TurnSharedException(result);
+			return;
+		}
+		this.result = result;
 		this.updates.accept(new TurnUpdate.Completed(this.result));
 	}
 

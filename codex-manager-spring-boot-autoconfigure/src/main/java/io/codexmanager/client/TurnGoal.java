@@ -1,6 +1,7 @@
 package io.codexmanager.client;
 
 import io.codexmanager.client.TurnOptions.OnGiveUp;
+import io.codexmanager.client.TurnOptions.WhenShared;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param limits how long it may take
  * @param deadline when the whole of the waiting is over
  * @param onGiveUp what becomes of the turn when the waiting ends before it
+ * @param whenShared what the turn counts for if it took messages of others, too
  */
 record TurnGoal(String sessionId, @Nullable String text, boolean begun, TurnLimits limits, Deadline deadline,
-		OnGiveUp onGiveUp) {
+		OnGiveUp onGiveUp, WhenShared whenShared) {
 
 	TurnGoal joining() {
-		return new TurnGoal(this.sessionId, this.text, true, this.limits, this.deadline, this.onGiveUp);
+		return new TurnGoal(this.sessionId, this.text, true, this.limits, this.deadline, this.onGiveUp,
+				this.whenShared);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.codexmanager.client.TurnTexts.Text;
 import io.codexmanager.protocol.AgentMessageItem;
 import io.codexmanager.protocol.Item;
 import io.codexmanager.protocol.UserMessageItem;
@@ -21,7 +22,8 @@ final class TurnLog {
 
 	private final Set<String> complete = new HashSet<>();
 
-	private final List<String> userTexts = new ArrayList<>();
+	/** The texts of users, and the ids of what the model wrote, as they began. */
+	private final List<Text> order = new ArrayList<>();
 
 	private boolean started;
 
@@ -31,18 +33,30 @@ final class TurnLog {
 
 	void delta(String itemId, String text) {
 		this.started = true;
-		this.messages.computeIfAbsent(itemId, (id) -> new StringBuilder()).append(text);
+		message(itemId).append(text);
 	}
 
 	void item(Item item, boolean completed) {
 		this.started = true;
 		if (item instanceof UserMessageItem message && !completed) {
-			this.userTexts.add(ItemTexts.of(message));
+			this.order.add(new Text(true, ItemTexts.of(message)));
 		}
 		if (item instanceof AgentMessageItem message && completed && message.text() != null) {
-			this.messages.put(message.id(), new StringBuilder(message.text()));
+			StringBuilder text = message(message.id());
+			text.setLength(0);
+			text.append(message.text());
 			this.complete.add(message.id());
 		}
+	}
+
+	private StringBuilder message(String itemId) {
+		StringBuilder known = this.messages.get(itemId);
+		if (known == null) {
+			known = new StringBuilder();
+			this.messages.put(itemId, known);
+			this.order.add(new Text(false, itemId));
+		}
+		return known;
 	}
 
 	void trouble(TurnSignal.Trouble trouble) {
@@ -68,7 +82,7 @@ final class TurnLog {
 	}
 
 	boolean took(String text) {
-		return this.userTexts.contains(text);
+		return this.order.contains(new Text(true, text));
 	}
 
 	@Nullable String error() {
@@ -76,7 +90,20 @@ final class TurnLog {
 	}
 
 	List<String> messages() {
-		return this.messages.values().stream().map(StringBuilder::toString).filter((text) -> !text.isEmpty()).toList();
+		return texts().answers();
+	}
+
+	TurnTexts texts() {
+		return new TurnTexts(this.order.stream()
+			.map((text) -> text.user() ? text : new Text(false, written(text.text())))
+			.filter((text) -> text.user() || !text.text().isEmpty())
+			.toList());
+	}
+
+	/** What was given up is not there any more. */
+	private String written(String itemId) {
+		StringBuilder text = this.messages.get(itemId);
+		return (text != null) ? text.toString() : "";
 	}
 
 }

@@ -12,21 +12,24 @@ import org.springframework.util.Assert;
  * @param whileBusy what to do while another turn of the session runs
  * @param limits how long to wait; what is left out comes from the profile
  * @param onGiveUp what becomes of the turn when the waiting ends before it
+ * @param whenShared what a turn counts for that took messages of others, too
  */
-public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiveUp) {
+public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiveUp, WhenShared whenShared) {
 
 	public TurnOptions {
 		Assert.notNull(whileBusy, "'whileBusy' must not be null");
 		Assert.notNull(limits, "'limits' must not be null");
 		Assert.notNull(onGiveUp, "'onGiveUp' must not be null");
+		Assert.notNull(whenShared, "'whenShared' must not be null");
 	}
 
 	/**
-	 * Wait for a running turn, as long as the profile says, and leave the turn alone.
+	 * Wait for a running turn, as long as the profile says, leave the turn alone, and
+	 * accept one that took messages of others, too.
 	 * @return the options
 	 */
 	public static TurnOptions defaults() {
-		return new TurnOptions(WhileBusy.WAIT, TurnLimits.none(), OnGiveUp.LEAVE);
+		return new TurnOptions(WhileBusy.WAIT, TurnLimits.none(), OnGiveUp.LEAVE, WhenShared.ACCEPT);
 	}
 
 	/**
@@ -35,7 +38,7 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	 * @return a changed copy
 	 */
 	public TurnOptions whileBusy(WhileBusy whileBusy) {
-		return new TurnOptions(whileBusy, this.limits, this.onGiveUp);
+		return new TurnOptions(whileBusy, this.limits, this.onGiveUp, this.whenShared);
 	}
 
 	/**
@@ -84,7 +87,7 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	 * @return a changed copy
 	 */
 	public TurnOptions limits(TurnLimits limits) {
-		return new TurnOptions(this.whileBusy, limits, this.onGiveUp);
+		return new TurnOptions(this.whileBusy, limits, this.onGiveUp, this.whenShared);
 	}
 
 	/**
@@ -93,7 +96,17 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	 * @return a changed copy
 	 */
 	public TurnOptions onGiveUp(OnGiveUp onGiveUp) {
-		return new TurnOptions(this.whileBusy, this.limits, onGiveUp);
+		return new TurnOptions(this.whileBusy, this.limits, onGiveUp, this.whenShared);
+	}
+
+	/**
+	 * Choose what a turn counts for that took messages of others, too. A turn that was
+	 * steered always did.
+	 * @param whenShared what to do
+	 * @return a changed copy
+	 */
+	public TurnOptions whenShared(WhenShared whenShared) {
+		return new TurnOptions(this.whileBusy, this.limits, this.onGiveUp, whenShared);
 	}
 
 	/**
@@ -116,6 +129,18 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 		STEER,
 
 		/** Fail with a {@link io.codexmanager.TurnInProgressException}. */
+		FAIL
+
+	}
+
+	/**
+	 * What a turn counts for that took messages of others, too.
+	 */
+	public enum WhenShared {
+
+		/** It is a result, whose {@link TurnResult#joined()} tells of the others. */
+		ACCEPT,
+		/** Fail with a {@link TurnSharedException}, which carries the result. */
 		FAIL
 
 	}

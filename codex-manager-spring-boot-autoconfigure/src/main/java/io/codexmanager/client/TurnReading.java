@@ -7,7 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.codexmanager.client.TurnTexts.Text;
 import io.codexmanager.protocol.AgentMessageItem;
+import io.codexmanager.protocol.Item;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.ThreadStatus;
 import io.codexmanager.protocol.TranscriptEntry;
@@ -52,6 +54,22 @@ record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, boolean 
 		}
 		Turn last = turns.get(turns.size() - 1);
 		return TurnStatus.IN_PROGRESS.equals(last.status()) ? last : null;
+	}
+
+	/**
+	 * Return the turn that compacts the history of a session, if one does. It has no
+	 * message, and until shortly before its end the session reads as idle, but a message
+	 * that is sent meanwhile is in no turn.
+	 */
+	static @Nullable Turn compacting(SessionSnapshot snapshot) {
+		ThreadStatus status = snapshot.thread().status();
+		List<Turn> turns = snapshot.thread().turns();
+		if (status == null || !"idle".equals(status.type()) || turns.isEmpty()) {
+			return null;
+		}
+		Turn last = turns.get(turns.size() - 1);
+		boolean silent = last.items().stream().noneMatch(UserMessageItem.class::isInstance);
+		return (silent && TurnStatus.IN_PROGRESS.equals(last.status())) ? last : null;
 	}
 
 	static boolean waitsForPeople(@Nullable ThreadStatus status) {
@@ -121,16 +139,21 @@ record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, boolean 
 	}
 
 	List<String> messages() {
-		if (this.turn == null) {
-			return List.of();
+		return texts().answers();
+	}
+
+	TurnTexts texts() {
+		return new TurnTexts((this.turn != null)
+				? this.turn.items().stream().map(TurnReading::text).filter(Objects::nonNull).toList() : List.of());
+	}
+
+	private static @Nullable Text text(Item item) {
+		if (item instanceof UserMessageItem message) {
+			return new Text(true, ItemTexts.of(message));
 		}
-		return this.turn.items()
-			.stream()
-			.filter(AgentMessageItem.class::isInstance)
-			.map((item) -> ((AgentMessageItem) item).text())
-			.filter(Objects::nonNull)
-			.filter((text) -> !text.isEmpty())
-			.toList();
+		boolean answer = item instanceof AgentMessageItem message && message.text() != null
+				&& !message.text().isEmpty();
+		return answer ? new Text(false, ((AgentMessageItem) item).text()) : null;
 	}
 
 }

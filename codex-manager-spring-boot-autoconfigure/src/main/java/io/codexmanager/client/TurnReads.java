@@ -61,7 +61,7 @@ final class TurnReads {
 		this.clocks.read(TurnReading.waitsForPeople(snapshot.thread().status()),
 				TurnReading.openToolCalls(snapshot, target));
 		if (this.told != null) {
-			endAsTold(this.told, reading.messages());
+			endAsTold(this.told, reading.texts());
 		}
 		else if (reading.turn() == null) {
 			absent(snapshot, reading);
@@ -104,16 +104,16 @@ final class TurnReads {
 			this.ending.failed(null);
 		}
 		else if (this.view.believed() || !reading.messages().isEmpty()) {
-			this.ending.completed(reading.messages(), false);
+			this.ending.completed(reading.texts(), false);
 		}
 	}
 
-	private void endAsTold(TurnStatus status, List<String> read) {
+	private void endAsTold(TurnStatus status, TurnTexts read) {
 		if (TurnStatus.INTERRUPTED.equals(status)) {
-			this.ending.interrupted(read);
+			this.ending.interrupted(read.answers());
 		}
 		else {
-			this.ending.completed(read.isEmpty() ? this.turns.messages() : read, true);
+			this.ending.completed(read.answers().isEmpty() ? this.turns.texts() : read, true);
 		}
 	}
 
@@ -170,7 +170,7 @@ final class TurnReads {
 	 */
 	boolean toldOfEnd() {
 		if (this.told != null) {
-			endAsTold(this.told, List.of());
+			endAsTold(this.told, new TurnTexts(List.of()));
 		}
 		return this.told != null;
 	}

@@ -84,7 +84,8 @@ final class TurnRunner {
 	private TurnGoal goal(String sessionId, @Nullable String text, TurnOptions options) {
 		TurnLimits limits = options.limits().orElse(this.settings.limits());
 		Duration total = (limits.total() != null) ? limits.total() : this.settings.timeout();
-		return new TurnGoal(sessionId, text, false, limits, Deadline.in(total, this.clock), options.onGiveUp());
+		return new TurnGoal(sessionId, text, false, limits, Deadline.in(total, this.clock), options.onGiveUp(),
+				options.whenShared());
 	}
 
 	private Flux<TurnUpdate> follow(TurnGoal goal, Mono<String> message) {
@@ -119,17 +120,24 @@ final class TurnRunner {
 		String sessionId = goal.sessionId();
 		return SessionReads.of(this.client.sessions(), sessionId).flatMap((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
-			if (running == null) {
+			Turn compacting = TurnReading.compacting(snapshot);
+			if (running == null && compacting == null) {
 				return Mono.empty();
 			}
+			Turn busy = (running != null) ? running : compacting;
 			if (failWhenBusy) {
-				return Mono.error(TurnEntrance.inProgress(sessionId, running.id()));
+				return Mono.error(TurnEntrance.inProgress(sessionId, busy.id()));
 			}
-			entry.waitsFor("turn " + running.id() + " of another client");
+			entry.waitsFor((running != null) ? "turn " + busy.id() + " of another client"
+					: "compaction " + busy.id() + " of the history");
+			// what a dead runtime left reads the same
+			Deadline compaction = Deadline.in(this.settings.giveUpAfter(), this.clock);
 			WaitOptions options = WaitOptions.of("the end of another turn")
 				.firstDelay(this.settings.firstCheck())
 				.safetyInterval(this.settings.maxCheck());
-			return new SessionWait(this, sessionId, options, (later) -> TurnReading.running(later) == null,
+			return new SessionWait(this, sessionId, options,
+					(later) -> TurnReading.running(later) == null
+							&& (TurnReading.compacting(later) == null || compaction.left().isZero()),
 					goal.deadline())
 				.result()
 				.onErrorMap(WaitTimedOutException.class, (late) -> TurnEntrance.tooLate(entry, goal))

@@ -32,7 +32,7 @@ final class TurnTracker {
 	TurnTracker(TurnGoal goal, TurnFrames frames, TurnSettings settings, Consumer<TurnUpdate> updates) {
 		this.goal = goal;
 		this.frames = frames;
-		this.turns = new TurnCandidates(goal.text(), updates);
+		this.turns = new TurnCandidates(goal.text(), goal.begun(), updates);
 		this.clocks = new TurnClocks(goal.limits(), goal.deadline());
 		this.ending = new TurnEnding(goal, this.turns, this.clocks, updates);
 		this.reads = new TurnReads(this.view, this.turns, this.clocks, this.ending, settings.giveUpAfter(),
@@ -167,7 +167,7 @@ final class TurnTracker {
 			this.reads.told(ended.status());
 			return true;
 		}
-		this.ending.completed(this.turns.messages(), true);
+		this.ending.completed(this.turns.texts(), true);
 		return false;
 	}
 

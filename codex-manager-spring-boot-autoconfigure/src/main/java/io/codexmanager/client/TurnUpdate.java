@@ -44,6 +44,16 @@ public sealed interface TurnUpdate {
 	}
 
 	/**
+	 * The turn took the message of somebody else. {@link TurnResult#joined()} says how
+	 * that is told.
+	 *
+	 * @param text the text of the message
+	 */
+	record MessageJoined(String text) implements TurnUpdate {
+
+	}
+
+	/**
 	 * The turn has ended well.
 	 *
 	 * @param result what it brought

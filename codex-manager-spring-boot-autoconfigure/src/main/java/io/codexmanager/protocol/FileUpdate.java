@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
  * A change of a file.
  *
  * @param path absolute path
- * @param kind {@code add}, {@code delete} or {@code update}, by {@code type}
+ * @param kind what happens to the file
  * @param diff the diff; for an added file its content
  * @param unknown fields that this library does not know, as they came
  */
-public record FileUpdate(String path, JsonNode kind, @Nullable String diff,
+public record FileUpdate(String path, FileUpdateKind kind, @Nullable String diff,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 
 	public FileUpdate {

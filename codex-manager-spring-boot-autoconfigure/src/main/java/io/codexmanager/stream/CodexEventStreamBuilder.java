@@ -202,9 +202,9 @@ public final class CodexEventStreamBuilder {
 						new ReadyActions.Told(life, this.handler, delivery, observer, this.clock), backoff, registry,
 						resynchronizer, scheduler, work, chance),
 				observer, malformed);
-		StreamConnection connection = new StreamConnection(this.settings, webSocketClient(), this.headers,
-				() -> new StreamSocket(this.settings, parts, new Heartbeat(this.settings.timing(), scheduler, lanes),
-						scheduler),
+		StreamConnection connection = new StreamConnection(
+				this.settings, webSocketClient(), this.headers, () -> new StreamSocket(this.settings, parts,
+						new Heartbeat(this.settings.timing(), scheduler, lanes), scheduler),
 				scheduler, work, this.redaction);
 		StreamSupervisor supervisor = new StreamSupervisor(connection,
 				new FailureReasons(this.settings.profile(), this.redaction), backoff, life, observer, scheduler);

@@ -19,7 +19,8 @@ class TurnTrackerTests {
 	private final List<TurnUpdate> updates = new ArrayList<>();
 
 	private final TurnGoal goal = new TurnGoal("s-1", "go", false, TurnLimits.none(),
-			Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()), TurnOptions.OnGiveUp.LEAVE);
+			Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()), TurnOptions.OnGiveUp.LEAVE,
+			TurnOptions.WhenShared.ACCEPT);
 
 	private final TurnTracker tracker = new TurnTracker(this.goal,
 			new TurnFrames(ProtocolJson.builder().build(), new Redaction()), TurnSettings.defaults(),

@@ -47,7 +47,7 @@ class FileChangeApprovalTests {
 			.forEach((frame) -> this.events.event(frame, NOW));
 		ApprovalRequestedEvent event = approval(request);
 		assertThat(event.changesKnown()).isTrue();
-		assertThat(event.changes()).extracting(FileUpdate::diff, (change) -> change.kind().path("type").asString())
+		assertThat(event.changes()).extracting(FileUpdate::diff, (change) -> change.kind().type())
 			.containsExactly(tuple("hello\n", "add"));
 		assertThat(event.changes().get(0).path()).startsWith("/workspace/note-");
 		assertThat(event.changes()).isSameAs(event.changes());

@@ -37,6 +37,8 @@ public final class EmbeddedCodexManagerBuilder {
 
 	private ExtensionAccess extensionAccess = ExtensionAccess.disabled();
 
+	private Duration compactionTime = Duration.ofMillis(200);
+
 	private Duration hangTime = REAL_HANG_TIME;
 
 	private double lateTurnStarts = OBSERVED_LATE_TURN_STARTS;
@@ -126,6 +128,18 @@ public final class EmbeddedCodexManagerBuilder {
 	 */
 	public EmbeddedCodexManagerBuilder hangTime(Duration hangTime) {
 		this.hangTime = hangTime;
+		return this;
+	}
+
+	/**
+	 * How long a compaction takes. Until its end the session reads as idle with a turn in
+	 * progress, and a message to it is accepted and in no turn. Defaults to 200
+	 * milliseconds; a real model takes longer.
+	 * @param time the time, zero or more
+	 * @return this builder
+	 */
+	public EmbeddedCodexManagerBuilder compactionTime(Duration time) {
+		this.compactionTime = time;
 		return this;
 	}
 
@@ -297,8 +311,8 @@ public final class EmbeddedCodexManagerBuilder {
 	Options options() {
 		JobOptions jobs = new JobOptions(this.jobQueue, this.mostJobsPerProject, this.suggestionWait,
 				this.workerTimeout, this.initialRename, this.worker);
-		return new Options(this.hangTime, this.lateTurnStarts, this.seed, this.defaultsLocked, jobs,
-				new RuntimeOptions(this.runtimeCapacity, this.runtimeReadTime, this.unreadableFirstTurn));
+		return new Options(this.hangTime, this.lateTurnStarts, this.seed, this.defaultsLocked, jobs, new RuntimeOptions(
+				this.runtimeCapacity, this.runtimeReadTime, this.unreadableFirstTurn, this.compactionTime));
 	}
 
 }

@@ -128,7 +128,7 @@ abstract class StreamContract extends TurnContract {
 		assertThat(request.grantRoot()).isNull();
 		FileUpdate change = request.changes().get(0);
 		assertThat(change.path()).contains("contract-");
-		assertThat(change.kind().path("type").asString("")).isEqualTo("add");
+		assertThat(change.kind().type()).isEqualTo("add");
 		assertThat(change.diff()).contains("one line");
 		service.await(TurnCompletedEvent.class, session.id());
 		session.delete();

@@ -93,8 +93,7 @@ class EventSnippets {
 		}
 
 		private static boolean addsToDocumentation(FileUpdate change) {
-			return Path.of(change.path()).normalize().startsWith("/srv/repo/docs")
-					&& change.kind().path("type").asString("").equals("add");
+			return Path.of(change.path()).normalize().startsWith("/srv/repo/docs") && change.kind().isAdd();
 		}
 
 	}

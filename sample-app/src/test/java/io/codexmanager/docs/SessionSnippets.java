@@ -16,6 +16,7 @@ import io.codexmanager.client.SettingsNamespace;
 import io.codexmanager.client.SettingsScope;
 import io.codexmanager.client.SuggestedRequest;
 import io.codexmanager.client.TurnEnd;
+import io.codexmanager.client.TurnExchange;
 import io.codexmanager.client.TurnOptions;
 import io.codexmanager.client.TurnOptions.OnGiveUp;
 import io.codexmanager.client.TurnOptions.WhileBusy;
@@ -58,8 +59,7 @@ class SessionSnippets {
 		CreateSession request = CreateSession.in("/srv/repo")
 			.approvalPolicy(ApprovalPolicy.UNTRUSTED)
 			.filesystemSandbox(FilesystemSandbox.WORKSPACE_WRITE);
-		String id = this.codex.sessions().create(request).id();
-		SessionScope session = this.codex.session(id);
+		SessionScope session = this.codex.newSession(request);
 		return session;
 	}
 
@@ -68,6 +68,13 @@ class SessionSnippets {
 		String answer = result.text(); // the last message of the model
 		List<String> all = result.messages(); // all of them
 		return answer + all;
+	}
+
+	void shared(SessionScope session) {
+		TurnResult result = session.ask("Which tests are slow?");
+		for (TurnExchange other : result.joined()) {
+			System.out.println("The turn also took '" + other.message() + "': " + other.answers());
+		}
 	}
 
 	TurnResult options(SessionScope session) {
@@ -140,8 +147,7 @@ class SessionSnippets {
 	}
 
 	SessionScope titled() {
-		SessionScope titled = this.codex
-			.session(this.codex.sessions().createTitled(CreateSession.in("/srv/repo"), "Nightly review").id());
+		SessionScope titled = this.codex.newSession(CreateSession.in("/srv/repo"), "Nightly review");
 		return titled;
 	}
 

@@ -72,7 +72,7 @@ public final class ManagerState {
 		this.sessions = new Sessions(ids, this.clock, this.store, this.signals, this.turns, this.controls);
 		this.history = new History(ids, this.store, this.signals);
 		this.archive = new Archive(this.signals, this.turns);
-		this.tasks = new RuntimeTasks(this.turns);
+		this.tasks = new RuntimeTasks(this.turns, options.runtime().compactionTime());
 		this.answers = new Answers(this.pending);
 		this.workers = new Workers(ids, this.clock, this.store, this.signals, this.turns, options.seed());
 		this.projects = new Projects(ids, this.signals, this.workers);

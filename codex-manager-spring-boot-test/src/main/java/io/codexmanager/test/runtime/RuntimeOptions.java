@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param readTime how long it works on each of them
  * @param unreadableFirstTurn whether the first read of a session during its first turn
  * fails
+ * @param compactionTime how long a compaction takes
  */
-public record RuntimeOptions(int capacity, Duration readTime, boolean unreadableFirstTurn) {
+public record RuntimeOptions(int capacity, Duration readTime, boolean unreadableFirstTurn, Duration compactionTime) {
 }

@@ -1,5 +1,6 @@
 package io.codexmanager.test.runtime;
 
+import java.time.Duration;
 import java.util.List;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -16,23 +17,32 @@ public final class RuntimeTasks {
 
 	private final TurnTools tools;
 
-	RuntimeTasks(Turns turns) {
+	private final Duration compactionTime;
+
+	RuntimeTasks(Turns turns, Duration compactionTime) {
 		this.turns = turns;
+		this.compactionTime = compactionTime;
 		this.tools = turns.tools();
 	}
 
 	/**
-	 * Begin to compact the history. The manager does not take this for an active turn.
+	 * Begin to compact the history. The manager does not take this for an active turn:
+	 * until shortly before its end the thread reads as idle, and the stream tells
+	 * nothing. A message that comes meanwhile is in no turn.
 	 * @param session the session
 	 */
 	public void compact(ManagedSession session) {
 		Turn turn = new Turn(this.tools.ids().timeOrdered());
 		TurnRun run = this.turns.begin(session, turn);
-		this.tools.turns().begun(session, turn);
-		this.turns.work(run, () -> run.act(() -> compact(run)));
+		run.refuseInput();
+		this.turns.work(run, () -> {
+			run.pause(this.compactionTime);
+			run.act(() -> compact(run));
+		});
 	}
 
 	private void compact(TurnRun run) {
+		this.tools.turns().begun(run.session(), run.turn());
 		ObjectNode item = Json.object().put("type", "contextCompaction").put("id", this.tools.ids().random());
 		this.tools.items().actionStarted(run, item, "Context compaction started");
 		this.tools.usage().responseBegun(run);

@@ -30,6 +30,8 @@ final class TurnRun {
 
 	private final StringBuilder diff = new StringBuilder();
 
+	private volatile boolean refusesInput;
+
 	private volatile @Nullable Thread worker;
 
 	private @Nullable String lastMessage;
@@ -75,7 +77,16 @@ final class TurnRun {
 	 * @throws IllegalStateException if there is far too much of it already
 	 */
 	void offer(String input) {
-		this.inputs.add(input);
+		if (!this.refusesInput) {
+			this.inputs.add(input);
+		}
+	}
+
+	/**
+	 * Lose all further input.
+	 */
+	void refuseInput() {
+		this.refusesInput = true;
 	}
 
 	List<String> drainInputs() {

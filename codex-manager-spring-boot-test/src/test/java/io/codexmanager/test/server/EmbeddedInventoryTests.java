@@ -154,7 +154,8 @@ class EmbeddedInventoryTests {
 
 	private static HttpFront front() {
 		JobOptions jobs = new JobOptions(true, 1, PATIENCE, PATIENCE, false, WorkerScript.silent());
-		Options options = new Options(PATIENCE, 0, 1, false, jobs, new RuntimeOptions(0, Duration.ZERO, false));
+		Options options = new Options(PATIENCE, 0, 1, false, jobs,
+				new RuntimeOptions(0, Duration.ZERO, false, Duration.ZERO));
 		ManagerState state = new ManagerState(options, (turn) -> turn.say("hello"), CommandScript.byDefault());
 		return new HttpFront(state, options, ExtensionAccess.disabled());
 	}
