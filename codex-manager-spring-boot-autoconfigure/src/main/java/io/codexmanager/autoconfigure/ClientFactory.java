@@ -25,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -75,7 +74,7 @@ final class ClientFactory {
 
 	ReactiveCodexManager create(Profile profile, Supplier<SessionFeed> feed) {
 		WebClient.Builder builder = this.webClient.getIfAvailable(WebClient::builder)
-			.clientConnector(new ReactorClientHttpConnector(this.connections.httpClient(profile)))
+			.clientConnector(this.connections.of(profile).connector())
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(profile.maxResponseBytes()));
 		this.customizers.customize(profile.name(), builder);
 		CodexManagerBuilder client = ReactiveCodexManager.builder(profile.name(), profile.apiUrl())

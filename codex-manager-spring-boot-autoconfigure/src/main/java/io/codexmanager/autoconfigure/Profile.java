@@ -3,6 +3,7 @@ package io.codexmanager.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 
+import io.codexmanager.client.ClientConnections;
 import io.codexmanager.client.TurnLimits;
 import io.codexmanager.resilience.RetrySettings;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,15 @@ import org.springframework.http.HttpHeaders;
  * @param timeout how long a try of a call may take
  * @param turnLimits how long to wait for a turn
  * @param maxResponseBytes longest answer that is read
+ * @param connections sizes of the pools of connections
  * @param headers headers and credentials
  * @param sslBundle SSL bundle
  * @param retry when calls are repeated
  * @param properties all properties, for what is checked elsewhere
  */
 record Profile(String name, URI apiUrl, Duration timeout, TurnLimits turnLimits, int maxResponseBytes,
-		HttpHeaders headers, @Nullable String sslBundle, RetrySettings retry, ProfileProperties properties) {
+		ClientConnections.Settings connections, HttpHeaders headers, @Nullable String sslBundle, RetrySettings retry,
+		ProfileProperties properties) {
 
 	/**
 	 * Describe the profile without its headers and credentials.

@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.ReactorHttpClientBuilder;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
@@ -18,19 +18,17 @@ import org.springframework.boot.ssl.SslBundles;
 import org.jspecify.annotations.Nullable;
 
 import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.client.ClientConnections;
 
 /**
- * The connections of each profile: one HTTP client, which serves calls and the event
- * stream with the same TLS and the same proxy.
+ * The connections of each profile. Those of calls and that of the event stream have the
+ * same TLS and the same proxy.
  */
 final class ProfileConnections implements DisposableBean {
 
-	/** The server closes idle connections after 72 seconds. */
-	private static final Duration MAX_IDLE = Duration.ofSeconds(60);
-
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-	private final Map<String, ConnectionProvider> pools = new ConcurrentHashMap<>();
+	private final Map<String, ClientConnections> connections = new ConcurrentHashMap<>();
 
 	private final @Nullable SslBundles sslBundles;
 
@@ -38,17 +36,24 @@ final class ProfileConnections implements DisposableBean {
 		this.sslBundles = sslBundles;
 	}
 
-	HttpClient httpClient(Profile profile) {
-		ConnectionProvider pool = this.pools.computeIfAbsent(profile.name(),
-				(name) -> ConnectionProvider.builder("codex-manager-" + name).maxIdleTime(MAX_IDLE).build());
+	/**
+	 * Return the connections of a profile.
+	 */
+	ClientConnections of(Profile profile) {
+		return this.connections.computeIfAbsent(profile.name(),
+				(name) -> new ClientConnections(name, profile.connections(), (client) -> customize(profile, client)));
+	}
+
+	private HttpClient customize(Profile profile, HttpClient http) {
 		Duration connectTimeout = (profile.timeout().compareTo(CONNECT_TIMEOUT) < 0) ? profile.timeout()
 				: CONNECT_TIMEOUT;
-		HttpClientSettings settings = HttpClientSettings.defaults().withConnectTimeout(connectTimeout);
+		HttpClientSettings settings = HttpClientSettings.defaults()
+			.withConnectTimeout(connectTimeout)
+			.withRedirects(HttpRedirects.DONT_FOLLOW);
 		if (profile.sslBundle() != null) {
 			settings = settings.withSslBundle(sslBundle(profile.name(), profile.sslBundle()));
 		}
-		HttpClient client = new ReactorHttpClientBuilder().withHttpClientFactory(() -> HttpClient.create(pool))
-			.build(settings);
+		HttpClient client = new ReactorHttpClientBuilder().withHttpClientFactory(() -> http).build(settings);
 		Consumer<ProxyProvider.TypeSpec> proxy = ProfileProxies.of(profile);
 		return (proxy != null) ? client.proxy(proxy) : client;
 	}
@@ -70,7 +75,7 @@ final class ProfileConnections implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		this.pools.values().forEach(ConnectionProvider::dispose);
+		this.connections.values().forEach(ClientConnections::close);
 	}
 
 }

@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
+import io.codexmanager.client.ConnectionHeaders;
 import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -31,7 +33,13 @@ final class ProfileHeaders {
 		for (Map.Entry<String, String> entry : properties.headers().entrySet()) {
 			if (!isName(entry.getKey())) {
 				throw new CodexConfigurationException(ProfileMapper.place(profile, "headers"),
-						"'" + entry.getKey() + "' is not the name of a header.", "Correct the name.");
+						"'" + ShownText.name(entry.getKey()) + "' is not the name of a header.", "Correct the name.");
+			}
+			String problem = ConnectionHeaders.problemForAll(entry.getKey());
+			if (problem != null) {
+				throw new CodexConfigurationException(
+						ProfileMapper.place(profile, "headers." + ShownText.name(entry.getKey())), problem + ".",
+						"Take it out.");
 			}
 			set(headers, profile, "headers." + entry.getKey(), entry.getKey(), entry.getValue());
 		}

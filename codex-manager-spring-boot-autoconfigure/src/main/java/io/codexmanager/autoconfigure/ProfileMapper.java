@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.codexmanager.client.ClientConnections;
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.client.OperationNames;
 import io.codexmanager.client.TurnLimits;
@@ -40,7 +41,8 @@ final class ProfileMapper {
 		requirePositive(name, "timeout", properties.timeout());
 		URI apiUrl = apiUrl(name, this.connectionDetails.baseUrl(name), properties.apiPrefix());
 		return new Profile(name, apiUrl, properties.timeout(), turnLimits(name, properties),
-				bytes(name, "max-response-size", properties.maxResponseSize()), ProfileHeaders.of(name, properties),
+				bytes(name, "max-response-size", properties.maxResponseSize()), connections(name, properties),
+				ProfileHeaders.of(name, properties),
 				StringUtils.hasText(properties.sslBundle()) ? properties.sslBundle() : null,
 				retry(name, properties.retry()), properties);
 	}
@@ -106,6 +108,13 @@ final class ProfileMapper {
 		requirePositive(name, "turns.human-timeout", turns.humanTimeout());
 		return new TurnLimits(properties.turnTimeout(), turns.activeTimeout(), turns.idleTimeout(),
 				turns.humanTimeout());
+	}
+
+	private static ClientConnections.Settings connections(String name, ProfileProperties properties) {
+		int headers = bytes(name, "max-header-size", properties.maxHeaderSize());
+		ProfileProperties.Connections sizes = properties.connections();
+		return checked(name, "connections",
+				() -> new ClientConnections.Settings(sizes.max(), sizes.reserved(), headers));
 	}
 
 	private static RetrySettings retry(String name, ProfileProperties.Retry retry) {

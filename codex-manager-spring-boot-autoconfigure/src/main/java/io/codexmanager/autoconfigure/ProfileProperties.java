@@ -21,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * @param turnTimeout How long to wait for a turn altogether.
  * @param turns Further limits for the waiting for a turn.
  * @param maxResponseSize Longest answer that is read.
+ * @param maxHeaderSize Longest headers of an answer that are read, altogether.
+ * @param connections How many connections calls have.
  * @param readingMode How closely answers are compared with what the library knows.
  * @param headers Headers of every request and of the handshake of the event stream.
  * @param auth Credentials.
@@ -32,7 +34,8 @@ import org.springframework.util.unit.DataSize;
  */
 record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, @DefaultValue("/api") String apiPrefix,
 		@DefaultValue("30s") Duration timeout, @DefaultValue("30m") Duration turnTimeout, @DefaultValue Turns turns,
-		@DefaultValue("64MB") DataSize maxResponseSize, @DefaultValue("lenient") ReadingMode readingMode,
+		@DefaultValue("64MB") DataSize maxResponseSize, @DefaultValue("32KB") DataSize maxHeaderSize,
+		@DefaultValue Connections connections, @DefaultValue("lenient") ReadingMode readingMode,
 		@DefaultValue Map<String, String> headers, @DefaultValue Auth auth, @Nullable String sslBundle,
 		@DefaultValue Proxy proxy, @DefaultValue Retry retry, @DefaultValue Stream stream,
 		@DefaultValue Skills skills) {
@@ -86,6 +89,17 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 			return "Proxy[…]";
 		}
 
+	}
+
+	/**
+	 * How many connections calls have.
+	 *
+	 * @param max How many calls of the application can be under way at the same time.
+	 * Others wait for as long as their time-out allows.
+	 * @param reserved How many connections are kept for decisions and answers of skills,
+	 * and as many again for what the library reads by itself.
+	 */
+	record Connections(@DefaultValue("64") int max, @DefaultValue("16") int reserved) {
 	}
 
 	/**

@@ -62,7 +62,7 @@ final class StreamFactory {
 		HeaderSupplier headers = this.clients.headers(profile);
 		return CodexEventStream.builder(settings, dispatcher, client)
 			.webSocketClient(this.guards.stream(profile,
-					StreamSockets.create(this.connections.httpClient(profile), settings.limits(),
+					StreamSockets.create(this.connections.of(profile).stream(), settings.limits(),
 							profile.properties().stream().compression())))
 			.headers(() -> headers.headers(profile.name()))
 			.mapper(mapper)

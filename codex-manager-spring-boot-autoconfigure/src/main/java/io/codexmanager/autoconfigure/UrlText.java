@@ -1,5 +1,7 @@
 package io.codexmanager.autoconfigure;
 
+import io.codexmanager.text.ShownAddress;
+
 /**
  * Addresses as text that can be shown.
  */
@@ -13,16 +15,7 @@ final class UrlText {
 	 * what is not a proper address, too.
 	 */
 	static String withoutSecrets(String url) {
-		return Printable.of(withoutUserInfo(url).replaceFirst("(?s)[?#].*", "…"));
-	}
-
-	private static String withoutUserInfo(String url) {
-		int end = url.lastIndexOf('@');
-		if (end < 0) {
-			return url;
-		}
-		int start = url.indexOf("//");
-		return ((start >= 0 && start < end) ? url.substring(0, start + 2) : "") + "…" + url.substring(end);
+		return ShownAddress.withoutSecrets(url);
 	}
 
 }

@@ -39,8 +39,7 @@ public final class CodexManagerBuilder {
 
 	private final URI baseUrl;
 
-	private WebClient.Builder webClient = WebClient.builder()
-		.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER));
+	private WebClient.@Nullable Builder webClient;
 
 	private HeaderSupplier headers = HeaderSupplier.none();
 
@@ -232,18 +231,30 @@ public final class CodexManagerBuilder {
 	 * @return the reactive face
 	 */
 	public ReactiveCodexManager build() {
+		CallFailures failures = new CallFailures(this.baseUrl, this.redaction);
 		OperationChain chain = new OperationChain(this.timeout, this.interceptors, this.policies,
-				new OperationObservations(this.observationRegistry, this.observationConvention),
-				new CallFailures(this.baseUrl, this.redaction));
-		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, executor(),
+				new OperationObservations(this.observationRegistry, this.observationConvention), failures);
+		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, executor(failures),
 				new ResponseReader(this.mapper, this.redaction), new ResponseErrors(this.mapper, this.redaction));
 		return new ClientFaces(parts).create(this.readingMode, (manager) -> new TurnRunner(manager, this.feed,
 				SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)),
 				new TurnFrames(this.mapper, this.redaction), this.turns, Schedulers.boundedElastic(), this.clock));
 	}
 
-	private RequestExecutor executor() {
-		WebClient client = this.webClient.clone()
+	private WebClient.Builder webClient() {
+		if (this.webClient != null) {
+			return this.webClient;
+		}
+		ClientConnections connections = new ClientConnections(this.profile, ClientConnections.Settings.defaults(),
+				UnaryOperator.identity());
+		return WebClient.builder()
+			.clientConnector(connections.connector())
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER));
+	}
+
+	private RequestExecutor executor(CallFailures failures) {
+		WebClient client = webClient().clone()
+			.filters((filters) -> filters.add(0, new AnswerFilter(failures)))
 			.baseUrl(this.baseUrl.toString())
 			.codecs((codecs) -> ProtocolCodecs.configure(codecs, this.mapper))
 			.build();
@@ -252,7 +263,7 @@ public final class CodexManagerBuilder {
 		ReactorHttpExchangeAdapter adapter = (chosen instanceof ReactorHttpExchangeAdapter reactive) ? reactive
 				: new OffloadedExchangeAdapter(chosen);
 		// an adapter of the application need not know the address
-		return new RequestExecutor(this.profile, adapter, this.headers,
+		return new RequestExecutor(this.profile, this.baseUrl.toString(), adapter, this.headers,
 				(chosen != standard) ? new DefaultUriBuilderFactory(this.baseUrl.toString()) : null, this.redaction);
 	}
 

@@ -2,6 +2,7 @@ package io.codexmanager.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,6 +21,9 @@ import org.springframework.core.ResolvableType;
  * for each try its time-out and its typed errors.
  */
 final class OperationChain {
+
+	/** What turns wait for. */
+	private static final Set<String> ANSWERS = Set.of("approvals.decide", "tool_input.decide", "tool_calls.respond");
 
 	private final Duration timeout;
 
@@ -54,7 +58,8 @@ final class OperationChain {
 			Function<@Nullable OperationRequest, Mono<T>> exchange) {
 		Mono<T> call = this.interceptors.around(operation.call(), request, type,
 				(prepared) -> repeated(operation, exchange.apply(prepared)));
-		return this.observations.observe(operation.call(), call);
+		Mono<T> observed = this.observations.observe(operation.call(), call);
+		return ANSWERS.contains(operation.call().operation()) ? ConnectionLane.ANSWERS.of(observed) : observed;
 	}
 
 	private <T> Mono<T> repeated(OperationContext operation, Mono<T> exchange) {

@@ -132,8 +132,8 @@ public final class RawRequest {
 	public RawRequest allow(int... statuses) {
 		Set<Integer> changed = new LinkedHashSet<>(this.allowed);
 		for (int status : statuses) {
-			Assert.isTrue(status >= 400 && status <= 599,
-					() -> "'statuses' must be from 400 to 599 but hold " + status + "; those below are always allowed");
+			Assert.isTrue(status >= 400 && status <= 599, () -> "'statuses' must be from 400 to 599 but hold " + status
+					+ "; those below 300 are" + " always allowed, and redirects always are errors");
 			changed.add(status);
 		}
 		return new RawRequest(this.method, this.path, this.query, this.headers, this.body, changed);

@@ -40,21 +40,21 @@ final class RequestAnswers {
 	}
 
 	Mono<ApprovalOutcome> decide(Approval approval, ApprovalDecision decision) {
-		return whileOpen(approval, this.sessions::approvals)
+		return ConnectionLane.ANSWERS.of(whileOpen(approval, this.sessions::approvals)
 			.then(Mono.defer(() -> this.approvals.decide(approval.approvalId(), decision)))
-			.doOnNext((outcome) -> checkThread(approval, outcome.threadId()));
+			.doOnNext((outcome) -> checkThread(approval, outcome.threadId())));
 	}
 
 	Mono<AnswerOutcome> answer(ToolInputRequest request, ToolInputAnswer answer) {
-		return whileOpen(request, this.sessions::toolInput)
+		return ConnectionLane.ANSWERS.of(whileOpen(request, this.sessions::toolInput)
 			.then(Mono.defer(() -> this.toolInput.decide(request.requestId(), answer)))
-			.doOnNext((outcome) -> checkThread(request, outcome.threadId()));
+			.doOnNext((outcome) -> checkThread(request, outcome.threadId())));
 	}
 
 	Mono<AnswerOutcome> respond(ToolCall call, ToolCallResponse response) {
-		return whileOpen(call, this.sessions::toolCalls)
+		return ConnectionLane.ANSWERS.of(whileOpen(call, this.sessions::toolCalls)
 			.then(Mono.defer(() -> this.toolCalls.respond(call.requestId(), response)))
-			.doOnNext((outcome) -> checkThread(call, outcome.threadId()));
+			.doOnNext((outcome) -> checkThread(call, outcome.threadId())));
 	}
 
 	private <T extends PendingRequest> Mono<Void> whileOpen(T request, Function<String, Mono<Listing<T>>> list) {

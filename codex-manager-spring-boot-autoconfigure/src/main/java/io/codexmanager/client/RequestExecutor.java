@@ -16,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.Assert;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.ReactorHttpExchangeAdapter;
 import org.springframework.web.util.UriBuilderFactory;
@@ -30,7 +31,15 @@ final class RequestExecutor {
 
 	private static final int LONGEST_NAME = 80;
 
+	/**
+	 * Where a {@code WebClient} looks for what observations tell of the address: the
+	 * template of the route. What it makes of a query by itself differs with its values.
+	 */
+	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
 	private final String profile;
+
+	private final String baseUrl;
 
 	private final ReactorHttpExchangeAdapter adapter;
 
@@ -43,14 +52,16 @@ final class RequestExecutor {
 	/**
 	 * Create an executor.
 	 * @param profile the profile
+	 * @param baseUrl address of the API
 	 * @param adapter sends requests
 	 * @param headers asked for each try
 	 * @param addresses completes addresses, unless the adapter does
 	 * @param redaction learns what is sent
 	 */
-	RequestExecutor(String profile, ReactorHttpExchangeAdapter adapter, HeaderSupplier headers,
+	RequestExecutor(String profile, String baseUrl, ReactorHttpExchangeAdapter adapter, HeaderSupplier headers,
 			@Nullable UriBuilderFactory addresses, Redaction redaction) {
 		this.profile = profile;
+		this.baseUrl = baseUrl;
 		this.adapter = adapter;
 		this.headers = headers;
 		this.addresses = addresses;
@@ -74,6 +85,8 @@ final class RequestExecutor {
 	 * Adapters report it as a failure of the network, and some of them quote the value.
 	 */
 	private void check(String name, List<String> values) {
+		Assert.isTrue(ConnectionHeaders.problem(name) == null, () -> ConnectionHeaders.problem(name)
+				+ "; take it out of the request with profile '" + this.profile + "'");
 		for (String value : values) {
 			Assert.isTrue(!UNFIT.matcher(value).find(),
 					() -> "The header '" + ShownText.line(name, LONGEST_NAME) + "' of a request with profile '"
@@ -101,6 +114,9 @@ final class RequestExecutor {
 			this.redaction.learn(values.getHeaders());
 			return values;
 		}
+		String problem = ConnectionHeaders.problemForAll(supplied);
+		Assert.isTrue(problem == null,
+				() -> problem + "; let the HeaderSupplier of profile '" + this.profile + "' leave it out");
 		HttpRequestValues.Builder builder = HttpRequestValues.builder();
 		if (values.getHttpMethod() != null) {
 			builder.setHttpMethod(values.getHttpMethod());
@@ -119,6 +135,9 @@ final class RequestExecutor {
 		});
 		builder.configureCookies((cookies) -> cookies.putAll(values.getCookies()));
 		builder.configureAttributes((attributes) -> attributes.putAll(values.getAttributes()));
+		if (values.getAttributes().get(OperationContext.ATTRIBUTE) instanceof OperationContext operation) {
+			builder.addAttribute(URI_TEMPLATE, this.baseUrl + operation.call().path());
+		}
 		Object body = (request != null) ? request.body() : values.getBodyValue();
 		if (body == values.getBodyValue()) {
 			builder.setBodyValue(body, values.getBodyValueType());

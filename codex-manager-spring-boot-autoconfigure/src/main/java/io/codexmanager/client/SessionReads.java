@@ -5,6 +5,7 @@ import java.util.Objects;
 import io.codexmanager.CodexException;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.Turn;
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,14 +23,14 @@ final class SessionReads {
 	 * @return the session; a {@link CodexException} if the answer is not one
 	 */
 	static Mono<SessionSnapshot> of(ReactiveSessionOperations sessions, String sessionId) {
-		return sessions.get(sessionId).handle((snapshot, sink) -> {
+		return ConnectionLane.READS.of(sessions.get(sessionId)).handle((snapshot, sink) -> {
 			String missing = missing(snapshot);
 			if (missing == null) {
 				sink.next(snapshot);
 			}
 			else {
-				sink.error(new CodexException("Reading session '" + sessionId + "' was answered without " + missing
-						+ ", which belongs there"));
+				sink.error(new CodexException("Reading session '" + ShownText.name(sessionId)
+						+ "' was answered without " + missing + ", which belongs there"));
 			}
 		});
 	}

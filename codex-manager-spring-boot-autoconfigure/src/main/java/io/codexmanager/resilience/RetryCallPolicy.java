@@ -15,8 +15,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Repeats calls that can succeed later: those that change nothing, and those that the
- * settings name. An instance of the application's own configuration with the same name,
- * {@code codex-manager-<profile>}, wins over the settings.
+ * settings name. All others are repeated only if no connection came about, so that
+ * nothing of them was sent. An instance of the application's own configuration with the
+ * same name, {@code codex-manager-<profile>}, wins over the settings.
  */
 public final class RetryCallPolicy implements CallPolicy {
 
@@ -27,6 +28,9 @@ public final class RetryCallPolicy implements CallPolicy {
 
 	private final Retry retry;
 
+	/** For calls that must not take effect twice. */
+	private final Retry unsent;
+
 	/**
 	 * Create a policy.
 	 * @param profile the profile it is for
@@ -36,6 +40,7 @@ public final class RetryCallPolicy implements CallPolicy {
 	public RetryCallPolicy(String profile, RetrySettings settings, RetryRegistry registry) {
 		this.settings = settings;
 		this.retry = registry.retry(instanceName(profile), config(settings));
+		this.unsent = registry.retry(instanceName(profile) + "-unsent", unsent(this.retry.getRetryConfig()));
 	}
 
 	/**
@@ -50,7 +55,7 @@ public final class RetryCallPolicy implements CallPolicy {
 	@Override
 	public <T> Mono<T> apply(OperationContext operation, Mono<T> exchange) {
 		boolean repeatable = operation.safe() || this.settings.operations().contains(operation.call().operation());
-		return repeatable ? exchange.transformDeferred(RetryOperator.of(this.retry)) : exchange;
+		return exchange.transformDeferred(RetryOperator.of(repeatable ? this.retry : this.unsent));
 	}
 
 	private static RetryConfig config(RetrySettings settings) {
@@ -59,6 +64,16 @@ public final class RetryCallPolicy implements CallPolicy {
 			.maxAttempts(settings.maxAttempts())
 			.retryOnException((error) -> repeatable(settings, error))
 			.intervalBiFunction((attempt, outcome) -> waitMillis(backOff.apply(attempt), outcome))
+			.build();
+	}
+
+	/** As often and as fast as the other. */
+	private static RetryConfig unsent(RetryConfig config) {
+		return RetryConfig.custom()
+			.maxAttempts(config.getMaxAttempts())
+			.intervalBiFunction(config.getIntervalBiFunction())
+			.retryOnException(
+					(error) -> error instanceof CodexTransportException failure && !failure.mayHaveTakenEffect())
 			.build();
 	}
 

@@ -7,6 +7,7 @@ import javax.net.ssl.SSLException;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.text.Redaction;
+import io.codexmanager.text.ShownAddress;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -26,6 +27,8 @@ final class FailureReasons {
 	private static final int LONGEST_MESSAGE = 500;
 
 	private static final int UPGRADED = 101;
+
+	private static final int REDIRECTS = 300;
 
 	/** What Netty makes of an answer that it cannot read. */
 	private static final int UNREADABLE = 999;
@@ -50,7 +53,7 @@ final class FailureReasons {
 		}
 		WebSocketClientHandshakeException handshake = find(failure, WebSocketClientHandshakeException.class);
 		if (handshake != null && handshake.response() != null) {
-			return refused(handshake.response().status().code());
+			return refused(handshake.response().status().code(), handshake.response().headers().get("Location"));
 		}
 		if (oversized(failure)) {
 			return new Outage("a frame was larger than " + this.properties + "stream.max-frame-size allows",
@@ -94,8 +97,14 @@ final class FailureReasons {
 		return text;
 	}
 
-	private Outage refused(int status) {
+	private Outage refused(int status, @Nullable String location) {
 		String answer = "the upgrade was answered with status " + status;
+		if (status >= REDIRECTS && status < REDIRECTS + 100) {
+			String target = (location != null)
+					? " to " + ShownAddress.withoutSecrets(this.redaction.shown(location, LONGEST_MESSAGE)) : "";
+			return Outage.of(answer + target + ". Redirects are not followed, as credentials would go there; is "
+					+ this.properties + "base-url right?");
+		}
 		return switch (status) {
 			case 401, 403 -> new Outage(
 					answer + "; are the credentials right, " + this.properties + "auth, " + this.properties

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.codexmanager.client.ConnectionLane;
 import io.codexmanager.CodexOperationException;
 import io.codexmanager.CodexResponseException;
 import io.codexmanager.client.ReactiveCodexManager;
@@ -66,7 +67,7 @@ final class Reads {
 			.scheduler(this.scheduler)
 			.filter(Reads::mayPass)
 			.onRetryExhaustedThrow((spec, signal) -> signal.failure());
-		return Mono.defer(() -> operation.apply(this.client.get()))
+		return ConnectionLane.READS.of(Mono.defer(() -> operation.apply(this.client.get())))
 			.contextWrite(Context.of(ON_ERROR_DROPPED, CANCELLED))
 			.retryWhen(retry)
 			.onErrorResume((ex) -> {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.codexmanager.client.ConnectionHeaders;
 import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -101,7 +102,15 @@ final class StreamConnection {
 			.defaultIfEmpty(HttpHeaders.EMPTY)
 			.subscribeOn(this.work)
 			.onErrorMap((ex) -> new StreamFailure(
-					"the headers of the connection could not be made: " + ex.getClass().getName()));
+					"the headers of the connection could not be made: " + ex.getClass().getName()))
+			.doOnNext(StreamConnection::check);
+	}
+
+	private static void check(HttpHeaders headers) {
+		String problem = ConnectionHeaders.problemForAll(headers);
+		if (problem != null) {
+			throw new StreamFailure(problem + "; let the HeaderSupplier leave it out");
+		}
 	}
 
 	private static URI filtered(StreamSettings settings) {

@@ -17,7 +17,8 @@ public final class StreamSockets {
 
 	/**
 	 * Make a client whose frames may be as large as the settings say. What reactor-netty
-	 * allows by default is far too small for the frames of a manager.
+	 * allows by default is far too small for the frames of a manager. No redirect is
+	 * followed.
 	 * @param http the connector, with TLS and proxy as the profile has them
 	 * @param limits the bounds of memory
 	 * @return a client
@@ -37,7 +38,7 @@ public final class StreamSockets {
 	public static WebSocketClient create(HttpClient http, StreamSettings.Limits limits, boolean compression) {
 		Assert.notNull(http, "'http' must not be null");
 		Assert.notNull(limits, "'limits' must not be null");
-		return new ReactorNettyWebSocketClient(http,
+		return new ReactorNettyWebSocketClient(http.followRedirect(false),
 				() -> WebsocketClientSpec.builder()
 					.maxFramePayloadLength(limits.frameSize())
 					.compress(compression)
