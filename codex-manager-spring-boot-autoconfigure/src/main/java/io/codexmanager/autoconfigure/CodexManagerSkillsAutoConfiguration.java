@@ -10,6 +10,7 @@ import io.codexmanager.skill.SkillDispatcher;
 import io.codexmanager.skill.SkillDispatcherBuilder;
 import io.codexmanager.skill.SkillRegistrar;
 import io.codexmanager.skill.SkillRegistry;
+import io.codexmanager.skill.UnsupportedCallHint;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.Validator;
 
@@ -39,6 +40,11 @@ public final class CodexManagerSkillsAutoConfiguration {
 	SkillRegistrar codexSkillRegistrar(ConfigurableListableBeanFactory beanFactory, SkillRegistry registry,
 			ObjectProvider<SkillArgumentValidator> validator) {
 		return new SkillRegistrar(beanFactory, registry, ProtocolJson.builder().build(), validator.getIfAvailable());
+	}
+
+	@Bean
+	UnsupportedCallHint codexUnsupportedCallHint(SkillRegistry registry) {
+		return new UnsupportedCallHint(registry);
 	}
 
 	@Bean

@@ -15,6 +15,8 @@ import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.client.OperationNames;
 import io.codexmanager.client.TurnLimits;
 import io.codexmanager.resilience.RetrySettings;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -24,6 +26,8 @@ import org.springframework.util.unit.DataSize;
  * Checks the properties of a profile and turns them into what the library works with.
  */
 final class ProfileMapper {
+
+	private static final Log logger = LogFactory.getLog(ProfileMapper.class);
 
 	private static final Pattern FIELD = Pattern.compile("'([A-Za-z.-]+)'");
 
@@ -49,6 +53,7 @@ final class ProfileMapper {
 
 	private static URI apiUrl(String name, URI baseUrl, String apiPrefix) {
 		String base = StringUtils.trimTrailingCharacter(baseUrl.toString(), '/');
+		warnOfRepetition(name, base, apiPrefix);
 		String prefix = StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(apiPrefix.trim(), '/'), '/');
 		// the path of a call would become a part of a query or a fragment
 		if (prefix.indexOf('?') >= 0 || prefix.indexOf('#') >= 0) {
@@ -59,6 +64,17 @@ final class ProfileMapper {
 		}
 		catch (URISyntaxException ex) {
 			throw wrongPrefix(name, apiPrefix);
+		}
+	}
+
+	/** A gateway may have the same path once more, so it is no error. */
+	private static void warnOfRepetition(String name, String base, String apiPrefix) {
+		String prefix = "/"
+				+ StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(apiPrefix.trim(), '/'), '/');
+		if (prefix.length() > 1 && URI.create(base).getRawPath().endsWith(prefix)) {
+			logger.warn(place(name, "base-url") + " ends in " + prefix + ", and " + place(name, "api-prefix")
+					+ " adds it once more: calls go to " + UrlText.withoutSecrets(base) + prefix
+					+ ". Unless a gateway wants that, take it out of base-url.");
 		}
 	}
 
@@ -83,6 +99,13 @@ final class ProfileMapper {
 					"Write an address such as http://127.0.0.1:3001.");
 		}
 		boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+		if (web && url.getHost() == null && url.getRawAuthority() != null && url.getRawAuthority().contains("_")) {
+			throw new CodexConfigurationException(place,
+					"The name of the host in '" + UrlText.withoutSecrets(text)
+							+ "' has an underscore, which no name of a host may have.",
+					"Give the host another name, for example a container by a network alias such as codex-manager, or"
+							+ " write its address.");
+		}
 		if (!web || url.getHost() == null) {
 			throw new CodexConfigurationException(place,
 					"'" + UrlText.withoutSecrets(text) + "' is not an absolute http or https address.",

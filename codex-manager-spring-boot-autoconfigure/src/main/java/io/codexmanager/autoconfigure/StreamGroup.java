@@ -44,6 +44,7 @@ final class StreamGroup {
 	void start(boolean wanted) {
 		long begin = System.nanoTime();
 		List<Profile> started = new ArrayList<>();
+		warnOfThoseThatAreOff(wanted);
 		for (Profile profile : this.profiles.all()) {
 			if (!this.streams.profiles().contains(profile.name())) {
 				continue;
@@ -76,6 +77,19 @@ final class StreamGroup {
 					(stop) -> Schedulers.boundedElastic().schedule(stop)))
 			.toArray(CompletableFuture<?>[]::new);
 		CompletableFuture.allOf(stops).join();
+	}
+
+	private void warnOfThoseThatAreOff(boolean wanted) {
+		List<String> off = this.profiles.all()
+			.stream()
+			.filter((profile) -> wanted && Boolean.FALSE.equals(profile.properties().stream().enabled()))
+			.map((profile) -> ProfileMapper.place(profile.name(), "stream.enabled"))
+			.toList();
+		if (!off.isEmpty()) {
+			logger.warn("The application has listeners or skills, but " + String.join(", ", off)
+					+ " is false: there they"
+					+ " are never called, approvals wait for somebody else, and a call of a skill is not answered.");
+		}
 	}
 
 	private boolean isRefused(Profile profile) {

@@ -3,10 +3,12 @@ package io.codexmanager.event;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.codexmanager.protocol.ClosestName;
 import io.codexmanager.protocol.RequestKind;
 
 /**
@@ -78,6 +80,39 @@ public final class EventNames {
 			types.add(ManagerEvent.class);
 		}
 		return types;
+	}
+
+	/**
+	 * Tell whether a name is known, as that of an event or of an alias.
+	 * @param name the name
+	 * @return {@code false} for names that only another version of the manager may send
+	 */
+	public static boolean isKnown(String name) {
+		return EventTypes.derived().contains(name) || !label(name).equals(OTHER);
+	}
+
+	/**
+	 * Tell whether events are known whose names begin with a prefix.
+	 * @param prefix the prefix, without an asterisk
+	 * @return {@code true} if there are any, aliases among them
+	 */
+	public static boolean isPrefix(String prefix) {
+		return !startingWith(prefix).isEmpty() || Aliases.namedByPrefix(prefix)
+				|| EventTypes.derived().stream().anyMatch((name) -> name.startsWith(prefix));
+	}
+
+	/**
+	 * Find the name of an event that was probably meant by one that is not known: a
+	 * similar one, or one that lacks its beginning.
+	 * @param name the name
+	 * @return the name that was probably meant, if there is one
+	 */
+	public static Optional<String> closest(String name) {
+		Set<String> known = startingWith("");
+		return known.stream()
+			.filter((candidate) -> candidate.endsWith("." + name))
+			.findFirst()
+			.or(() -> ClosestName.of(name, known));
 	}
 
 	/**

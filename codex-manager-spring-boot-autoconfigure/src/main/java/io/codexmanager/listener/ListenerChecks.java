@@ -9,10 +9,13 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.Delivery;
 import io.codexmanager.annotation.ListenerRetry;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventNames;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
@@ -22,6 +25,8 @@ import org.springframework.util.ClassUtils;
  * Stops the start for listeners that could never be called as they are meant.
  */
 final class ListenerChecks {
+
+	private static final Log logger = LogFactory.getLog(CodexEventListener.class);
 
 	private final Class<?> targetClass;
 
@@ -90,6 +95,33 @@ final class ListenerChecks {
 			throw wrong("it gives " + attribute + " = '" + value + "', which is negative.", cure);
 		}
 		return duration;
+	}
+
+	/**
+	 * What is known of events holds for this version of the manager, so it is no error.
+	 */
+	void unknownNames(String... names) {
+		for (String name : names) {
+			boolean prefix = name.endsWith("*");
+			String start = prefix ? name.substring(0, name.length() - 1) : name;
+			if (prefix ? EventNames.isPrefix(start) : EventNames.isKnown(name)) {
+				continue;
+			}
+			String meant = EventNames.closest(start)
+				.map((closest) -> " Did you mean '" + closest + (prefix ? "' or a prefix of it?" : "'?"))
+				.orElse("");
+			logger.warn("@CodexEventListener method " + ClassUtils.getQualifiedMethodName(this.method, this.targetClass)
+					+ " names the event '" + name
+					+ "', which is not known, and is called only if a newer manager sends it." + meant);
+		}
+	}
+
+	void condition(String condition, ListenerMethod listener) {
+		if (!condition.isBlank()) {
+			new ConditionCheck(this.method, possible(listener)).problem(condition).ifPresent((problem) -> {
+				throw wrong(problem.what(), problem.cure());
+			});
+		}
 	}
 
 	void delivery(ListenerMethod listener) {

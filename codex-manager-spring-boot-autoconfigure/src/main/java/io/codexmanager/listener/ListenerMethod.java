@@ -71,6 +71,8 @@ final class ListenerMethod {
 				ListenerOptions.of(annotation, placeholders, checks));
 		checks.events(listener);
 		checks.delivery(listener);
+		checks.condition(annotation.condition(), listener);
+		checks.unknownNames(annotation.value());
 		return listener;
 	}
 

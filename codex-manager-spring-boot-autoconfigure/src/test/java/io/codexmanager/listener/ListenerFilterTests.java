@@ -124,7 +124,7 @@ class ListenerFilterTests {
 
 	static class BrokenCondition {
 
-		@CodexEventListener(value = "session_deleted", condition = "#event.nothing.atAll")
+		@CodexEventListener(value = "session_deleted", condition = "#event.threadId().charAt(1000) == 'a'")
 		void on(CodexEvent event) {
 			throw new AssertionError("not to be called");
 		}

@@ -15,6 +15,8 @@ import io.codexmanager.test.server.Listener;
 import io.codexmanager.test.server.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * A codex-manager in this process: it listens on a port of its own, speaks HTTP and
  * WebSocket as the real one does, and has a scripted model instead of a real one. Nothing
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedCodexManager implements AutoCloseable {
 
 	private final String host;
+
+	private final ModelScript script;
+
+	private final WorkerScript worker;
 
 	private final ManagerState state;
 
@@ -36,6 +42,8 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 
 	EmbeddedCodexManager(EmbeddedCodexManagerBuilder builder) {
 		this.host = builder.host();
+		this.script = builder.script();
+		this.worker = builder.worker();
 		this.port = builder.port();
 		this.state = new ManagerState(builder.options(), builder.script(), builder.commands());
 		this.front = new HttpFront(this.state, builder.options(), builder.extensionAccess());
@@ -98,7 +106,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 		if (!this.startedBefore) {
 			throw new IllegalStateException("The embedded codex-manager has no address before it is started");
 		}
-		return URI.create("http://" + this.host + ":" + this.port);
+		return Addresses.http("http", this.host, this.port);
 	}
 
 	/**
@@ -106,6 +114,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param script the script
 	 */
 	public void script(ModelScript script) {
+		Assert.notNull(script, "'script' must not be null; reset() brings back the one the manager was built with");
 		this.state.turns().script(script);
 	}
 
@@ -114,6 +123,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param worker the script
 	 */
 	public void worker(WorkerScript worker) {
+		Assert.notNull(worker, "'worker' must not be null; reset() brings back the one the manager was built with");
 		this.state.locked(() -> {
 			this.state.jobs().worker(worker);
 			return worker;
@@ -154,6 +164,8 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @throws IllegalStateException if no login is open
 	 */
 	public void completeLogin(String email, String planType) {
+		Assert.notNull(email, "'email' must not be null");
+		Assert.notNull(planType, "'planType' must not be null");
 		this.state.locked(() -> {
 			this.state.services().account().complete(email, planType);
 			return true;
@@ -166,6 +178,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param error what goes wrong, {@code null} for nothing
 	 */
 	public void completeMcpLogin(String server, @Nullable String error) {
+		Assert.notNull(server, "'server' must not be null");
 		this.state.locked(() -> {
 			this.state.services().mcpServers().complete(server, error);
 			return true;
@@ -177,6 +190,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param outcome the outcome
 	 */
 	public void extensionReloads(ReloadOutcome outcome) {
+		Assert.notNull(outcome, "'outcome' must not be null");
 		this.state.locked(() -> {
 			this.state.services().extensions().reloads(outcome);
 			return true;
@@ -188,6 +202,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param text the text, which may be anything
 	 */
 	public void sendRaw(String text) {
+		Assert.notNull(text, "'text' must not be null");
 		this.state.hub().sendRaw(text);
 	}
 
@@ -220,7 +235,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param times how many requests to refuse
 	 */
 	public void refuse(int status, int times) {
-		this.front.faults().add(new Fault("", status, null), times);
+		refuse("", status, times);
 	}
 
 	/**
@@ -231,6 +246,8 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param retryAfterSeconds the value of the header in seconds
 	 */
 	public void refuse(int status, int times, int retryAfterSeconds) {
+		checkRefusal(status, times);
+		Assert.isTrue(retryAfterSeconds >= 0, "'retryAfterSeconds' must not be negative");
 		this.front.faults().add(new Fault("", status, Duration.ofSeconds(retryAfterSeconds)), times);
 	}
 
@@ -241,6 +258,8 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param times how many requests to refuse
 	 */
 	public void refuse(String part, int status, int times) {
+		Assert.notNull(part, "'part' must not be null");
+		checkRefusal(status, times);
 		this.front.faults().add(new Fault(part, status, null), times);
 	}
 
@@ -251,6 +270,8 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param times how many answers to lose
 	 */
 	public void loseAnswers(String part, int times) {
+		Assert.notNull(part, "'part' must not be null");
+		Assert.isTrue(times >= 0, "'times' must not be negative");
 		this.front.faults().add(new Fault(part, Fault.ANSWER_LOST, null), times);
 	}
 
@@ -267,6 +288,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param status the status to answer with, 0 to accept handshakes again
 	 */
 	public void refuseHandshakes(int status) {
+		Assert.isTrue(status == 0 || isStatus(status), "'status' must be 0 or from 200 to 599");
 		this.front.faults().refuseHandshakes(status);
 	}
 
@@ -275,14 +297,18 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 * @param delay how long, zero for not at all
 	 */
 	public void delayAnswers(Duration delay) {
+		Assert.isTrue(delay != null && !delay.isNegative(), "'delay' must be zero or more");
 		this.front.faults().delayAnswers(delay);
 	}
 
 	/**
-	 * Undo all faults and forget the requests and handshakes received so far. Sessions
-	 * stay, and so do the connections.
+	 * Undo all faults, forget the requests and handshakes received so far, and use the
+	 * scripts again that the manager was built with. Sessions stay, and so do the
+	 * connections and what is under way.
 	 */
 	public void reset() {
+		script(this.script);
+		worker(this.worker);
 		this.state.hub().duplicate(false);
 		extensionReloads(ReloadOutcome.LOADED);
 		this.front.pauseStream(false);
@@ -320,6 +346,15 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	 */
 	public List<String> sessions() {
 		return this.state.sessionIds();
+	}
+
+	private static void checkRefusal(int status, int times) {
+		Assert.isTrue(isStatus(status), "'status' must be from 200 to 599");
+		Assert.isTrue(times >= 0, "'times' must not be negative");
+	}
+
+	private static boolean isStatus(int status) {
+		return status >= 200 && status <= 599;
 	}
 
 	/**

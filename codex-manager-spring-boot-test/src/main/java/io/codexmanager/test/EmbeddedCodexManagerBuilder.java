@@ -74,6 +74,7 @@ public final class EmbeddedCodexManagerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder host(String host) {
+		Assert.hasText(host, "'host' must not be empty");
 		this.host = host;
 		return this;
 	}
@@ -84,6 +85,7 @@ public final class EmbeddedCodexManagerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder port(int port) {
+		Assert.isTrue(port >= 0 && port <= 65535, "'port' must be from 0 to 65535");
 		this.port = port;
 		return this;
 	}
@@ -94,6 +96,7 @@ public final class EmbeddedCodexManagerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder model(ModelScript script) {
+		Assert.notNull(script, "'script' must not be null");
 		this.script = script;
 		return this;
 	}
@@ -105,6 +108,7 @@ public final class EmbeddedCodexManagerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder commands(CommandScript script) {
+		Assert.notNull(script, "'script' must not be null");
 		this.commands = script;
 		return this;
 	}
@@ -116,6 +120,7 @@ public final class EmbeddedCodexManagerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder extensionAccess(ExtensionAccess access) {
+		Assert.notNull(access, "'access' must not be null");
 		this.extensionAccess = access;
 		return this;
 	}
@@ -127,6 +132,7 @@ public final class EmbeddedCodexManagerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder hangTime(Duration hangTime) {
+		Assert.isTrue(hangTime != null && !hangTime.isNegative(), "'hangTime' must be zero or more");
 		this.hangTime = hangTime;
 		return this;
 	}
@@ -150,6 +156,7 @@ public final class EmbeddedCodexManagerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder lateTurnStarts(double share) {
+		Assert.isTrue(share >= 0 && share <= 1, "'share' must be from 0 to 1");
 		this.lateTurnStarts = share;
 		return this;
 	}
@@ -182,6 +189,7 @@ public final class EmbeddedCodexManagerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder mostJobsPerProject(int most) {
+		Assert.isTrue(most >= 1, "'most' must be 1 or more");
 		this.mostJobsPerProject = most;
 		return this;
 	}
@@ -193,6 +201,7 @@ public final class EmbeddedCodexManagerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder suggestionWait(Duration wait) {
+		Assert.isTrue(wait != null && !wait.isNegative(), "'wait' must be zero or more");
 		this.suggestionWait = wait;
 		return this;
 	}
@@ -204,6 +213,7 @@ public final class EmbeddedCodexManagerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder workerTimeout(Duration timeout) {
+		Assert.isTrue(timeout != null && !timeout.isNegative(), "'timeout' must be zero or more");
 		this.workerTimeout = timeout;
 		return this;
 	}
@@ -227,6 +237,7 @@ public final class EmbeddedCodexManagerBuilder {
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder worker(WorkerScript worker) {
+		Assert.notNull(worker, "'worker' must not be null");
 		this.worker = worker;
 		return this;
 	}
@@ -286,6 +297,10 @@ public final class EmbeddedCodexManagerBuilder {
 	 */
 	public EmbeddedCodexManager build() {
 		return new EmbeddedCodexManager(this);
+	}
+
+	WorkerScript worker() {
+		return this.worker;
 	}
 
 	String host() {

@@ -52,8 +52,8 @@ public final class FaultProxy implements AutoCloseable {
 	 * @return the address, for {@code codex-manager.profiles.*.base-url}
 	 */
 	public URI baseUrl() {
-		return URI.create(this.target.getScheme() + "://" + this.server.getInetAddress().getHostAddress() + ":"
-				+ this.server.getLocalPort());
+		return Addresses.http(this.target.getScheme(), this.server.getInetAddress().getHostAddress(),
+				this.server.getLocalPort());
 	}
 
 	/**
