@@ -21,14 +21,22 @@ interface ConstraintKeywords {
 	void apply(ObjectNode schema, AnnotatedElement element, Class<?> type);
 
 	/**
+	 * No keywords, where somebody else enforces constraints.
+	 * @return none
+	 */
+	static ConstraintKeywords none() {
+		return (schema, element, type) -> {
+		};
+	}
+
+	/**
 	 * Keywords for the constraints of Bean Validation, if the application has it.
 	 * @return the keywords, none without Bean Validation
 	 */
 	static ConstraintKeywords detect() {
 		boolean present = ClassUtils.isPresent("jakarta.validation.Constraint",
 				ConstraintKeywords.class.getClassLoader());
-		return present ? JakartaConstraintKeywords.create() : (schema, element, type) -> {
-		};
+		return present ? JakartaConstraintKeywords.create() : none();
 	}
 
 }

@@ -14,7 +14,7 @@ public final class InvalidSkillArgumentsException extends SkillException {
 
 	private static final int MOST_PROBLEMS = 10;
 
-	private static final int LONGEST_PROBLEM = 300;
+	private static final int LONGEST_PROBLEM = 1500;
 
 	/**
 	 * Create an exception.

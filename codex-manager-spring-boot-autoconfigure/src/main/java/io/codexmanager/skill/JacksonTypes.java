@@ -85,7 +85,7 @@ final class JacksonTypes implements CustomDefinitionProviderV2 {
 		}
 		JavaType javaType = javaType(type);
 		ValueDeserializer<Object> deserializer = deserializer(javaType);
-		LogicalType logical = SPECIAL.getOrDefault(raw, deserializer.logicalType());
+		LogicalType logical = raw.isEnum() ? LogicalType.Enum : SPECIAL.getOrDefault(raw, deserializer.logicalType());
 		if (deserializer instanceof AbstractDeserializer || logical == LogicalType.Untyped) {
 			throw new UnusableTypeException(raw.getName()
 					+ " is abstract, and nothing tells which of its implementations is meant, so it has no schema.",

@@ -7,7 +7,6 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.github.victools.jsonschema.generator.FieldScope;
@@ -20,9 +19,6 @@ import com.github.victools.jsonschema.generator.naming.CleanSchemaDefinitionNami
 import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.BeanDescription;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,12 +36,18 @@ final class ObjectSchemas {
 
 	private final ConstraintKeywords constraints;
 
-	private final Map<ResolvedType, Map<String, String>> names = new ConcurrentHashMap<>();
+	private final JacksonProperties jackson;
+
+	private final MapKeys keys;
+
+	private final Map<ResolvedType, Map<String, JacksonProperties.Property>> properties = new ConcurrentHashMap<>();
 
 	ObjectSchemas(JsonMapper mapper, ConstraintKeywords constraints) {
 		this.mapper = mapper;
 		this.types = new JacksonTypes(mapper);
 		this.constraints = constraints;
+		this.jackson = new JacksonProperties(mapper);
+		this.keys = new MapKeys(mapper);
 	}
 
 	SchemaGenerator generator() {
@@ -56,12 +58,13 @@ final class ObjectSchemas {
 		config.forTypesInGeneral()
 			.withCustomDefinitionProvider(this.types)
 			.withPropertySorter((one, other) -> 0)
+			.withTypeAttributeOverride((schema, scope, context) -> describe(schema, scope.getType()))
 			.withDefinitionNamingStrategy(new CleanSchemaDefinitionNamingStrategy(
 					new DefaultSchemaDefinitionNamingStrategy(), (name) -> name.replaceAll("[^a-zA-Z0-9._-]", "_")));
 		config.forFields()
-			.withIgnoreCheck((field) -> !field.isFakeContainerItemScope() && name(field) == null)
-			.withPropertyNameOverrideResolver((field) -> field.isFakeContainerItemScope() ? null : name(field))
-			.withRequiredCheck(ObjectSchemas::required)
+			.withIgnoreCheck((field) -> !field.isFakeContainerItemScope() && property(field) == null)
+			.withPropertyNameOverrideResolver(this::name)
+			.withRequiredCheck(this::required)
 			.withDescriptionResolver(
 					(field) -> field.isFakeContainerItemScope() ? null : Presence.description(field.getRawMember()))
 			.withInstanceAttributeOverride((schema, field, context) -> constrain(schema, field));
@@ -69,12 +72,14 @@ final class ObjectSchemas {
 		return new SchemaGenerator(config.build());
 	}
 
-	private static boolean required(FieldScope field) {
+	private boolean required(FieldScope field) {
 		if (field.isFakeContainerItemScope()) {
 			return false;
 		}
 		Field member = field.getRawMember();
-		return Presence.required(member, member.getType(), Nullness.forField(member));
+		JacksonProperties.Property property = property(field);
+		boolean optional = property != null && property.optional();
+		return !optional && Presence.required(member, member.getType(), Nullness.forField(member));
 	}
 
 	private void constrain(ObjectNode schema, FieldScope field) {
@@ -83,6 +88,10 @@ final class ObjectSchemas {
 		AnnotatedElement item = lastTypeArgument(member.getAnnotatedType());
 		if (!field.isFakeContainerItemScope()) {
 			this.constraints.apply(schema, member, type);
+			JacksonProperties.Property property = property(field);
+			if (property != null) {
+				property.apply(schema);
+			}
 		}
 		if (item != null && (field.isFakeContainerItemScope() || member.getType() == Optional.class)) {
 			this.constraints.apply(schema, item, type);
@@ -97,20 +106,38 @@ final class ObjectSchemas {
 		return arguments[arguments.length - 1];
 	}
 
-	private @Nullable String name(FieldScope field) {
-		return this.names.computeIfAbsent(field.getDeclaringType(), this::readNames).get(field.getDeclaredName());
+	/**
+	 * Add what the elements of a type do not say: its other names, and the names of a
+	 * map.
+	 */
+	private void describe(ObjectNode schema, ResolvedType type) {
+		if (type.isInstanceOf(Map.class)) {
+			ObjectNode names = this.keys.schema(type);
+			if (names != null) {
+				schema.set("propertyNames", names);
+			}
+		}
+		else if (schema.has("properties")) {
+			ObjectNode aliases = this.mapper.createObjectNode();
+			properties(type).values()
+				.forEach((property) -> property.aliases().forEach((alias) -> aliases.put(alias, property.name())));
+			if (!aliases.isEmpty()) {
+				schema.set(SchemaMarks.ALIASES, aliases);
+			}
+		}
 	}
 
-	private Map<String, String> readNames(ResolvedType type) {
-		JavaType javaType = this.types.javaType(type);
-		var context = this.mapper._deserializationContext();
-		BeanDescription bean = context.introspectBeanDescription(javaType,
-				context.introspectClassAnnotations(javaType));
-		return bean.findProperties()
-			.stream()
-			.filter(BeanPropertyDefinition::couldDeserialize)
-			.collect(Collectors.toMap(BeanPropertyDefinition::getInternalName, BeanPropertyDefinition::getName,
-					(one, other) -> one));
+	private @Nullable String name(FieldScope field) {
+		JacksonProperties.Property property = field.isFakeContainerItemScope() ? null : property(field);
+		return (property != null) ? property.name() : null;
+	}
+
+	private JacksonProperties.@Nullable Property property(FieldScope field) {
+		return properties(field.getDeclaringType()).get(field.getDeclaredName());
+	}
+
+	private Map<String, JacksonProperties.Property> properties(ResolvedType type) {
+		return this.properties.computeIfAbsent(type, (read) -> this.jackson.of(this.types.javaType(read)));
 	}
 
 }

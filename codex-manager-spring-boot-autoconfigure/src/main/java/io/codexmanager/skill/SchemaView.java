@@ -1,5 +1,6 @@
 package io.codexmanager.skill;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import tools.jackson.core.JacksonException;
@@ -16,6 +17,10 @@ final class SchemaView {
 
 	SchemaView(JsonNode root) {
 		this.root = root;
+	}
+
+	JsonNode root() {
+		return this.root;
 	}
 
 	/**
@@ -36,6 +41,57 @@ final class SchemaView {
 			resolved = this.root.at(reference.substring(1));
 		}
 		return resolved;
+	}
+
+	/**
+	 * Return the alternatives of a part, {@code null} not among them.
+	 * @param schema the part
+	 * @return schemas, none if it has no alternatives
+	 */
+	List<JsonNode> alternatives(JsonNode schema) {
+		List<JsonNode> alternatives = new ArrayList<>();
+		for (String keyword : List.of("oneOf", "anyOf")) {
+			for (JsonNode alternative : schema.path(keyword)) {
+				if (!resolve(alternative).path("type").asString("").equals("null")) {
+					alternatives.add(alternative);
+				}
+			}
+		}
+		return alternatives;
+	}
+
+	/**
+	 * Return a part and all that it is made of: what it refers to, its {@code allOf}, and
+	 * its alternatives.
+	 * @param schema the part
+	 * @return schemas without references
+	 */
+	List<JsonNode> faces(JsonNode schema) {
+		List<JsonNode> faces = new ArrayList<>();
+		collect(schema, faces, 0);
+		return faces;
+	}
+
+	private void collect(JsonNode schema, List<JsonNode> faces, int depth) {
+		JsonNode resolved = resolve(schema);
+		if (depth > MOST_HOPS || faces.contains(resolved)) {
+			return;
+		}
+		faces.add(resolved);
+		for (String keyword : List.of("allOf", "anyOf", "oneOf")) {
+			for (JsonNode part : resolved.path(keyword)) {
+				collect(part, faces, depth + 1);
+			}
+		}
+	}
+
+	boolean requires(JsonNode schema, String property) {
+		for (JsonNode name : schema.path("required")) {
+			if (name.asString("").equals(property)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

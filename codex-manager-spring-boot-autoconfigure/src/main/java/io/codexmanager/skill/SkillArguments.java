@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,7 +81,7 @@ final class SkillArguments {
 				arguments[i] = reader(i).readValue(value);
 			}
 			catch (JacksonException ex) {
-				problems.add(problem(parameter, ex));
+				problems.add(problem(parameter, ex, given));
 			}
 		}
 		if (!problems.isEmpty()) {
@@ -125,25 +126,35 @@ final class SkillArguments {
 				: null;
 	}
 
-	private String problem(SkillParameter parameter, JacksonException ex) {
+	private String problem(SkillParameter parameter, JacksonException ex, ObjectNode given) {
 		// what a record's constructor says on purpose is worth more than its type
 		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
 			if (cause instanceof SkillException meant) {
 				return "argument '" + parameter.name() + "': " + meant.getMessage();
 			}
 		}
-		StringBuilder path = new StringBuilder(parameter.name());
-		for (JacksonException.Reference step : ex.getPath()) {
-			if (step.getPropertyName() != null) {
-				path.append('.').append(Texts.printable(step.getPropertyName()));
-			}
-			else if (step.getIndex() >= 0) {
-				path.append('[').append(step.getIndex()).append(']');
-			}
-		}
 		List<JacksonException.Reference> full = new ArrayList<>(ex.getPath());
 		full.add(0, new JacksonException.Reference(null, parameter.name()));
-		return "argument '" + path + "': is not acceptable, must be " + SchemaText.wanted(this.schemas.at(full));
+		StringBuilder place = new StringBuilder(parameter.name());
+		JsonNode value = given;
+		for (JacksonException.Reference step : full) {
+			value = (step.getPropertyName() != null) ? value.path(step.getPropertyName()) : value.path(step.getIndex());
+		}
+		for (JacksonException.Reference step : ex.getPath()) {
+			if (step.getPropertyName() != null) {
+				place.append('.').append(Texts.printable(step.getPropertyName()));
+			}
+			else if (step.getIndex() >= 0) {
+				place.append('[').append(step.getIndex()).append(']');
+			}
+		}
+		JsonNode schema = this.schemas.at(full);
+		if (value.isObject() && schema.has("propertyNames") && ex instanceof InvalidFormatException wrong
+				&& wrong.getValue() instanceof String name && value.has(name)) {
+			return "argument '" + SchemaView.child(place.toString(), name) + "': the name must be "
+					+ SchemaSentences.name(schema.get("propertyNames"));
+		}
+		return "argument '" + place + "': is not acceptable, must be " + SchemaText.wanted(this.schemas, schema);
 	}
 
 }

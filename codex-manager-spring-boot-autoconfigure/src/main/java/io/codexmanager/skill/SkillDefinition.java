@@ -7,6 +7,7 @@ import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.protocol.DynamicTool;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
@@ -51,6 +52,12 @@ public record SkillDefinition(String name, String description, String catalog, J
 					"Give a JSON schema with \"type\": \"object\" and a property per argument.");
 		}
 		inputSchema = inputSchema.deepCopy();
+		try {
+			handler = CheckedSkillHandler.written(inputSchema, handler);
+		}
+		catch (UnusableTypeException ex) {
+			throw new CodexConfigurationException(place, String.valueOf(ex.getMessage()), ex.cure(), ex);
+		}
 	}
 
 	/**
@@ -85,11 +92,14 @@ public record SkillDefinition(String name, String description, String catalog, J
 	}
 
 	/**
-	 * Return the skill as a session is told about it.
+	 * Return the skill as a session is told about it. The runtime drops most keywords of
+	 * a schema before the model sees it, so what they say stands in the descriptions of
+	 * the schema, and what belongs to an object in the description of the tool.
 	 * @return the tool
 	 */
 	public DynamicTool tool() {
-		return new DynamicTool(this.name, this.description, this.inputSchema.deepCopy());
+		AnnouncedSchema.Announcement announcement = AnnouncedSchema.of((ObjectNode) this.inputSchema);
+		return new DynamicTool(this.name, this.description + announcement.notes(), announcement.schema());
 	}
 
 	private static void checkName(String name) {

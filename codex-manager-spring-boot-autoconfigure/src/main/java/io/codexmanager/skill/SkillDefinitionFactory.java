@@ -29,6 +29,9 @@ final class SkillDefinitionFactory {
 
 	private final SkillSchemaGenerator schemas;
 
+	/** Makes the schemas that arguments are held against. */
+	private final SkillSchemaGenerator checked;
+
 	private final SkillMethodParameters parameters = new SkillMethodParameters();
 
 	private final @Nullable SkillArgumentValidator validator;
@@ -36,8 +39,11 @@ final class SkillDefinitionFactory {
 	SkillDefinitionFactory(ConfigurableListableBeanFactory beanFactory, JsonMapper mapper,
 			@Nullable SkillArgumentValidator validator) {
 		this.beanFactory = beanFactory;
-		this.mapper = SkillParamNames.argumentsMapper(mapper);
+		this.mapper = ArgumentsMapper.from(mapper);
 		this.schemas = new SkillSchemaGenerator(this.mapper, ConstraintKeywords.detect());
+		// constraints are told by the validator where there is one, in its own words
+		this.checked = (validator != null) ? new SkillSchemaGenerator(this.mapper, ConstraintKeywords.none())
+				: this.schemas;
 		this.validator = validator;
 	}
 
@@ -54,11 +60,13 @@ final class SkillDefinitionFactory {
 				this.validator.check(skill.targetClass(), skill.method());
 			}
 			List<SkillParameter> given = this.parameters.read(skill);
-			ObjectNode schema = this.schemas.generate(given);
+			ObjectNode schema = SchemaMarks.without(this.schemas.generate(given));
+			ObjectNode checked = SchemaMarks.lenient(this.checked.generate(given));
 			SkillArguments arguments = new SkillArguments(skill.method().getParameterCount(), given, schema,
 					this.mapper);
-			SkillHandler handler = new MethodSkillHandler(() -> this.beanFactory.getBean(skill.beanName()),
-					skill.method(), returnsNothing(skill), arguments, this.validator);
+			SkillHandler handler = CheckedSkillHandler.generated(schema, checked,
+					new MethodSkillHandler(() -> this.beanFactory.getBean(skill.beanName()), skill.method(),
+							returnsNothing(skill), arguments, this.validator));
 			return new SkillDefinition(name(skill), text(skill.annotation().description()),
 					text(skill.annotation().catalog()), schema, timeout(skill), handler);
 		}

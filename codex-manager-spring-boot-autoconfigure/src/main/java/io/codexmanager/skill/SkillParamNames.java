@@ -4,13 +4,10 @@ import java.io.Serial;
 
 import io.codexmanager.annotation.SkillParam;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.AnnotationIntrospector;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyName;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.NopAnnotationIntrospector;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.StringUtils;
 
@@ -22,20 +19,6 @@ final class SkillParamNames extends NopAnnotationIntrospector {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
-
-	/**
-	 * Derive the mapper of the arguments.
-	 * @param mapper a mapper, which stays as it is
-	 * @return a mapper that takes names from {@link SkillParam} and skips unknown
-	 * properties
-	 */
-	static JsonMapper argumentsMapper(JsonMapper mapper) {
-		AnnotationIntrospector known = mapper.deserializationConfig().getAnnotationIntrospector();
-		return mapper.rebuild()
-			.annotationIntrospector(AnnotationIntrospector.pair(new SkillParamNames(), known))
-			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-			.build();
-	}
 
 	@Override
 	public @Nullable PropertyName findNameForDeserialization(MapperConfig<?> config, Annotated annotated) {

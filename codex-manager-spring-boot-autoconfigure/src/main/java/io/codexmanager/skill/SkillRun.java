@@ -1,7 +1,6 @@
 package io.codexmanager.skill;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One run of a skill. It ends once, with the first of: a result, a failure, its time
@@ -149,7 +145,7 @@ final class SkillRun {
 		Observation.Scope scope = (current != null) ? current.openScope() : Observation.Scope.NOOP;
 		Object result;
 		try {
-			result = this.skill.handler().handle(arguments(), context);
+			result = this.skill.handler().handle(ArgumentReading.object(this.call.request().arguments()), context);
 			if (result instanceof CompletionStage<?> stage) {
 				result = Mono.fromCompletionStage(stage);
 			}
@@ -207,23 +203,6 @@ final class SkillRun {
 		else {
 			end(SkillFailures.thrown(this.call, thrown));
 		}
-	}
-
-	private ObjectNode arguments() {
-		JsonNode given = this.call.request().arguments();
-		JsonMapper mapper = this.tools.mapper();
-		if (given == null || given.isNull() || given.isMissingNode()) {
-			given = mapper.createObjectNode();
-		}
-		if (!(given instanceof ObjectNode arguments)) {
-			throw new InvalidSkillArgumentsException(
-					List.of("the arguments: must be an object, not " + SchemaText.given(given)));
-		}
-		List<String> problems = ArgumentCheck.check(this.skill.inputSchema(), arguments);
-		if (!problems.isEmpty()) {
-			throw new InvalidSkillArgumentsException(problems);
-		}
-		return arguments;
 	}
 
 	private void expire() {

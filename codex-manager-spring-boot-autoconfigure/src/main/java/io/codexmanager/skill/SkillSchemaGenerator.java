@@ -23,6 +23,8 @@ final class SkillSchemaGenerator {
 
 	private final ConstraintKeywords constraints;
 
+	private final JacksonProperties jackson;
+
 	private final SchemaGenerator generator;
 
 	/**
@@ -33,11 +35,13 @@ final class SkillSchemaGenerator {
 	SkillSchemaGenerator(JsonMapper mapper, ConstraintKeywords constraints) {
 		this.mapper = mapper;
 		this.constraints = constraints;
+		this.jackson = new JacksonProperties(mapper);
 		this.generator = new ObjectSchemas(mapper, constraints).generator();
 	}
 
 	/**
-	 * Make the schema of an object with a property for each parameter.
+	 * Make the schema of an object with a property for each parameter, with
+	 * {@link SchemaMarks}.
 	 * @param parameters the parameters
 	 * @return the schema
 	 * @throws UnusableTypeException if a type has no schema that the model could follow
@@ -51,9 +55,15 @@ final class SkillSchemaGenerator {
 		SchemaReferences definitions = new SchemaReferences(builder.collectDefinitions("$defs"));
 		ObjectNode properties = this.mapper.createObjectNode();
 		ArrayNode required = this.mapper.createArrayNode();
+		ObjectNode aliases = this.mapper.createObjectNode();
 		references.forEach((parameter, reference) -> {
-			properties.set(parameter.name(), describe((ObjectNode) definitions.inline(reference), parameter));
-			if (parameter.required()) {
+			ObjectNode described = describe((ObjectNode) definitions.inline(reference), parameter);
+			this.jackson
+				.apply(described, AnnotatedElementUtils.forAnnotations(parameter.source().getParameterAnnotations()),
+						this.mapper.constructType(parameter.type().getType()))
+				.forEach((alias) -> aliases.put(alias, parameter.name()));
+			properties.set(parameter.name(), described);
+			if (parameter.required() && !described.has(SchemaMarks.INITIAL)) {
 				required.add(parameter.name());
 			}
 		});
@@ -63,6 +73,9 @@ final class SkillSchemaGenerator {
 			schema.set("required", required);
 		}
 		schema.put("additionalProperties", false);
+		if (!aliases.isEmpty()) {
+			schema.set(SchemaMarks.ALIASES, aliases);
+		}
 		ObjectNode remaining = definitions.remaining();
 		if (!remaining.isEmpty()) {
 			schema.set("$defs", remaining);

@@ -120,13 +120,13 @@ class SkillArgumentsTests {
 			textBlock = """
 					count | {}                     | argument 'count': is required
 					count | {"count":null}         | argument 'count': is required
-					count | {"count":"5"}          | argument 'count': must be an integer in range, not a string
+					count | {"count":"five"}       | argument 'count': must be an integer in range, not a string
 					count | {"count":5.5}          | argument 'count': must be an integer in range, not a number
 					count | {"count":true}         | argument 'count': must be an integer in range, not a boolean
 					count | {"count":99999999999}  | argument 'count': is not acceptable, must be an integer in range
 					level | {"level":"MEDIUM"}     | argument 'level': must be one of "LOW", "HIGH", not a string
 					level | {"level":0}            | argument 'level': must be one of "LOW", "HIGH", not an integer
-					moment | {"at":"tomorrow"}     | argument 'at': is not acceptable, must be a string with format date-time
+					moment | {"at":"tomorrow"}     | argument 'at': is not acceptable, must be a date with time and offset such as 2026-03-01T10:15:30Z
 					nested | {"filter":{}}         | argument 'filter.name': is required
 					nested | {"filter":"x"}        | argument 'filter': must be an object, not a string
 					nested | {"filter":{"name":"n","limit":"x"}} | argument 'filter.limit': must be an integer in range, not a string

@@ -23,6 +23,8 @@ final class SkillContexts {
 
 	static final JsonMapper MAPPER = ProtocolJson.builder().build();
 
+	static final SkillContext CONTEXT = new SkillContext("local", "thread-1", null, null, "skill", () -> false);
+
 	private static final ValidatorFactory VALIDATION = Validation.buildDefaultValidatorFactory();
 
 	private SkillContexts() {

@@ -60,9 +60,9 @@ class SkillSchemaTests {
 		assertSchema("simple",
 				"""
 						{'type':'object','properties':{
-						  'text':{'type':'string'},'count':{'type':'integer'},'ratio':{'type':'number'},
-						  'flag':{'type':'boolean'},'letter':{'type':'string'},'data':{'type':'string','contentEncoding':'base64'},
-						  'maybe':{'type':'string'},'maybeCount':{'type':'integer'},'perhaps':{'type':'string'},
+						  'text':{'type':'string'},'count':{'type':'integer','format':'int32'},'ratio':{'type':'number','format':'double'},
+						  'flag':{'type':'boolean'},'letter':{'type':'string','minLength':1,'maxLength':1},'data':{'type':'string','contentEncoding':'base64'},
+						  'maybe':{'type':'string'},'maybeCount':{'type':'integer','format':'int32'},'perhaps':{'type':'string'},
 						  'left':{'type':'string'}},
 						 'required':['text','count','ratio','flag','letter','data'],'additionalProperties':false}""");
 	}
@@ -110,38 +110,40 @@ class SkillSchemaTests {
 		assertSchema("collections", """
 				{'type':'object','properties':{
 				  'names':{'type':'array','items':{'type':'string'}},
-				  'numbers':{'type':'array','items':{'type':'integer'}},
+				  'numbers':{'type':'array','items':{'type':'integer','format':'int32'}},
 				  'ids':{'type':'array','items':{'type':'string','format':'uuid'}},
-				  'scores':{'type':'object','additionalProperties':{'type':'number'}},
+				  'scores':{'type':'object','additionalProperties':{'type':'number','format':'double'}},
 				  'anything':{'type':'object'},'raw':{'type':'object'}},
 				 'required':['names','numbers','ids','scores','anything','raw'],'additionalProperties':false}""");
 	}
 
 	@Test
 	void recordsAreObjectsWithTheirComponents() {
-		assertSchema("records", """
-				{'type':'object','properties':{
-				  'filter':{'type':'object','description':'What to look for','properties':{
-				     'status':{'type':'string','enum':['low','HIGH']},
-				     'page':{'type':'object','properties':{'number':{'type':'integer'},'size':{'type':'integer'}},
-				         'required':['number'],'additionalProperties':false},
-				     'since':{'type':'string','format':'date-time'},
-				     'the-owner':{'type':'string','description':'Login name'},
-				     'tag':{'type':'string'},
-				     'ticket':{'type':'string'}},
-				   'required':['status','page','the-owner','ticket'],'additionalProperties':false},
-				  'other':{'type':'object','properties':{'number':{'type':'integer'},'size':{'type':'integer'}},
-				         'required':['number'],'additionalProperties':false}},
-				 'required':['filter'],'additionalProperties':false}""");
+		assertSchema("records",
+				"""
+						{'type':'object','properties':{
+						  'filter':{'type':'object','description':'What to look for','properties':{
+						     'status':{'type':'string','enum':['low','HIGH']},
+						     'page':{'type':'object','properties':{'number':{'type':'integer','format':'int32'},'size':{'type':'integer','format':'int32'}},
+						         'required':['number'],'additionalProperties':false},
+						     'since':{'type':'string','format':'date-time'},
+						     'the-owner':{'type':'string','description':'Login name'},
+						     'tag':{'type':'string'},
+						     'ticket':{'type':'string'}},
+						   'required':['status','page','the-owner','ticket'],'additionalProperties':false},
+						  'other':{'type':'object','properties':{'number':{'type':'integer','format':'int32'},'size':{'type':'integer','format':'int32'}},
+						         'required':['number'],'additionalProperties':false}},
+						 'required':['filter'],'additionalProperties':false}""");
 	}
 
 	@Test
 	void classesAreObjectsWithThePropertiesThatTheMapperReads() {
-		assertSchema("classes", """
-				{'type':'object','properties':{
-				  'form':{'type':'object','properties':{'renamed':{'type':'string'},'count':{'type':'integer'}},
-				   'required':['count'],'additionalProperties':false}},
-				 'required':['form'],'additionalProperties':false}""");
+		assertSchema("classes",
+				"""
+						{'type':'object','properties':{
+						  'form':{'type':'object','properties':{'renamed':{'type':'string'},'count':{'type':'integer','format':'int32'}},
+						   'required':['count'],'additionalProperties':false}},
+						 'required':['form'],'additionalProperties':false}""");
 	}
 
 	@Test
@@ -149,14 +151,14 @@ class SkillSchemaTests {
 		assertSchema("constrained", """
 				{'type':'object','properties':{
 				  'id':{'type':'string','minLength':3,'maxLength':8,'pattern':'^(?:[A-Z]+)$'},
-				  'count':{'type':'integer','minimum':1,'maximum':10},
+				  'count':{'type':'integer','format':'int32','minimum':1,'maximum':10},
 				  'tags':{'type':'array','minItems':1,'maxItems':5,'items':{'type':'string','minLength':1}},
-				  'limit':{'type':'integer','exclusiveMinimum':0},
+				  'limit':{'type':'integer','format':'int32','exclusiveMinimum':0},
 				  'order':{'type':'object','properties':{
 				     'mail':{'type':'string','format':'email','minLength':1},
 				     'price':{'type':'number','exclusiveMaximum':9.5},
 				     'lines':{'type':'array','minItems':1,'items':{'type':'string','maxLength':20}},
-				     'discount':{'type':'integer','maximum':50}},
+				     'discount':{'type':'integer','format':'int32','maximum':50}},
 				   'required':['mail','price','lines'],'additionalProperties':false}},
 				 'required':['id','count','tags','order'],'additionalProperties':false}""");
 	}
