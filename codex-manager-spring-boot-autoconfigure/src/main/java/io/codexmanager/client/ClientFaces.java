@@ -23,7 +23,8 @@ final class ClientFaces {
 
 	ClientFaces(ClientParts parts) {
 		this.parts = parts;
-		this.adapter = new OperationExchangeAdapter(parts.chain(), parts.executor(), parts.reader(), parts.errors());
+		this.adapter = new OperationExchangeAdapter(parts.chain(), parts.executor(), parts.reader(), parts.errors(),
+				parts.notes());
 	}
 
 	DefaultReactiveCodexManager create(ReadingMode mode, Function<ReactiveCodexManager, TurnRunner> turns) {

@@ -11,9 +11,10 @@ import java.net.URI;
  * @param executor makes one try of a call
  * @param reader reads answers
  * @param errors makes exceptions of answers
+ * @param notes keeps what calls tell of sessions
  */
 record ClientParts(String profile, URI baseUrl, OperationChain chain, RequestExecutor executor, ResponseReader reader,
-		ResponseErrors errors) {
+		ResponseErrors errors, SessionNotes notes) {
 
 	/**
 	 * Return the path of the API's address.

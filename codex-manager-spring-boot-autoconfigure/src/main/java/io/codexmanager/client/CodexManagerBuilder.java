@@ -235,9 +235,10 @@ public final class CodexManagerBuilder {
 		OperationChain chain = new OperationChain(this.timeout, this.interceptors, this.policies,
 				new OperationObservations(this.observationRegistry, this.observationConvention), failures);
 		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, executor(failures),
-				new ResponseReader(this.mapper, this.redaction), new ResponseErrors(this.mapper, this.redaction));
+				new ResponseReader(this.mapper, this.redaction), new ResponseErrors(this.mapper, this.redaction),
+				new SessionNotes());
 		return new ClientFaces(parts).create(this.readingMode, (manager) -> new TurnRunner(manager, this.feed,
-				SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)),
+				SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), parts.notes(),
 				new TurnFrames(this.mapper, this.redaction), this.turns, Schedulers.boundedElastic(), this.clock));
 	}
 

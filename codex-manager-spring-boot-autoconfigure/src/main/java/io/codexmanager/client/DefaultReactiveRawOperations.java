@@ -98,7 +98,7 @@ final class DefaultReactiveRawOperations implements ReactiveRawOperations {
 		}
 		return operation.outcomes().contains(answer.status())
 				? Mono.just(response(operation, answer.status(), answer.headers(), answer.body()))
-				: Mono.error(this.parts.errors().create(operation.call(), answer));
+				: Mono.error(this.parts.errors().create(operation.call(), answer, false));
 	}
 
 }

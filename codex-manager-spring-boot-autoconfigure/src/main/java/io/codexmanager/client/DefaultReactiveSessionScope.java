@@ -139,7 +139,7 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 	}
 
 	private Mono<SessionSnapshot> read() {
-		return SessionReads.of(this.sessions, this.id);
+		return this.tools.turns().reads().read(this.id);
 	}
 
 	private static boolean active(SessionSnapshot snapshot) {

@@ -67,7 +67,11 @@ final class ErrorHints {
 		return (detail != null) ? detail + ": " + issues : issues.toString();
 	}
 
-	static @Nullable String of(OperationCall call, ErrorResponse error, @Nullable String detail) {
+	/**
+	 * Say what is likely.
+	 * @param lives whether the session that the call is about is known to be there
+	 */
+	static @Nullable String of(OperationCall call, ErrorResponse error, @Nullable String detail, boolean lives) {
 		String text = (detail != null) ? detail.toLowerCase(Locale.ROOT) : "";
 		return switch (error.status()) {
 			case 401 -> "check codex-manager.profiles." + call.profile() + ".auth, or log the runtime in";
@@ -77,7 +81,7 @@ final class ErrorHints {
 					: null;
 			case 409 -> "invalid_state".equals(error.code()) ? refusal(text) : null;
 			case 413 -> "the server reads bodies of up to 1 MiB";
-			case 500 -> failure(call);
+			case 500 -> lives ? load(call) : failure(call);
 			case 501 -> valueRefused(detail) ? "a value is not one that the runtime knows; the server answers so for it"
 					: "the runtime of the server does not have this method";
 			case 504 ->
@@ -104,6 +108,14 @@ final class ErrorHints {
 			return "the configuration was changed meanwhile; read it again and repeat";
 		}
 		return "the server answers so for most refusals of the runtime: unknown ids, bad cursors, invalid input";
+	}
+
+	private static String load(OperationCall call) {
+		String hint = "the session is known to be there, so the runtime is probably overloaded, or has written nothing of the"
+				+ " session's first turn yet: try again in a moment. The manager answers so for all sessions, too, once"
+				+ " its runtime is gone";
+		return call.operation().equals("sessions.rename") ? hint + "; the title may have been stored all the same"
+				: hint;
 	}
 
 	private static @Nullable String failure(OperationCall call) {

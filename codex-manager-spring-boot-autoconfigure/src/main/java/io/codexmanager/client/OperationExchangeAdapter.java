@@ -25,20 +25,24 @@ final class OperationExchangeAdapter extends ReactorHttpExchangeAdapterDecorator
 
 	private final ResponseErrors errors;
 
+	private final SessionNotes notes;
+
 	OperationExchangeAdapter(OperationChain chain, RequestExecutor executor, ResponseReader reader,
-			ResponseErrors errors) {
+			ResponseErrors errors, SessionNotes notes) {
 		super(executor.adapter());
 		this.chain = chain;
 		this.executor = executor;
 		this.reader = reader;
 		this.errors = errors;
+		this.notes = notes;
 	}
 
 	@Override
 	public <T> Mono<T> exchangeForBodyMono(HttpRequestValues values, ParameterizedTypeReference<T> bodyType) {
 		OperationContext operation = operation(values);
-		return this.chain.call(operation, () -> request(operation, values), ResolvableType.forType(bodyType),
+		Mono<T> call = this.chain.call(operation, () -> request(operation, values), ResolvableType.forType(bodyType),
 				(prepared) -> answer(operation, mode(values), values, prepared, bodyType));
+		return this.notes.of(operation, sessionId(values), call);
 	}
 
 	private static OperationRequest request(OperationContext operation, HttpRequestValues values) {
@@ -56,11 +60,11 @@ final class OperationExchangeAdapter extends ReactorHttpExchangeAdapterDecorator
 			answer = answer.doOnNext((value) -> this.reader.note(operation.call(), value));
 		}
 		return answer.switchIfEmpty(Mono.error(() -> ResponseReader.empty(operation.call())))
-			.onErrorResume((error) -> outcome(operation, mode, error, type));
+			.onErrorResume((error) -> outcome(operation, mode, error, type, this.notes.lives(sessionId(values))));
 	}
 
 	private <T> Mono<T> outcome(OperationContext operation, ReadingMode mode, Throwable error,
-			ParameterizedTypeReference<T> type) {
+			ParameterizedTypeReference<T> type, boolean lives) {
 		ErrorAnswer answer = ErrorAnswer.of(error);
 		if (answer == null) {
 			return Mono.error(error);
@@ -68,7 +72,7 @@ final class OperationExchangeAdapter extends ReactorHttpExchangeAdapterDecorator
 		JsonNode body = this.errors.outcome(operation, answer);
 		return (body != null)
 				? Mono.fromCallable(() -> this.reader.<T>read(operation.call(), mode, body, type.getType()))
-				: Mono.error(this.errors.create(operation.call(), answer));
+				: Mono.error(this.errors.create(operation.call(), answer, lives));
 	}
 
 	private static OperationContext operation(HttpRequestValues values) {
@@ -76,6 +80,10 @@ final class OperationExchangeAdapter extends ReactorHttpExchangeAdapterDecorator
 			return operation;
 		}
 		throw new IllegalStateException("The request names no operation");
+	}
+
+	private static @Nullable String sessionId(HttpRequestValues values) {
+		return values.getUriVariables().get("sessionId");
 	}
 
 	private static ReadingMode mode(HttpRequestValues values) {

@@ -67,7 +67,11 @@ final class ResponseErrors {
 		return (known && !NEVER_OUTCOMES.contains(code)) ? body : null;
 	}
 
-	CodexResponseException create(OperationCall call, ErrorAnswer answer) {
+	/**
+	 * Make an exception of an answer.
+	 * @param lives whether the session that the call is about is known to be there
+	 */
+	CodexResponseException create(OperationCall call, ErrorAnswer answer, boolean lives) {
 		JsonNode tree = read(answer.text());
 		String code = code(tree);
 		int status = answer.status();
@@ -75,7 +79,7 @@ final class ResponseErrors {
 				(code != null) ? this.redaction.shown(code, LONGEST_CODE) : null, shown(answer.text()),
 				retryAfterMillis(answer.headers().getFirst(HttpHeaders.RETRY_AFTER)));
 		String detail = ErrorHints.withIssues(text(tree, "message"), tree, this.redaction);
-		String message = describe(call, error, detail);
+		String message = describe(call, error, detail, lives);
 		return switch (status) {
 			case 400, 413, 415 -> new CodexInvalidRequestException(call, message, error);
 			case 401, 403 -> new CodexAccessDeniedException(call, message, error);
@@ -114,7 +118,7 @@ final class ResponseErrors {
 		return (code != null) ? code : text(tree, "status");
 	}
 
-	private static String describe(OperationCall call, ErrorResponse error, @Nullable String detail) {
+	private static String describe(OperationCall call, ErrorResponse error, @Nullable String detail, boolean lives) {
 		StringBuilder message = new StringBuilder(call.toString()).append(" was answered with ").append(error.status());
 		if (error.code() != null) {
 			message.append(" ").append(error.code());
@@ -122,7 +126,7 @@ final class ResponseErrors {
 		if (detail != null) {
 			message.append(": ").append(detail);
 		}
-		String hint = ErrorHints.of(call, error, detail);
+		String hint = ErrorHints.of(call, error, detail, lives);
 		if (hint != null) {
 			message.append("; ").append(hint);
 		}

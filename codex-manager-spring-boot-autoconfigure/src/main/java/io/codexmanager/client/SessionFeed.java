@@ -20,6 +20,17 @@ public interface SessionFeed {
 	Flux<FeedSignal> watch(String sessionId);
 
 	/**
+	 * Tell what is known of a session at this moment. Does not start anything, and does
+	 * not block. By default nothing is known, so that the session is read where its state
+	 * matters.
+	 * @param sessionId the session
+	 * @return what is known
+	 */
+	default SessionStanding standing(String sessionId) {
+		return SessionStanding.unknown();
+	}
+
+	/**
 	 * A feed that never tells anything.
 	 * @return the feed, whose watches end at once
 	 */

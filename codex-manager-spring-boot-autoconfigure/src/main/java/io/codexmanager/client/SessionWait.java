@@ -145,7 +145,8 @@ final class SessionWait {
 			ask(this.intervals.shortest());
 		}
 		else {
-			ask(this.connected ? this.options.safetyInterval() : this.interval);
+			boolean known = this.connected && answer.check() instanceof TurnCheck.Read;
+			ask(known ? this.options.safetyInterval() : this.interval);
 			this.interval = this.intervals.after(this.interval);
 		}
 	}
@@ -180,7 +181,8 @@ final class SessionWait {
 	}
 
 	private boolean believed(Throwable cause) {
-		boolean passing = !(cause instanceof CodexResponseException answer) || answer.retryable();
+		boolean passing = !(cause instanceof CodexResponseException answer) || answer.retryable()
+				|| (PatientReads.unclear(cause) && (this.reads > 0 || this.runner.knowledge().lives(this.sessionId)));
 		return !passing && (this.failures >= FAILURES_TO_BELIEVE || cause instanceof CodexNotFoundException);
 	}
 

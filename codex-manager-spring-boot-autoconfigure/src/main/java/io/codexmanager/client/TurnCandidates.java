@@ -1,6 +1,7 @@
 package io.codexmanager.client;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,27 @@ final class TurnCandidates {
 			.forEach((update) -> tell(update.update()));
 		this.early.clear();
 		return log(taker);
+	}
+
+	/**
+	 * Return a turn that began since this was created and took the message, if one did.
+	 * With the same text from several senders it can be the turn of another one.
+	 */
+	@Nullable String taker() {
+		return this.logs.entrySet()
+			.stream()
+			.filter((entry) -> took(entry.getValue()))
+			.map(Map.Entry::getKey)
+			.min(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+	/**
+	 * Find the turn that took the message in a session that was read.
+	 * @param after the last turn before the message was sent
+	 */
+	@Nullable String takerIn(SessionSnapshot snapshot, String after) {
+		return (this.text != null) ? TurnReading.taker(snapshot, this.text, after) : null;
 	}
 
 	void joined(String turnId) {

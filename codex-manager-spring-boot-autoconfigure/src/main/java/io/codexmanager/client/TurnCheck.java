@@ -11,7 +11,12 @@ sealed interface TurnCheck {
 	record Read(SessionSnapshot snapshot) implements TurnCheck {
 	}
 
-	record Alive() implements TurnCheck {
+	/**
+	 * The runtime lives.
+	 *
+	 * @param runtime its process, if that is known
+	 */
+	record Alive(@Nullable Integer runtime) implements TurnCheck {
 	}
 
 	record Deleted(Throwable cause) implements TurnCheck {
@@ -22,7 +27,7 @@ sealed interface TurnCheck {
 	}
 
 	/** The runtime lives, but the session cannot be read. */
-	record Unreadable(Throwable cause) implements TurnCheck {
+	record Unreadable(Throwable cause, @Nullable Integer runtime) implements TurnCheck {
 	}
 
 	record Unreachable(Throwable cause) implements TurnCheck {

@@ -27,15 +27,18 @@ final class TurnGiveUp {
 
 	private final ReactiveSessionOperations sessions;
 
+	private final PatientReads reads;
+
 	private volatile boolean sent;
 
 	private volatile boolean over;
 
 	private volatile @Nullable String turnId;
 
-	TurnGiveUp(TurnGoal goal, ReactiveSessionOperations sessions) {
+	TurnGiveUp(TurnGoal goal, ReactiveSessionOperations sessions, PatientReads reads) {
 		this.goal = goal;
 		this.sessions = sessions;
+		this.reads = reads;
 	}
 
 	/** The message is being sent. */
@@ -64,7 +67,7 @@ final class TurnGiveUp {
 		if (this.goal.onGiveUp() == OnGiveUp.LEAVE || !this.sent) {
 			return Mono.empty();
 		}
-		return SessionReads.of(this.sessions, this.goal.sessionId())
+		return this.reads.read(this.goal.sessionId())
 			.filter(this::runs)
 			.flatMap((snapshot) -> this.sessions.interrupt(this.goal.sessionId()))
 			.timeout(LIMIT)

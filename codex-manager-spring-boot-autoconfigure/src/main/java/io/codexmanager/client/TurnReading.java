@@ -113,6 +113,40 @@ record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, boolean 
 		return null;
 	}
 
+	/**
+	 * Find the turn that took a message, whether it began with it or took it in later.
+	 * @param text the message
+	 * @param after the last turn before the message was sent, empty if there was none
+	 */
+	static @Nullable String taker(SessionSnapshot snapshot, String text, String after) {
+		return snapshot.thread()
+			.turns()
+			.stream()
+			.filter((turn) -> turn.id().compareTo(after) > 0)
+			.filter((turn) -> turn.items()
+				.stream()
+				.anyMatch((item) -> item instanceof UserMessageItem message && ItemTexts.of(message).equals(text)))
+			.map(Turn::id)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Tell whether something runs in a session, be it a turn that does not show yet.
+	 */
+	static boolean active(SessionSnapshot snapshot) {
+		ThreadStatus status = snapshot.thread().status();
+		return status != null && status.active();
+	}
+
+	/**
+	 * Return the last turn of a session, empty if it has none.
+	 */
+	static String lastTurn(SessionSnapshot snapshot) {
+		List<Turn> turns = snapshot.thread().turns();
+		return turns.isEmpty() ? "" : turns.get(turns.size() - 1).id();
+	}
+
 	private static boolean joined(Turn turn, @Nullable String text) {
 		return turn.items()
 			.stream()

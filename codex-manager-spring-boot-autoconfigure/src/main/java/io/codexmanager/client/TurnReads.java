@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 
 import io.codexmanager.CodexNotFoundException;
-import io.codexmanager.CodexServerException;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.TurnStatus;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,16 @@ final class TurnReads {
 	private @Nullable TurnStatus told;
 
 	private @Nullable Instant unreachableSince;
+
+	/** The process of the runtime when the turn began. */
+	private @Nullable Integer runtime;
+
+	private boolean restarted;
+
+	/**
+	 * The turn reads as one that was left by its runtime, of which it has to be asked.
+	 */
+	private boolean doubted;
 
 	TurnReads(TurnView view, TurnCandidates turns, TurnClocks clocks, TurnEnding ending, Duration giveUpAfter,
 			Clock clock) {
@@ -73,8 +82,11 @@ final class TurnReads {
 		else if (!reading.abandoned()) {
 			this.view.readAsRunning();
 		}
-		else if (!reading.loaded() || this.view.believed()) {
+		else if (!reading.loaded() || this.restarted) {
 			this.ending.runtimeLost("the runtime that ran the turn is gone", null);
+		}
+		else {
+			this.doubted = true;
 		}
 	}
 
@@ -117,24 +129,49 @@ final class TurnReads {
 		}
 	}
 
-	/** The server answers, but not about this session. */
+	/**
+	 * The server answers, but not about this session. That alone proves nothing: it
+	 * answers so, too, while its runtime is overloaded.
+	 */
 	void unreadable(Throwable cause) {
-		this.view.read();
-		if (toldOfEnd()) {
+		if (this.told != null && PatientReads.unclear(cause)) {
+			unreachable(cause);
 			return;
 		}
-		if (!unknownSession(cause)) {
+		if (toldOfEnd() || this.turns.target() == null) {
+			return;
+		}
+		if (cause instanceof CodexNotFoundException) {
+			this.ending.runtimeLost("the manager does not know the session", cause);
+		}
+		else if (!PatientReads.unclear(cause)) {
 			unreachable(cause);
 		}
-		else if (this.view.believed() && this.turns.target() != null) {
-			this.ending.runtimeLost("the manager no longer knows the session, which happens when it was restarted",
-					cause);
+		else if (this.restarted) {
+			this.ending.runtimeLost(
+					"the manager was restarted and no longer knows the session, so the turn will not go on", cause);
 		}
 	}
 
-	private static boolean unknownSession(Throwable cause) {
-		return cause instanceof CodexNotFoundException
-				|| (cause instanceof CodexServerException failed && !failed.retryable());
+	/**
+	 * Tell whether it has to be asked which runtime runs.
+	 */
+	boolean doubted() {
+		return this.doubted;
+	}
+
+	/**
+	 * The process of the runtime is known. Turns do not outlive it.
+	 */
+	void runsOn(@Nullable Integer runtime) {
+		this.doubted = false;
+		if (this.runtime == null) {
+			this.runtime = runtime;
+		}
+		else if (runtime != null && !runtime.equals(this.runtime) && !this.restarted) {
+			this.restarted = true;
+			this.view.missed();
+		}
 	}
 
 	void runtimeLost() {

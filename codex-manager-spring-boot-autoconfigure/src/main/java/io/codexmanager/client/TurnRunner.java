@@ -2,6 +2,7 @@ package io.codexmanager.client;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -39,8 +40,12 @@ final class TurnRunner {
 
 	private final TurnEntrance entrance;
 
+	private final SessionKnowledge knowledge;
+
+	private final PatientReads reads;
+
 	TurnRunner(ReactiveCodexManager client, Supplier<SessionFeed> feed, Supplier<? extends SessionClaims> claims,
-			TurnFrames frames, TurnSettings settings, Scheduler deliveries, Clock clock) {
+			SessionNotes notes, TurnFrames frames, TurnSettings settings, Scheduler deliveries, Clock clock) {
 		this.client = client;
 		this.feed = feed;
 		this.frames = frames;
@@ -48,6 +53,8 @@ final class TurnRunner {
 		this.deliveries = deliveries;
 		this.clock = clock;
 		this.entrance = new TurnEntrance(claims, this::watch, settings.giveUpAfter());
+		this.knowledge = new SessionKnowledge(notes, feed);
+		this.reads = new PatientReads(client.sessions(), client.system(), this.knowledge, settings);
 	}
 
 	Flux<TurnUpdate> run(String sessionId, SendMessage message, TurnOptions options) {
@@ -67,7 +74,7 @@ final class TurnRunner {
 	 * Follow a turn that somebody began.
 	 */
 	Flux<TurnUpdate> follow(String sessionId, String turnId, TurnOptions options) {
-		return Flux.defer(() -> follow(goal(sessionId, null, options).joining(), Mono.just(turnId)))
+		return Flux.defer(() -> follow(goal(sessionId, null, options).joining(), TurnMessage.known(turnId)))
 			.publishOn(this.deliveries);
 	}
 
@@ -88,20 +95,28 @@ final class TurnRunner {
 				options.whenShared());
 	}
 
-	private Flux<TurnUpdate> follow(TurnGoal goal, Mono<String> message) {
-		return Flux.usingWhen(Mono.fromSupplier(() -> new TurnGiveUp(goal, this.client.sessions())),
-				(giveUp) -> new TurnWait(this, goal, giveUp).follow(message), (giveUp) -> Mono.empty(),
+	private Flux<TurnUpdate> follow(TurnGoal goal, TurnMessage message) {
+		return Flux.usingWhen(Mono.fromSupplier(() -> new TurnGiveUp(goal, this.client.sessions(), this.reads)),
+				(giveUp) -> new TurnWait(this, goal, giveUp, message).follow(), (giveUp) -> Mono.empty(),
 				TurnGiveUp::failed, TurnGiveUp::cancelled);
 	}
 
 	private Flux<TurnUpdate> ownTurn(SendMessage message, TurnGoal goal, boolean failWhenBusy) {
-		return this.entrance.enter(goal, failWhenBusy, (entry) -> idle(entry, goal, failWhenBusy), (entry) -> {
-			Mono<String> send = this.client.sessions()
-				.sendMessage(goal.sessionId(), message)
-				.map((accepted) -> named(accepted.turnId(), goal))
-				.doOnNext(entry::running);
-			return follow(goal, send);
-		});
+		AtomicReference<String> before = new AtomicReference<>("");
+		return this.entrance.enter(goal, failWhenBusy,
+				(entry) -> idle(entry, goal, failWhenBusy).doOnNext(before::set).then(), (entry) -> {
+					Mono<String> send = this.client.sessions()
+						.sendMessage(goal.sessionId(), message)
+						.map((accepted) -> named(accepted.turnId(), goal));
+					return follow(goal, TurnMessage.sent(send, before.get(), this.settings))
+						.doOnNext((update) -> running(entry, update));
+				});
+	}
+
+	private static void running(TurnEntry entry, TurnUpdate update) {
+		if (update instanceof TurnUpdate.Accepted accepted) {
+			entry.running(accepted.turnId());
+		}
 	}
 
 	private static String named(@Nullable String turnId, TurnGoal goal) {
@@ -114,15 +129,27 @@ final class TurnRunner {
 
 	/**
 	 * A turn of another client may run: the server would add the message to it and
-	 * announce a turn that never ends.
+	 * announce a turn that never ends. The stream knows whether one does, unless it was
+	 * away or something else leaves that in doubt; only then the session is read.
+	 * @return the last turn, empty if there is none
 	 */
-	private Mono<Void> idle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
+	private Mono<String> idle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
+		return Mono.defer(() -> {
+			SessionStanding standing = this.knowledge.standing(goal.sessionId());
+			if (this.knowledge.idle(goal.sessionId())) {
+				return Mono.just((standing.lastTurn() != null) ? standing.lastTurn() : "");
+			}
+			return readIdle(entry, goal, failWhenBusy);
+		});
+	}
+
+	private Mono<String> readIdle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
 		String sessionId = goal.sessionId();
-		return SessionReads.of(this.client.sessions(), sessionId).flatMap((snapshot) -> {
+		return this.reads.patiently(sessionId).flatMap((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
 			Turn compacting = TurnReading.compacting(snapshot);
 			if (running == null && compacting == null) {
-				return Mono.empty();
+				return Mono.just(TurnReading.lastTurn(snapshot));
 			}
 			Turn busy = (running != null) ? running : compacting;
 			if (failWhenBusy) {
@@ -141,21 +168,25 @@ final class TurnRunner {
 					goal.deadline())
 				.result()
 				.onErrorMap(WaitTimedOutException.class, (late) -> TurnEntrance.tooLate(entry, goal))
-				.then();
+				.map(TurnReading::lastTurn);
 		});
 	}
 
 	private Flux<TurnUpdate> steer(SendMessage message, TurnGoal goal) {
 		String sessionId = goal.sessionId();
 		Flux<TurnUpdate> own = ownTurn(message, goal, false);
-		return SessionReads.of(this.client.sessions(), sessionId).flatMapMany((snapshot) -> {
+		if (this.knowledge.idle(sessionId)) {
+			return own;
+		}
+		return this.reads.patiently(sessionId).flatMapMany((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
 			if (running == null) {
 				return own;
 			}
 			return this.client.sessions()
 				.steer(sessionId, running.id(), new SteerTurn(message.text()))
-				.flatMapMany((outcome) -> outcome.performed() ? follow(goal.joining(), Mono.just(running.id())) : own);
+				.flatMapMany((outcome) -> outcome.performed() ? follow(goal.joining(), TurnMessage.known(running.id()))
+						: own);
 		});
 	}
 
@@ -169,6 +200,14 @@ final class TurnRunner {
 
 	TurnTracker tracker(TurnGoal goal, Consumer<TurnUpdate> updates) {
 		return new TurnTracker(goal, this.frames, this.settings, updates);
+	}
+
+	PatientReads reads() {
+		return this.reads;
+	}
+
+	SessionKnowledge knowledge() {
+		return this.knowledge;
 	}
 
 	TurnSettings settings() {
@@ -191,7 +230,7 @@ final class TurnRunner {
 	Mono<TurnCheck> check(String sessionId, boolean read) {
 		Mono<TurnCheck> health = this.client.system()
 			.health()
-			.map((answer) -> answer.codex().running() ? (TurnCheck) new TurnCheck.Alive()
+			.map((answer) -> answer.codex().running() ? (TurnCheck) new TurnCheck.Alive(answer.codex().pid())
 					: new TurnCheck.RuntimeLost(null))
 			.onErrorResume((error) -> Mono.just(new TurnCheck.Unreachable(error)));
 		if (!read) {
@@ -204,8 +243,8 @@ final class TurnRunner {
 	}
 
 	private static TurnCheck unread(TurnCheck health, Throwable error) {
-		if (health instanceof TurnCheck.Alive) {
-			return new TurnCheck.Unreadable(error);
+		if (health instanceof TurnCheck.Alive alive) {
+			return new TurnCheck.Unreadable(error, alive.runtime());
 		}
 		return (health instanceof TurnCheck.RuntimeLost) ? new TurnCheck.RuntimeLost(error) : health;
 	}

@@ -29,6 +29,9 @@ final class TurnTracker {
 
 	private final TurnReads reads;
 
+	/** Frames were missed between the sending of the message and its answer. */
+	private boolean missed;
+
 	TurnTracker(TurnGoal goal, TurnFrames frames, TurnSettings settings, Consumer<TurnUpdate> updates) {
 		this.goal = goal;
 		this.frames = frames;
@@ -67,7 +70,14 @@ final class TurnTracker {
 	 * turn ends.
 	 */
 	boolean mustRead() {
-		return this.turns.target() != null && this.view.mustRead();
+		return this.turns.target() != null && this.view.mustRead() && !this.reads.doubted();
+	}
+
+	/**
+	 * The message is about to be sent.
+	 */
+	void sending() {
+		this.missed = !this.view.connected();
 	}
 
 	/**
@@ -76,7 +86,7 @@ final class TurnTracker {
 	 */
 	boolean accepted(String turnId) {
 		this.clocks.begin();
-		if (this.goal.begun() || !this.view.connected()) {
+		if (this.goal.begun() || this.missed || !this.view.connected()) {
 			this.view.missed();
 		}
 		TurnLog log = this.turns.announced(turnId);
@@ -97,6 +107,7 @@ final class TurnTracker {
 			return frame(arrived.frame());
 		}
 		boolean connected = signal instanceof FeedSignal.Connected;
+		this.missed |= !connected && this.view.connected();
 		this.view.connected(connected, this.turns.target() != null);
 		this.clocks.connected(connected);
 		return mustRead();
@@ -173,6 +184,24 @@ final class TurnTracker {
 
 	void read(SessionSnapshot snapshot) {
 		this.reads.read(snapshot);
+	}
+
+	/**
+	 * The process of the runtime is known.
+	 */
+	void runsOn(@Nullable Integer runtime) {
+		this.reads.runsOn(runtime);
+	}
+
+	/**
+	 * Find the turn that took the message before the answer to it comes.
+	 */
+	@Nullable String taker() {
+		return this.turns.taker();
+	}
+
+	@Nullable String takerIn(SessionSnapshot snapshot, String after) {
+		return this.turns.takerIn(snapshot, after);
 	}
 
 	void unreadable(Throwable cause) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.codexmanager.TurnException;
+import io.codexmanager.client.TurnMessage.Seen;
+import io.codexmanager.client.TurnMessage.Step;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -25,11 +27,13 @@ final class TurnWait {
 
 	private final TurnGiveUp giveUp;
 
+	private final TurnMessage message;
+
 	private final Sinks.Many<Duration> questions = Sinks.many().unicast().onBackpressureBuffer();
 
 	private final Sinks.Many<Duration> alarms = Sinks.many().unicast().onBackpressureBuffer();
 
-	private final Sinks.Empty<Void> send = Sinks.empty();
+	private final Sinks.Many<Duration> sends = Sinks.many().unicast().onBackpressureBuffer();
 
 	private boolean sent;
 
@@ -37,14 +41,15 @@ final class TurnWait {
 
 	private @Nullable Instant alarm;
 
-	TurnWait(TurnRunner runner, TurnGoal goal, TurnGiveUp giveUp) {
+	TurnWait(TurnRunner runner, TurnGoal goal, TurnGiveUp giveUp, TurnMessage message) {
 		this.runner = runner;
 		this.goal = goal;
 		this.giveUp = giveUp;
+		this.message = message;
 		this.nextCheck = runner.settings().firstCheck();
 	}
 
-	Flux<TurnUpdate> follow(Mono<String> message) {
+	Flux<TurnUpdate> follow() {
 		return Flux.create((sink) -> {
 			UpdateBuffer updates = new UpdateBuffer(sink);
 			TurnTracker tracker = this.runner.tracker(this.goal, (update) -> {
@@ -54,21 +59,24 @@ final class TurnWait {
 				updates.add(update);
 			});
 			setAlarm(tracker);
-			sink.onDispose(
-					inputs(message, tracker).takeUntil((input) -> step(input, tracker, updates)).subscribe((input) -> {
-					}, updates::error));
+			sink.onDispose(inputs(tracker).takeUntil((input) -> step(input, tracker, updates)).subscribe((input) -> {
+			}, updates::error));
 		}, FluxSink.OverflowStrategy.IGNORE);
 	}
 
-	private Flux<Input> inputs(Mono<String> message, TurnTracker tracker) {
+	private Flux<Input> inputs(TurnTracker tracker) {
 		Flux<Input> signals = this.runner.watch(this.goal.sessionId())
 			.<Input>map(Input.Signal::new)
 			.concatWith(Mono.just(new Input.NoFeed()));
 		Flux<Input> answers = this.questions.asFlux()
 			.switchMap((wait) -> Mono.delay(wait)
-				.then(Mono.defer(() -> this.runner.check(this.goal.sessionId(), tracker.mustRead())))
+				.then(Mono.defer(
+						() -> this.runner.check(this.goal.sessionId(), this.message.unclear() || tracker.mustRead())))
 				.map(Input.Answer::new));
-		Mono<Input> accepted = this.send.asMono().then(message).map(Input.Accepted::new);
+		Flux<Input> accepted = this.sends.asFlux()
+			.concatMap((wait) -> (wait.isZero() ? Mono.<Long>empty() : Mono.delay(wait)).then(this.message.send())
+				.<Input>map(Input.Accepted::new)
+				.onErrorResume((error) -> Mono.just(new Input.NotAccepted(error))));
 		Mono<Input> grace = Mono.delay(this.runner.settings().connectGrace()).map((tick) -> new Input.Grace());
 		Flux<Input> time = this.alarms.asFlux().switchMap(Mono::delay).map((tick) -> new Input.Alarm());
 		return Flux.merge(signals, answers, accepted, grace, time);
@@ -85,10 +93,20 @@ final class TurnWait {
 			}
 		}
 		else if (input instanceof Input.Accepted accepted) {
-			boolean ask = tracker.accepted(accepted.turnId());
-			ask(ask ? this.runner.settings().firstCheck() : this.runner.settings().maxCheck());
+			accepted(accepted.turnId(), tracker);
+		}
+		else if (input instanceof Input.NotAccepted failed) {
+			if (!this.message.failed(failed.cause())) {
+				updates.error(failed.cause());
+				return true;
+			}
+			ask(this.message.pause());
 		}
 		else if (input instanceof Input.Answer answer) {
+			if (this.message.unclear() && !lookedFor(answer.check(), tracker)) {
+				updates.error(this.message.error());
+				return true;
+			}
 			answered(answer.check(), tracker);
 		}
 		else if (input instanceof Input.Alarm) {
@@ -98,13 +116,53 @@ final class TurnWait {
 		if (!this.sent && (tracker.connected() || input instanceof Input.Grace || input instanceof Input.NoFeed)) {
 			this.sent = true;
 			this.giveUp.sent();
-			this.send.tryEmitEmpty();
+			tracker.sending();
+			tracker.runsOn(this.runner.knowledge().standing(this.goal.sessionId()).runtime());
+			this.sends.tryEmitNext(Duration.ZERO);
+		}
+		String taker = this.message.unclear() ? tracker.taker() : null;
+		if (taker != null) {
+			accepted(taker, tracker);
 		}
 		this.giveUp.running(tracker.turnId());
 		return over(tracker, updates);
 	}
 
+	private void accepted(String turnId, TurnTracker tracker) {
+		this.message.found();
+		boolean ask = tracker.accepted(turnId);
+		ask(ask ? this.runner.settings().firstCheck() : this.runner.settings().maxCheck());
+	}
+
+	/**
+	 * Look for the message, whose answer was a failure, in what the server said.
+	 * @return whether to go on
+	 */
+	private boolean lookedFor(TurnCheck check, TurnTracker tracker) {
+		if (check instanceof TurnCheck.Deleted || check instanceof TurnCheck.RuntimeLost) {
+			return false;
+		}
+		Seen seen = Seen.NOTHING;
+		if (check instanceof TurnCheck.Read read) {
+			String taker = tracker.takerIn(read.snapshot(), this.message.turnBefore());
+			if (taker != null) {
+				accepted(taker, tracker);
+				return true;
+			}
+			seen = TurnReading.active(read.snapshot()) ? Seen.BUSY : Seen.IDLE;
+		}
+		Step step = this.message.next(seen);
+		if (step == Step.SEND) {
+			this.sends.tryEmitNext(this.message.pause());
+		}
+		return step != Step.GIVE_UP;
+	}
+
 	private void answered(TurnCheck check, TurnTracker tracker) {
+		if (check instanceof TurnCheck.Alive alive) {
+			tracker.runsOn(alive.runtime());
+		}
+
 		if (check instanceof TurnCheck.Read read) {
 			tracker.read(read.snapshot());
 		}
@@ -115,13 +173,19 @@ final class TurnWait {
 			tracker.runtimeLost();
 		}
 		else if (check instanceof TurnCheck.Unreadable unreadable) {
+			tracker.runsOn(unreadable.runtime());
 			tracker.unreadable(unreadable.cause());
 		}
 		else if (check instanceof TurnCheck.Unreachable unreachable) {
 			tracker.unreachable(unreachable.cause());
 		}
 		this.nextCheck = this.runner.next(this.nextCheck);
-		ask(tracker.mustRead() ? this.nextCheck : this.runner.settings().maxCheck());
+		if (this.message.unclear()) {
+			ask(this.message.pause());
+		}
+		else {
+			ask(tracker.mustRead() ? this.nextCheck : this.runner.settings().maxCheck());
+		}
 	}
 
 	private void askSoon() {
@@ -172,6 +236,9 @@ final class TurnWait {
 		}
 
 		record Accepted(String turnId) implements Input {
+		}
+
+		record NotAccepted(Throwable cause) implements Input {
 		}
 
 		record Answer(TurnCheck check) implements Input {

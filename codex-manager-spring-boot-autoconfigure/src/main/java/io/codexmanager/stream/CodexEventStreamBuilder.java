@@ -180,7 +180,8 @@ public final class CodexEventStreamBuilder {
 		FrameLosses losses = new FrameLosses(this.settings.profile(), observer, warnings());
 		RequestRegistry registry = new RequestRegistry(KNOWN_REQUESTS, losses::requestsForgotten);
 		EpochTracker epochs = new EpochTracker();
-		Watchers watchers = new Watchers();
+		SessionStates states = new SessionStates(this.mapper);
+		Watchers watchers = new Watchers(states);
 		SessionActivity activity = new SessionActivity(this.settings.resync().limit());
 		Lanes lanes = new Lanes(executor(), scheduler, this.settings.limits().laneCapacity(),
 				this.settings.limits().queueCapacity(), observer);
@@ -196,7 +197,8 @@ public final class CodexEventStreamBuilder {
 				new SessionsToRead(this.settings, registry, watchers, activity, this.sessionsOfInterest, reads, work),
 				registry, requests);
 		Newcomers newcomers = new Newcomers(this.settings.threadId() != null, activity, this.mapper, losses);
-		FrameRouter router = new FrameRouter(newcomers, activity, watchers, requests, delivery, observer, this.clock);
+		FrameRouter router = new FrameRouter(newcomers, activity, states, watchers, requests, delivery, observer,
+				this.clock);
 		StreamSocket.Parts parts = new StreamSocket.Parts(new FrameReader(this.mapper), router,
 				new ReadyActions(this.settings,
 						new ReadyActions.Told(life, this.handler, delivery, observer, this.clock), backoff, registry,
@@ -208,7 +210,8 @@ public final class CodexEventStreamBuilder {
 				scheduler, work, this.redaction);
 		StreamSupervisor supervisor = new StreamSupervisor(connection,
 				new FailureReasons(this.settings.profile(), this.redaction), backoff, life, observer, scheduler);
-		return new DefaultCodexEventStream(this.settings, supervisor, life, lanes, watchers, registry, epochs);
+		return new DefaultCodexEventStream(this.settings, supervisor, life, lanes, watchers, registry, epochs,
+				new Standings(this.settings, life, router, activity, states, epochs));
 	}
 
 	private WebSocketClient webSocketClient() {

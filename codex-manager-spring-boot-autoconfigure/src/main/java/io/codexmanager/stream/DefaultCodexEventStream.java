@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.codexmanager.client.FeedSignal;
 import io.codexmanager.client.SessionFeed;
+import io.codexmanager.client.SessionStanding;
 import io.codexmanager.protocol.RequestIdentity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -39,12 +40,14 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	private final EpochTracker epochs;
 
+	private final Standings standings;
+
 	private volatile State state = State.NEW;
 
 	private Disposable supervision = Disposables.disposed();
 
 	DefaultCodexEventStream(StreamSettings settings, StreamSupervisor supervisor, StreamLife life, Lanes lanes,
-			Watchers watchers, RequestRegistry registry, EpochTracker epochs) {
+			Watchers watchers, RequestRegistry registry, EpochTracker epochs, Standings standings) {
 		this.settings = settings;
 		this.supervisor = supervisor;
 		this.life = life;
@@ -52,6 +55,7 @@ final class DefaultCodexEventStream implements CodexEventStream {
 		this.watchers = watchers;
 		this.registry = registry;
 		this.epochs = epochs;
+		this.standings = standings;
 	}
 
 	@Override
@@ -207,6 +211,11 @@ final class DefaultCodexEventStream implements CodexEventStream {
 			return SessionFeed.none().watch(sessionId);
 		}
 		return this.watchers.watch(sessionId, this::startIfNew);
+	}
+
+	@Override
+	public SessionStanding standing(String sessionId) {
+		return this.standings.of(sessionId);
 	}
 
 	private void startIfNew() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,8 @@ final class FrameRouter {
 
 	private final SessionActivity activity;
 
+	private final SessionStates states;
+
 	private final Watchers watchers;
 
 	private final PendingRequests requests;
@@ -45,10 +48,14 @@ final class FrameRouter {
 
 	private final Clock clock;
 
-	FrameRouter(Newcomers newcomers, SessionActivity activity, Watchers watchers, PendingRequests requests,
-			Delivery delivery, StreamObserver observer, Clock clock) {
+	/** How many frames wait until there is room for them, one at most. */
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	FrameRouter(Newcomers newcomers, SessionActivity activity, SessionStates states, Watchers watchers,
+			PendingRequests requests, Delivery delivery, StreamObserver observer, Clock clock) {
 		this.newcomers = newcomers;
 		this.activity = activity;
+		this.states = states;
 		this.watchers = watchers;
 		this.requests = requests;
 		this.delivery = delivery;
@@ -65,10 +72,11 @@ final class FrameRouter {
 	boolean skip(Envelope envelope, DataBuffer content) {
 		String type = envelope.type();
 		String sessionId = envelope.threadId();
-		if (REQUESTS.contains(type) || this.delivery.wants(type, content)
+		if (REQUESTS.contains(type) || this.states.reads(type) || this.delivery.wants(type, content)
 				|| (sessionId != null && this.watchers.watches(sessionId)) || !this.newcomers.passes(type, sessionId)) {
 			return false;
 		}
+		this.states.passed(type, sessionId);
 		noteActivity(type, sessionId);
 		this.observer.frame(FrameOutcome.UNWANTED);
 		return true;
@@ -80,8 +88,18 @@ final class FrameRouter {
 	 */
 	Mono<Void> route(StreamFrame frame) {
 		Arrival arrival = new Arrival(frame, this.clock.instant(), this.watchers.arrived(frame));
-		return this.newcomers.passes(frame.type(), frame.threadId()) ? bring(arrival)
+		Mono<Void> left = this.newcomers.passes(frame.type(), frame.threadId()) ? bring(arrival)
 				: bring(this.newcomers.admit(arrival));
+		return (left == Mono.<Void>empty()) ? left
+				: left.doFirst(this.waiting::incrementAndGet).doFinally((signal) -> this.waiting.decrementAndGet());
+	}
+
+	/**
+	 * Tell whether frames may have come that nobody has seen yet, because one of those
+	 * before them waits.
+	 */
+	boolean heldUp() {
+		return this.waiting.get() > 0;
 	}
 
 	private Mono<Void> bring(List<Arrival> due) {

@@ -27,7 +27,13 @@ final class Watchers {
 
 	private final Map<String, List<Watcher>> watchers = new ConcurrentHashMap<>();
 
+	private final SessionStates states;
+
 	private boolean connected;
+
+	Watchers(SessionStates states) {
+		this.states = states;
+	}
 
 	/**
 	 * Watch a session.
@@ -53,6 +59,7 @@ final class Watchers {
 
 	void connected(boolean connected) {
 		synchronized (this.stateLock) {
+			this.states.forget();
 			this.connected = connected;
 			FeedSignal signal = connected ? CONNECTED : DISCONNECTED;
 			this.watchers.values().forEach((watching) -> watching.forEach((watcher) -> watcher.tell(signal)));
@@ -64,6 +71,7 @@ final class Watchers {
 	 * @return whether there are any
 	 */
 	boolean arrived(StreamFrame frame) {
+		this.states.arrived(frame);
 		String sessionId = frame.threadId();
 		List<Watcher> watching = (sessionId != null) ? this.watchers.get(sessionId) : null;
 		if (watching == null) {

@@ -93,7 +93,6 @@ class PhantomTurnTests {
 		this.manager.script(this::answerOnceTold);
 		this.manager.delayAnswers(DELAY);
 		List<TurnUpdate> updates = new CopyOnWriteArrayList<>();
-		CompletableFuture<TurnResult> first = this.one.ask(id(), "first");
 		CompletableFuture<Void> second = this.two.codex()
 			.reactive()
 			.session(id())
@@ -101,6 +100,8 @@ class PhantomTurnTests {
 			.doOnNext(updates::add)
 			.then()
 			.toFuture();
+		awaitRead();
+		CompletableFuture<TurnResult> first = this.one.ask(id(), "first");
 		Manager.awaitMessages(this.manager, 2);
 		this.proceed.countDown();
 		assertThat(first).succeedsWithin(Service.LIMIT);
@@ -165,8 +166,9 @@ class PhantomTurnTests {
 	void aMessageThatNoTurnTakesEndsSoon() {
 		this.manager.script((turn) -> turn.pause(Duration.ofMinutes(1)));
 		this.manager.delayAnswers(DELAY);
-		CompletableFuture<TurnResult> first = this.one.ask(id(), "first");
 		CompletableFuture<TurnResult> second = this.two.ask(id(), "second");
+		awaitRead();
+		CompletableFuture<TurnResult> first = this.one.ask(id(), "first");
 		Manager.awaitMessages(this.manager, 2);
 		this.manager.delayAnswers(Duration.ZERO);
 		Awaitility.await().until(() -> accepted(2));
@@ -286,6 +288,11 @@ class PhantomTurnTests {
 	 * turn, so that its message joins that turn. The answer to the message is under way
 	 * for some time yet.
 	 */
+	/** The other service has not made the session, so it reads it before its message. */
+	private void awaitRead() {
+		Manager.awaitCount(this.manager, "/sessions/" + id(), 1);
+	}
+
 	private CompletableFuture<TurnResult> askIntoARunningTurn() {
 		String read = "/sessions/" + id();
 		this.manager.delayAnswers(DELAY.multipliedBy(2));

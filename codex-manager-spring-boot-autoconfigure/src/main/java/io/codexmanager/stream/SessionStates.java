@@ -1,0 +1,216 @@
+package io.codexmanager.stream;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+import io.codexmanager.client.SessionStanding.Activity;
+import io.codexmanager.protocol.StreamFrame;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Whether turns run in sessions, as far as the frames of this connection tell. Whatever
+ * cannot be told for certain counts as doubt, which the end of the next turn clears.
+ */
+final class SessionStates {
+
+	private static final String TURN_STARTED = "app_server.turn.started";
+
+	private static final String TURN_COMPLETED = "app_server.turn.completed";
+
+	private static final String TURN_FAILED = "app_server.turn.failed";
+
+	private static final String STATUS = "app_server.thread.status.changed";
+
+	private static final String ARCHIVED = "app_server.thread.archived";
+
+	private static final String UNARCHIVED = "app_server.thread.unarchived";
+
+	private static final String DELETED = "session_deleted";
+
+	/** What begins without a turn that is announced, or changes the session otherwise. */
+	private static final Set<String> DOUBTFUL = Set.of("app_server.item.started", ARCHIVED, UNARCHIVED,
+			"app_server.thread.closed", "app_server.thread.compacted", "app_server.codex.event.thread_rolled_back");
+
+	/** Beyond this all are forgotten, which costs each of them a read. */
+	private static final int MOST_SESSIONS = 10_000;
+
+	private final Map<String, State> states = new ConcurrentHashMap<>();
+
+	private final JsonMapper mapper;
+
+	SessionStates(JsonMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Tell whether frames of a type have to be read here.
+	 */
+	boolean reads(String type) {
+		return switch (type) {
+			case TURN_STARTED, TURN_COMPLETED, TURN_FAILED, STATUS -> true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * The stream was connected or lost: what happened in between is not known.
+	 */
+	void forget() {
+		this.states.clear();
+	}
+
+	/**
+	 * Take notice of a frame before anybody else does, so that whoever is told of the end
+	 * of a turn finds its session idle.
+	 */
+	void arrived(StreamFrame frame) {
+		String sessionId = frame.threadId();
+		if (sessionId == null) {
+			return;
+		}
+		switch (frame.type()) {
+			case TURN_STARTED -> change(sessionId, turn(frame), State::started);
+			case TURN_COMPLETED, TURN_FAILED -> change(sessionId, turn(frame), State::ended);
+			case STATUS -> status(sessionId, frame);
+			default -> passed(frame.type(), sessionId);
+		}
+	}
+
+	/**
+	 * Take notice of a frame that nobody reads.
+	 */
+	void passed(String type, @Nullable String sessionId) {
+		if (sessionId == null) {
+			return;
+		}
+		if (DELETED.equals(type)) {
+			this.states.remove(sessionId);
+		}
+		else if (DOUBTFUL.contains(type)) {
+			doubt(sessionId);
+			if (ARCHIVED.equals(type) || UNARCHIVED.equals(type)) {
+				change(sessionId, (state) -> state.archived(ARCHIVED.equals(type)));
+			}
+		}
+	}
+
+	Activity activity(String sessionId) {
+		State state = this.states.get(sessionId);
+		if (state == null) {
+			return Activity.UNKNOWN;
+		}
+		return (state.doubt() || !state.open().isEmpty()) ? Activity.DOUBTFUL : Activity.IDLE;
+	}
+
+	/**
+	 * Tell whether a session was archived, so that it cannot be read.
+	 */
+	boolean archived(String sessionId) {
+		State state = this.states.get(sessionId);
+		return state != null && state.archived();
+	}
+
+	/**
+	 * Return the turn that ended last.
+	 */
+	@Nullable String lastTurn(String sessionId) {
+		State state = this.states.get(sessionId);
+		return (state != null) ? state.lastEnded() : null;
+	}
+
+	private void status(String sessionId, StreamFrame frame) {
+		String status = payload(frame).at("/params/status/type").asString("");
+		if (!"idle".equals(status)) {
+			doubt(sessionId);
+		}
+	}
+
+	private void doubt(String sessionId) {
+		change(sessionId, State::doubted);
+	}
+
+	private void change(String sessionId, @Nullable String turnId, Change change) {
+		change(sessionId, (state) -> (turnId != null) ? change.of(state, turnId) : state.doubted());
+	}
+
+	private void change(String sessionId, UnaryOperator<State> change) {
+		if (this.states.size() >= MOST_SESSIONS && !this.states.containsKey(sessionId)) {
+			this.states.clear();
+		}
+		this.states.compute(sessionId, (id, known) -> change.apply((known != null) ? known : State.NEW));
+	}
+
+	private @Nullable String turn(StreamFrame frame) {
+		JsonNode params = payload(frame).path("params");
+		String id = params.path("turn").path("id").asString(params.path("turnId").asString(""));
+		return id.isEmpty() ? null : id;
+	}
+
+	private JsonNode payload(StreamFrame frame) {
+		try {
+			return frame.payload(this.mapper);
+		}
+		catch (JacksonException ex) {
+			return MissingNode.getInstance();
+		}
+	}
+
+	/**
+	 * What a frame that names a turn changes.
+	 */
+	private interface Change {
+
+		State of(State state, String turnId);
+
+	}
+
+	/**
+	 * What was seen of a session.
+	 *
+	 * @param open turns that began and did not end
+	 * @param doubt whether something happened that leaves it in doubt whether a turn runs
+	 * @param lastEnded the turn that ended last
+	 * @param archived whether it was archived
+	 */
+	private record State(Set<String> open, boolean doubt, @Nullable String lastEnded, boolean archived) {
+
+		private static final State NEW = new State(Set.of(), true, null, false);
+
+		State started(String turnId) {
+			if (this.lastEnded != null && turnId.compareTo(this.lastEnded) <= 0) {
+				return this;
+			}
+			Set<String> turns = new TreeSet<>(this.open);
+			turns.add(turnId);
+			return new State(Set.copyOf(turns), this.doubt, this.lastEnded, this.archived);
+		}
+
+		/**
+		 * Ids of turns are in the order of time. Those before were taken in by this one;
+		 * those after it were announced for messages that it took, or for ones to come.
+		 */
+		State ended(String turnId) {
+			Set<String> turns = new TreeSet<>(this.open);
+			turns.removeIf((other) -> other.compareTo(turnId) <= 0);
+			boolean latest = this.lastEnded == null || this.lastEnded.compareTo(turnId) < 0;
+			return new State(Set.copyOf(turns), false, latest ? turnId : this.lastEnded, this.archived);
+		}
+
+		State doubted() {
+			return new State(this.open, true, this.lastEnded, this.archived);
+		}
+
+		State archived(boolean archived) {
+			return new State(this.open, true, this.lastEnded, archived);
+		}
+
+	}
+
+}
