@@ -20,8 +20,10 @@ import org.springframework.core.annotation.AliasFor;
  * <p>
  * A returned {@code ApprovalDecision} or {@code ToolInputAnswer}, also in a {@code Mono}
  * or {@code CompletionStage}, is sent to the manager as the answer to the request that
- * the event announced; {@code null} or an empty one leaves the request to others. Other
- * returned values are published as events, as with {@link EventListener}.
+ * the event announced; {@code null} or an empty one leaves the request to others. Of
+ * several listeners a {@code DecisionStrategy} makes one decision: by default refusals
+ * win, and an acceptance waits for all that were called. Other returned values are
+ * published as events, as with {@link EventListener}.
  * <p>
  * The attributes given to {@link EventListener} here allow methods without a parameter
  * and keep other factories of listeners from calling the method; which events it is

@@ -13,13 +13,15 @@ public enum Delivery {
 
 	/**
 	 * On one of all instances that share a claim store, also when the first one dies
-	 * before the listener has returned. Events of the connection, which every instance
-	 * has for itself, are delivered to each.
+	 * before the listener has returned. All listeners that decide on a request are called
+	 * on the same instance. Events of the connection, which every instance has for
+	 * itself, are delivered to each.
 	 */
 	ONCE,
 
 	/**
-	 * On every instance.
+	 * On every instance. Of decisions on requests, refusals are sent from each; an
+	 * acceptance counts on the instance that decides the request.
 	 */
 	ALL
 

@@ -9,6 +9,7 @@ import io.codexmanager.client.CodexManagers;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.listener.CodexEventListenerFactory;
 import io.codexmanager.listener.CodexListenerErrorHandler;
+import io.codexmanager.listener.DecisionStrategy;
 import io.codexmanager.listener.ListenerSupport;
 import io.codexmanager.listener.NamedListenerHandler;
 import io.codexmanager.observation.ListenerObservationConvention;
@@ -64,12 +65,13 @@ public final class CodexManagerEventsAutoConfiguration {
 	@Bean
 	ListenerSupport codexListenerSupport(RequestTargets targets, Claims claims, CodexManagerProperties properties,
 			ObjectProvider<CodexListenerErrorHandler> errorHandler, ObjectProvider<ObservationRegistry> observations,
-			ObjectProvider<ListenerObservationConvention> convention, BeanFactory beans,
-			ApplicationEventPublisher publisher) {
+			ObjectProvider<ListenerObservationConvention> convention, ObjectProvider<DecisionStrategy> strategy,
+			BeanFactory beans, ApplicationEventPublisher publisher) {
 		return ListenerSupport.builder(targets, claims)
 			.settings(properties.listeners().settings())
 			.errorHandler(errorHandler.getIfAvailable(CodexListenerErrorHandler::logging))
 			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())
+			.strategy(strategy.getIfAvailable(DecisionStrategy::refusalsWin))
 			.beans(beans)
 			.deadLetters(publisher)
 			.build();

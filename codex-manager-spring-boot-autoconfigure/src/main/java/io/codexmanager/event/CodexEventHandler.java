@@ -1,5 +1,7 @@
 package io.codexmanager.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes events directly, beside their publication as application events. Handlers are
  * called on the lane of the event's session, before publication, in their order; what one
@@ -36,6 +38,16 @@ public interface CodexEventHandler {
 	 * @param event the event
 	 */
 	void handle(CodexEvent event);
+
+	/**
+	 * An event has been delivered to all listeners of the application. Called after
+	 * {@link #handle(CodexEvent)} for the same event, on the same thread.
+	 * @param event the event
+	 * @param failure what one of them threw, so that those after it may not have got the
+	 * event; {@code null} if none did
+	 */
+	default void published(CodexEvent event, @Nullable Throwable failure) {
+	}
 
 	/**
 	 * Handle an event that only repeats another one. Called instead of

@@ -144,11 +144,21 @@ public final class EventDispatcher implements StreamHandler {
 				report(event, ex);
 			}
 		}
+		Throwable failure = null;
 		try {
 			this.publisher.publishEvent(event);
 		}
 		catch (Throwable ex) {
+			failure = ex;
 			report(event, ex);
+		}
+		for (CodexEventHandler handler : this.handlers) {
+			try {
+				handler.published(event, failure);
+			}
+			catch (Throwable ex) {
+				report(event, ex);
+			}
 		}
 	}
 

@@ -78,6 +78,7 @@ public final class CodexEventListenerFactory implements EventListenerFactory, Or
 		ListenerMethod listener = ListenerMethod.of(type, method, this.profiles.get(), support::resolve);
 		CodexEventListenerMethodAdapter adapter = new CodexEventListenerMethodAdapter(beanName, type, method, listener,
 				support);
+		support.roundListeners().add(adapter);
 		if (adapter.takesAliases()) {
 			this.namedListeners.register(adapter);
 		}

@@ -116,6 +116,7 @@ final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAda
 
 	private void process(CodexEvent event) {
 		try {
+			this.support.roundListeners().met(this, event);
 			if (ofSession(event) && shouldHandle(event)) {
 				this.support.deliver(this, event, this.threads);
 			}
@@ -124,6 +125,7 @@ final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAda
 			throw ex;
 		}
 		catch (Throwable ex) {
+			this.support.roundListeners().couldNotCall(this, event, ex);
 			this.support.calls().errors().report(this, event, 0, ex);
 		}
 	}

@@ -1,86 +1,55 @@
 package io.codexmanager.listener;
 
-import io.codexmanager.CodexException;
 import io.codexmanager.StaleRequestException;
 import io.codexmanager.claim.Claim;
-import io.codexmanager.claim.ClaimKey;
-import io.codexmanager.claim.ClaimOutcome;
-import io.codexmanager.claim.Claims;
+import io.codexmanager.claim.ClaimResults;
+import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
 import io.codexmanager.stream.SentAnswer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
 
 /**
- * Sends the decisions that listeners return. The first decision on a request, over all
- * instances of the service, is sent, and sent again when that fails, as long as the
- * request is open; it never reaches another request that got the same id.
+ * Sends the decisions that were made on requests, again when that fails, as long as the
+ * request is open. They never reach another request that got the same id.
  */
 final class DecisionSubmitter {
 
-	private static final String KIND = "decision";
-
 	private static final Log logger = LogFactory.getLog(DecisionSubmitter.class);
-
-	private final DecisionTargets targets;
 
 	private final AnswerSender sender;
 
-	private final Claims claims;
-
 	private final AsyncWork work;
 
-	DecisionSubmitter(DecisionTargets targets, AnswerRetry retry, Claims claims, AsyncWork work) {
-		this.targets = targets;
+	DecisionSubmitter(DecisionTargets targets, AnswerRetry retry, AsyncWork work) {
 		this.sender = new AnswerSender(targets::client, targets::openRequests, retry, work.scheduler());
-		this.claims = claims;
 		this.work = work;
 	}
 
 	/**
 	 * Submit a decision. Does not wait until it is sent.
-	 * @param delivery what the decision came out of
-	 * @param context for the call
-	 * @param decision the decision
-	 * @throws CodexException if the event asks for no such decision
+	 * @param over to be run once, at the end
 	 */
-	void submit(ListenerDelivery delivery, Context context, Object decision) {
-		Answer answer = Answer.to(delivery.event(), decision);
-		PendingRequest request = answer.request();
-		String profile = delivery.event().profile();
-		StillWanted wanted = new StillWanted(() -> this.targets.openRequests(profile).isOpen(request.identity()));
-		Runnable over = delivery.hold();
-		boolean taken = false;
-		try {
-			ClaimOutcome.State state = this.claims.once(ClaimKey.request(KIND, profile, request.identity()), wanted,
-					(claim) -> send(new Submission(delivery, answer, claim, over), context));
-			taken = state == ClaimOutcome.State.GRANTED;
-			if (!taken) {
-				logger.info("The decision of listener " + delivery.listenerId() + " on " + delivery.event()
-						+ " was not sent: " + ((state == ClaimOutcome.State.DONE) ? "another one was"
-								: "another one is being sent, or it cannot be told"));
-			}
-		}
-		finally {
-			if (!taken) {
-				over.run();
-			}
-		}
-	}
-
-	private void send(Submission submission, Context context) {
+	void submit(Submission submission, Runnable over) {
+		submission.record();
 		PendingRequest request = submission.answer.request();
-		Mono<SentAnswer> sent = this.sender.send(submission.delivery.event().profile(), request,
-				() -> submission.claim.held() ? null
+		Mono<SentAnswer> sent = this.sender.send(submission.event().profile(), request,
+				() -> submission.held() ? null
 						: new StaleRequestException(request.threadId(), request.id(),
 								"the claim store did not renew the claim in time, so another instance may decide"),
 				(client) -> submission.answer.send(client).doOnError(submission::note));
-		this.work.run(sent, context, new AsyncWork.Callbacks<>(submission::sent, submission::failed, () -> {
-		}));
+		this.work.run(sent, submission.given.context(), new AsyncWork.Callbacks<>(submission::sent, (failure) -> {
+			try {
+				submission.failed(failure);
+			}
+			finally {
+				over.run();
+			}
+		}, over));
 	}
 
 	/**
@@ -93,24 +62,48 @@ final class DecisionSubmitter {
 	/**
 	 * A decision on its way. Tries come one after the other.
 	 */
-	private static final class Submission {
+	static final class Submission {
 
-		private final ListenerDelivery delivery;
+		private final RequestRound round;
+
+		private final @Nullable Claim claim;
+
+		private final GivenDecision given;
 
 		private final Answer answer;
-
-		private final Claim claim;
-
-		private final Runnable over;
 
 		/** Whether an earlier try may have reached the manager. */
 		private volatile boolean unconfirmed;
 
-		private Submission(ListenerDelivery delivery, Answer answer, Claim claim, Runnable over) {
-			this.delivery = delivery;
-			this.answer = answer;
+		Submission(RequestRound round, @Nullable Claim claim, GivenDecision given) {
+			this.round = round;
 			this.claim = claim;
-			this.over = over;
+			this.given = given;
+			this.answer = Answer.to(round.event(), given.decision().answer());
+		}
+
+		private PendingRequestEvent<?> event() {
+			return this.round.event();
+		}
+
+		private boolean held() {
+			return this.claim == null || this.claim.held();
+		}
+
+		/**
+		 * Record the decision, so that it stands even if this instance dies before it has
+		 * been delivered.
+		 */
+		private void record() {
+			if (this.claim == null || this.given.participant() == null) {
+				return;
+			}
+			try {
+				this.claim.record(ClaimResults.write(this.given.decision().answer()));
+			}
+			catch (RuntimeException ex) {
+				logger.warn("The decision " + of() + " could not be recorded; it is sent all the same", ex);
+			}
 		}
 
 		private void note(Throwable failure) {
@@ -119,40 +112,53 @@ final class DecisionSubmitter {
 
 		private void sent(SentAnswer outcome) {
 			if (outcome.delivered()) {
-				logger.debug("The decision of listener " + this.delivery.listenerId() + " on " + this.delivery.event()
-						+ " was delivered");
+				logger.debug("The decision " + of() + " was delivered");
 			}
 			else {
-				logger.info("The decision of listener " + this.delivery.listenerId() + " on " + this.delivery.event()
-						+ " came too late: the manager answered " + outcome.status()
+				logger.info("The decision " + of() + " came too late: the manager answered " + outcome.status()
 						+ ((outcome.code() != null) ? " (" + outcome.code() + ")" : ""));
 			}
-			this.claim.complete();
-			this.over.run();
+			done();
 		}
 
 		private void failed(Throwable failure) {
-			try {
-				if (AnswerRetry.isInFlight(failure)) {
-					logger.info("The decision of listener " + this.delivery.listenerId() + " on "
-							+ this.delivery.event() + " was not sent: that of somebody else is being delivered");
-					this.claim.complete();
+			if (AnswerRetry.isInFlight(failure)) {
+				logger.info("The decision " + of() + " was not sent: that of somebody else is being delivered");
+				done();
+			}
+			else if (failure instanceof StaleRequestException && this.unconfirmed) {
+				logger.info("The request ended before the manager confirmed the decision " + of());
+				done();
+			}
+			else {
+				if (failure instanceof StaleRequestException || this.given.participant() == null) {
+					release();
 				}
-				else if (failure instanceof StaleRequestException && this.unconfirmed) {
-					logger.info("The request of " + this.delivery.event()
-							+ " ended before the manager confirmed the decision of listener "
-							+ this.delivery.listenerId());
-					this.claim.complete();
+				if (this.given.participant() != null) {
+					this.given.participant().report(failure);
 				}
 				else {
-					this.claim.release();
-					this.delivery.giveBack();
-					this.delivery.report(failure);
+					logger.error("The decision " + of() + " could not be delivered", failure);
 				}
+				this.round.unsent(this.given, failure);
 			}
-			finally {
-				this.over.run();
+		}
+
+		private void release() {
+			if (this.claim != null) {
+				this.claim.release();
 			}
+		}
+
+		private void done() {
+			if (this.claim != null) {
+				this.claim.complete();
+			}
+			this.round.decided();
+		}
+
+		private String of() {
+			return "of listener " + this.given.decision().listenerId() + " on " + event();
 		}
 
 	}

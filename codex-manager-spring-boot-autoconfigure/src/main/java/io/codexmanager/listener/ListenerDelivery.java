@@ -3,15 +3,10 @@ package io.codexmanager.listener;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import io.codexmanager.claim.Claim;
-import io.codexmanager.claim.ClaimResults;
 import io.codexmanager.event.CodexEvent;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.util.context.Context;
 
 /**
  * An event on its way to a listener: called once or, as long as it fails, as often as its
@@ -19,16 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListenerDelivery {
 
-	private static final Log logger = LogFactory.getLog(ListenerDelivery.class);
-
-	/** The calls, and the decisions that came out of them. */
-	private final AtomicInteger unfinished = new AtomicInteger(1);
-
 	private final ListenerTarget listener;
 
 	private final CodexEvent event;
 
-	private final @Nullable Claim claim;
+	private final DeliveryScope scope;
 
 	private final ListenerSupport support;
 
@@ -37,12 +27,12 @@ final class ListenerDelivery {
 
 	/**
 	 * Create a delivery.
-	 * @param claim completed at its end, if it is one of all instances only
+	 * @param scope learns of its end
 	 */
-	ListenerDelivery(ListenerTarget listener, CodexEvent event, @Nullable Claim claim, ListenerSupport support) {
+	ListenerDelivery(ListenerTarget listener, CodexEvent event, DeliveryScope scope, ListenerSupport support) {
 		this.listener = listener;
 		this.event = event;
-		this.claim = claim;
+		this.scope = scope;
 		this.support = support;
 	}
 
@@ -55,60 +45,10 @@ final class ListenerDelivery {
 	}
 
 	/**
-	 * Deliver the event, or only the decision that an earlier holder of the claim
-	 * recorded before it was gone.
-	 */
-	void begin() {
-		Object recorded = recorded();
-		if (recorded == null) {
-			callUntilDone();
-			return;
-		}
-		try {
-			this.support.results().submit(this, recorded);
-		}
-		finally {
-			finish();
-		}
-	}
-
-	/**
-	 * Record a decision, so that it stands even if this instance dies before it has been
-	 * delivered.
-	 */
-	void record(Object decision) {
-		if (this.claim == null) {
-			return;
-		}
-		try {
-			this.claim.record(ClaimResults.write(decision));
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The decision of listener " + listenerId() + " on " + this.event
-					+ " could not be recorded; it is sent all the same", ex);
-		}
-	}
-
-	private @Nullable Object recorded() {
-		String text = (this.claim != null) ? this.claim.result() : null;
-		if (text == null) {
-			return null;
-		}
-		try {
-			return Answer.recorded(this.event, text);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The recorded decision on " + this.event + " cannot be read; listener " + listenerId()
-					+ " is called again", ex);
-			return null;
-		}
-	}
-
-	/**
 	 * Call the listener until it succeeds or may not be called again. Blocks meanwhile,
 	 * but not for values that come later.
 	 */
-	private void callUntilDone() {
+	void begin() {
 		Throwable failure = call();
 		while (failure != null && again(failure)) {
 			try {
@@ -131,19 +71,10 @@ final class ListenerDelivery {
 	}
 
 	/**
-	 * Hold the end up for something that came out of a call.
-	 * @return to be run at its end
+	 * Take a decision that a call returned.
 	 */
-	Runnable hold() {
-		this.unfinished.incrementAndGet();
-		Runnable inFlight = this.support.inFlight();
-		AtomicBoolean over = new AtomicBoolean();
-		return () -> {
-			if (over.compareAndSet(false, true)) {
-				inFlight.run();
-				finish();
-			}
-		};
+	void decided(Object decision, Context context) {
+		this.scope.decided(decision, context);
 	}
 
 	/**
@@ -171,7 +102,7 @@ final class ListenerDelivery {
 	 * What the last call returned comes later, or never.
 	 */
 	void awaitValue() {
-		if (this.claim != null) {
+		if (this.scope instanceof ClaimedScope claimed && claimed.claim() != null) {
 			this.support.awaitedValues().add(this);
 		}
 	}
@@ -180,9 +111,7 @@ final class ListenerDelivery {
 	 * The request of the event has ended, so that nobody else has to do anything for it.
 	 */
 	void requestEnded() {
-		if (this.claim != null) {
-			this.claim.complete();
-		}
+		this.scope.finished();
 	}
 
 	/**
@@ -204,7 +133,7 @@ final class ListenerDelivery {
 
 	private void beginAgain(Throwable failure) {
 		if (mayGoOn()) {
-			callUntilDone();
+			begin();
 		}
 		else {
 			giveBack();
@@ -224,6 +153,7 @@ final class ListenerDelivery {
 			report(failure);
 		}
 		finally {
+			this.scope.failed(failure);
 			finish();
 		}
 	}
@@ -232,19 +162,15 @@ final class ListenerDelivery {
 	 * The last call succeeded, or failed for good.
 	 */
 	void finish() {
-		if (this.unfinished.decrementAndGet() == 0 && this.claim != null) {
-			this.support.awaitedValues().remove(this);
-			this.claim.complete();
-		}
+		this.support.awaitedValues().remove(this);
+		this.scope.finished();
 	}
 
 	/**
 	 * Let another instance go on where this one stops.
 	 */
 	void giveBack() {
-		if (this.claim != null) {
-			this.claim.release();
-		}
+		this.scope.giveBack();
 	}
 
 	/**
@@ -252,7 +178,7 @@ final class ListenerDelivery {
 	 * of any length.
 	 */
 	private boolean mayGoOn() {
-		return this.support.isOpen() && (this.claim == null || this.claim.held());
+		return this.support.isOpen() && this.scope.held();
 	}
 
 	private boolean again(Throwable failure) {

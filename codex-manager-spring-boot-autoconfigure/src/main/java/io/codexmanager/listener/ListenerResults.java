@@ -8,23 +8,20 @@ import io.codexmanager.protocol.ToolInputAnswer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 
 /**
- * What becomes of the values that listeners return: decisions are submitted, all others
- * published. Values that come later are waited for without holding up the session.
+ * What becomes of the values that listeners return: decisions go to the round of their
+ * request, all others published. Values that come later are waited for without holding up
+ * the session.
  */
 final class ListenerResults {
 
-	private final DecisionSubmitter submitter;
-
 	private final AsyncWork work;
 
-	ListenerResults(DecisionSubmitter submitter, AsyncWork work) {
-		this.submitter = submitter;
+	ListenerResults(AsyncWork work) {
 		this.work = work;
 	}
 
@@ -47,20 +44,6 @@ final class ListenerResults {
 		call.succeeded();
 	}
 
-	/**
-	 * Submit a decision that was recorded.
-	 */
-	void submit(ListenerDelivery delivery, Object decision) {
-		this.submitter.submit(delivery, Context.empty(), decision);
-	}
-
-	/**
-	 * Forget what was seen at the manager of a profile.
-	 */
-	void disconnected(String profile) {
-		this.submitter.disconnected(profile);
-	}
-
 	private <T> void await(Returned call, Publisher<T> later) {
 		call.delivery().awaitValue();
 		this.work.run(later, call.run().context(), new AsyncWork.Callbacks<T>((value) -> accept(call, value),
@@ -73,8 +56,7 @@ final class ListenerResults {
 		}
 		Object value = (result instanceof Optional<?> optional) ? optional.orElse(null) : result;
 		if (value instanceof ApprovalDecision || value instanceof ToolInputAnswer) {
-			call.delivery().record(value);
-			this.submitter.submit(call.delivery(), call.run().context(), value);
+			call.delivery().decided(value, call.run().context());
 		}
 		else if (value != null) {
 			call.listener().publish(result);

@@ -14,10 +14,10 @@ import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
+import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.protocol.RequestKind;
-import io.codexmanager.stream.InFlight;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
@@ -34,7 +34,7 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	 */
 	private static final int RESULT_THREADS = 256;
 
-	private final InFlight inFlight = new InFlight();
+	private final ListenerWork work = new ListenerWork();
 
 	private final Set<String> sessions = ConcurrentHashMap.newKeySet();
 
@@ -59,17 +59,26 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 
 	private final AwaitedValues awaitedValues;
 
+	private final DecisionSubmitter submitter;
+
+	private final RequestRounds rounds;
+
+	private final RoundListeners roundListeners;
+
 	private volatile boolean open = true;
 
 	ListenerSupport(ListenerBeans beans, ListenerCalls calls, Instances instances, ListenerSettings settings,
-			AwaitedValues awaitedValues, Function<AsyncWork, DecisionSubmitter> submitter) {
+			AwaitedValues awaitedValues, Function<AsyncWork, DecisionSubmitter> submitter, RoundsFactory rounds) {
 		this.beans = beans;
 		this.calls = calls;
 		this.instances = instances;
 		this.settings = settings;
 		this.awaitedValues = awaitedValues;
 		this.places = new Semaphore(settings.parallelism(), true);
-		this.results = new ListenerResults(submitter.apply(this.decisionWork), this.resultWork);
+		this.results = new ListenerResults(this.resultWork);
+		this.submitter = submitter.apply(this.decisionWork);
+		this.rounds = rounds.create(this.submitter, new RoundCalls(this, this.work));
+		this.roundListeners = new RoundListeners(this.rounds);
 	}
 
 	/**
@@ -91,11 +100,22 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	@Override
 	public void handle(CodexEvent event) {
 		this.instances.note(event);
-		if (event instanceof RequestResolvedEvent) {
+		if (event instanceof PendingRequestEvent<?> requested) {
+			this.rounds.begins(requested);
+		}
+		else if (event instanceof RequestResolvedEvent resolved) {
 			this.awaitedValues.requestEnded(event);
+			this.rounds.requestEnded(resolved);
 		}
 		else if (event instanceof StreamDisconnectedEvent) {
-			this.results.disconnected(event.profile());
+			this.submitter.disconnected(event.profile());
+		}
+	}
+
+	@Override
+	public void published(CodexEvent event, @Nullable Throwable failure) {
+		if (event instanceof PendingRequestEvent<?> requested) {
+			this.roundListeners.published(requested, failure);
 		}
 	}
 
@@ -108,13 +128,23 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	}
 
 	/**
+	 * Count the requests of a profile that are open and held: listeners were there for
+	 * them, and none of their decisions was sent.
+	 * @param profile name of the profile
+	 * @return how many there are on this instance
+	 */
+	public long heldRequests(String profile) {
+		return this.rounds.heldCount(profile);
+	}
+
+	/**
 	 * Wait for the calls that run beside the lanes, and for decisions that are being
 	 * sent. Values that come later are not waited for. Blocks.
 	 * @param time how long to wait
 	 * @return {@code false} if the time was over first
 	 */
 	public boolean awaitCalls(Duration time) {
-		return this.inFlight.awaitNone(time);
+		return this.work.await(time);
 	}
 
 	String resolve(String text) {
@@ -147,45 +177,22 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	}
 
 	/**
-	 * Deliver an event to a listener.
+	 * Return what knows the listeners that decide.
 	 */
-	void deliver(ListenerTarget listener, CodexEvent event, ListenerThreads threads) throws InterruptedException {
-		ClaimKey key = this.instances.key(listener, event);
-		if (threads == ListenerThreads.LANE) {
-			deliver(listener, event, key);
-			return;
-		}
-		Runnable over = inFlight();
-		boolean accepted = false;
-		try {
-			threads.execute(() -> {
-				try {
-					deliver(listener, event, key);
-				}
-				finally {
-					over.run();
-				}
-			});
-			accepted = true;
-		}
-		finally {
-			if (!accepted) {
-				over.run();
-			}
-		}
-	}
-
-	private void deliver(ListenerTarget listener, CodexEvent event, @Nullable ClaimKey key) {
-		this.instances.deliver(event, key, (claim) -> new ListenerDelivery(listener, event, claim, this).begin());
+	RoundListeners roundListeners() {
+		return this.roundListeners;
 	}
 
 	/**
-	 * Count something that has begun.
-	 * @return to be run once, at its end
+	 * Deliver an event to a listener.
 	 */
-	Runnable inFlight() {
-		this.inFlight.enter();
-		return this.inFlight::leave;
+	void deliver(ListenerTarget listener, CodexEvent event, ListenerThreads threads) throws InterruptedException {
+		if (this.roundListeners.deliver(listener, event, threads)) {
+			return;
+		}
+		ClaimKey key = this.instances.key(listener, event);
+		this.work.run(threads, () -> this.instances.deliver(event, key,
+				(claim) -> new ListenerDelivery(listener, event, new ClaimedScope(event, claim), this).begin()));
 	}
 
 	ListenerCalls calls() {
@@ -216,6 +223,15 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 		this.open = false;
 		this.resultWork.close();
 		this.decisionWork.close();
+	}
+
+	/**
+	 * Makes the rounds.
+	 */
+	interface RoundsFactory {
+
+		RequestRounds create(DecisionSubmitter submitter, RoundCalls calls);
+
 	}
 
 }

@@ -25,6 +25,8 @@ public final class ListenerSupportBuilder {
 
 	private CodexListenerErrorHandler errorHandler = CodexListenerErrorHandler.logging();
 
+	private DecisionStrategy strategy = DecisionStrategy.refusalsWin();
+
 	private ObservationRegistry observations = ObservationRegistry.NOOP;
 
 	private @Nullable ListenerObservationConvention convention;
@@ -64,6 +66,17 @@ public final class ListenerSupportBuilder {
 	}
 
 	/**
+	 * Set how one decision is made of those of several listeners; by default refusals
+	 * win.
+	 * @param strategy the strategy
+	 * @return this builder
+	 */
+	public ListenerSupportBuilder strategy(DecisionStrategy strategy) {
+		this.strategy = strategy;
+		return this;
+	}
+
+	/**
 	 * Observe calls; by default they are not observed.
 	 * @param observations where to observe them
 	 * @param convention names and keys, {@code null} for the default ones
@@ -98,7 +111,8 @@ public final class ListenerSupportBuilder {
 	}
 
 	/**
-	 * Set who publishes {@link DeadLetterEvent}s; by default nobody.
+	 * Set who publishes {@link DeadLetterEvent}s and {@link DecisionHeldEvent}s; by
+	 * default nobody.
 	 * @param deadLetters the publisher
 	 * @return this builder
 	 */
@@ -127,7 +141,9 @@ public final class ListenerSupportBuilder {
 				new ListenerErrors(named, this.errorHandler, this.deadLetters, this.clock));
 		Instances instances = new Instances(this.claims, this.targets, this.clock);
 		return new ListenerSupport(named, calls, instances, this.settings, new AwaitedValues(this.targets),
-				(work) -> new DecisionSubmitter(this.targets, this.retry, this.claims, work));
+				(work) -> new DecisionSubmitter(this.targets, this.retry, work),
+				(submitter, roundCalls) -> new RequestRounds(this.targets, this.claims, this.strategy, submitter,
+						this.deadLetters, this.clock, roundCalls));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.codexmanager.listener;
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.protocol.ApprovalDecision;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -23,13 +24,28 @@ final class DecidingListeners {
 
 	}
 
-	static class DecidingWhenTold {
+	static class DecidingWhenTold implements DecisionStrategyTests.Told {
 
 		private final Sinks.One<ApprovalDecision> decision = Sinks.one();
 
 		@CodexEventListener(id = "told")
 		Mono<ApprovalDecision> decide(ApprovalRequestedEvent event) {
 			return this.decision.asMono();
+		}
+
+		@Override
+		public boolean asked() {
+			return this.decision.currentSubscriberCount() > 0;
+		}
+
+		@Override
+		public void tell(@Nullable ApprovalDecision decision) {
+			if (decision != null) {
+				this.decision.tryEmitValue(decision).orThrow();
+			}
+			else {
+				this.decision.tryEmitEmpty().orThrow();
+			}
 		}
 
 		Sinks.One<ApprovalDecision> decision() {

@@ -7,6 +7,7 @@ import io.codexmanager.CodexTransportException;
 import io.codexmanager.MisdirectedAnswerException;
 import io.codexmanager.StaleRequestException;
 import io.codexmanager.event.RecordedFrames;
+import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.listener.DecidingListeners.Accepting;
 import io.codexmanager.listener.DecidingListeners.DecidingWhenTold;
 import io.codexmanager.protocol.Approval;
@@ -115,12 +116,15 @@ class DecisionDeliveryTests {
 	@Test
 	void anotherListenerMayDecideWhenADecisionCouldNotBeDelivered() {
 		this.server.answer(400, "{\"status\": \"error\"}");
-		this.harness.start(Accepting.class, DecidingWhenTold.class);
-		this.harness.announce(this.approval);
-		await().untilAsserted(() -> assertThat(this.harness.failures()).hasSize(1));
-		assertThat(this.server.received()).hasSize(1);
-		this.harness.bean(DecidingWhenTold.class).decision().tryEmitValue(ApprovalDecision.decline()).orThrow();
-		await().untilAsserted(() -> assertThat(this.server.received()).hasSize(2));
+		try (Harness instance = new Harness(this.server.baseUrl(), new InMemoryClaimStore(),
+				DecisionStrategy.firstDecision())
+			.start(Accepting.class, DecidingWhenTold.class)) {
+			instance.announce(this.approval);
+			await().untilAsserted(() -> assertThat(instance.failures()).hasSize(1));
+			assertThat(this.server.received()).hasSize(1);
+			instance.bean(DecidingWhenTold.class).decision().tryEmitValue(ApprovalDecision.decline()).orThrow();
+			await().untilAsserted(() -> assertThat(this.server.received()).hasSize(2));
+		}
 	}
 
 	@Test

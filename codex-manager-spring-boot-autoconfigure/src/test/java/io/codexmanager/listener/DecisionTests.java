@@ -112,7 +112,7 @@ class DecisionTests {
 
 	@Test
 	void aValueThatComesLaterHoldsUpNoOtherEvent() {
-		this.harness.start(Blocking.class, DecidingWhenTold.class);
+		this.harness.start(Blocking.class);
 		this.harness.announce(this.approval);
 		this.harness.frame("session_deleted");
 		Blocking blocking = this.harness.bean(Blocking.class);

@@ -65,6 +65,10 @@ final class Harness implements AutoCloseable {
 	 * @param store the claims that it shares with other instances
 	 */
 	Harness(URI server, ClaimStore store) {
+		this(server, store, DecisionStrategy.refusalsWin());
+	}
+
+	Harness(URI server, ClaimStore store, DecisionStrategy strategy) {
 		this.claims = new Claims(store, new ClaimSettings("tests", "test", Duration.ofSeconds(1)));
 		DecisionTargets targets = new DecisionTargets() {
 
@@ -80,6 +84,7 @@ final class Harness implements AutoCloseable {
 
 		};
 		this.support = ListenerSupport.builder(targets, this.claims)
+			.strategy(strategy)
 			.retry(new AnswerRetry(5, Duration.ofMillis(10), Duration.ofMillis(50)))
 			.errorHandler(
 					(listenerId, event, failure) -> this.errorHandler.accept(new Failure(listenerId, event, failure)))

@@ -149,7 +149,7 @@ class ListenerIsolationTests {
 	static class Throwing {
 
 		@CodexEventListener
-		ApprovalDecision decide(ApprovalRequestedEvent request) {
+		void look(ApprovalRequestedEvent request) {
 			throw new IllegalStateException("thrown by a listener");
 		}
 

@@ -137,9 +137,9 @@ class DocumentationTests {
 			.withBean(ConfigurationSnippets.Discovery.class, () -> (service) -> URI.create("http://" + service))
 			.withUserConfiguration(Approvals.class, Tickets.class, EventSnippets.Listeners.class,
 					EventSnippets.Decisions.class, EventSnippets.Own.class, EventSnippets.Bills.class,
-					EventSnippets.ErrorHandling.class, SkillSnippets.TicketSkills.class, SessionSnippets.Compare.class,
-					ConfigurationSnippets.CodexConfiguration.class, ObservabilitySnippets.Conventions.class,
-					ObservabilitySnippets.Watch.class)
+					EventSnippets.ErrorHandling.class, EventSnippets.Strategy.class, SkillSnippets.TicketSkills.class,
+					SessionSnippets.Compare.class, ConfigurationSnippets.CodexConfiguration.class,
+					ObservabilitySnippets.Conventions.class, ObservabilitySnippets.Watch.class)
 			.run((context) -> {
 				assertThat(context).hasNotFailed().hasSingleBean(SessionSnippets.Compare.class);
 				assertThat(context.getBean(CodexManager.class).profile()).isEqualTo("local");

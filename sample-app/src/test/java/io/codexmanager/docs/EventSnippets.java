@@ -17,6 +17,8 @@ import io.codexmanager.event.ToolInputRequestedEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
 import io.codexmanager.listener.DeadLetterEvent;
+import io.codexmanager.listener.DecisionHeldEvent;
+import io.codexmanager.listener.DecisionStrategy;
 import io.codexmanager.listener.SessionFilter;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.FileUpdate;
@@ -166,6 +168,21 @@ class EventSnippets {
 		@EventListener
 		void undeliverable(DeadLetterEvent letter) {
 			this.letters.save(letter.listenerId(), letter.event().type(), letter.attempts(), letter.failure());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Strategy {
+
+		@Bean
+		DecisionStrategy decisionStrategy() {
+			return DecisionStrategy.firstDecision();
+		}
+
+		@EventListener
+		void held(DecisionHeldEvent event) {
+			System.err.println("Nobody decides on " + event.event() + ": " + event.round().failures().keySet());
 		}
 
 	}

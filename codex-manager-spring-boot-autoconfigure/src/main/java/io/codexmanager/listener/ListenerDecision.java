@@ -1,0 +1,48 @@
+package io.codexmanager.listener;
+
+import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.ApprovalScope;
+import io.codexmanager.protocol.Decision;
+import io.codexmanager.protocol.ToolInputAnswer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * What a listener decided.
+ *
+ * @param listenerId the id of the listener
+ * @param answer an {@link ApprovalDecision} or a {@link ToolInputAnswer}, as the request
+ * asks for
+ */
+public record ListenerDecision(String listenerId, Object answer) {
+
+	public ListenerDecision {
+		Assert.isTrue(answer instanceof ApprovalDecision || answer instanceof ToolInputAnswer,
+				"'answer' must be an ApprovalDecision or a ToolInputAnswer");
+	}
+
+	/**
+	 * Tell whether this refuses: it declines or cancels, or is a decision that this
+	 * library does not know. Questions are refused by leaving them without answers.
+	 * @return {@code false} for acceptances alone
+	 */
+	public boolean refuses() {
+		Decision decision = (this.answer instanceof ApprovalDecision approval) ? approval.decision()
+				: ((ToolInputAnswer) this.answer).decision();
+		return !Decision.ACCEPT.equals(decision);
+	}
+
+	/**
+	 * Tell whether this accepts for the rest of the session, and not this once.
+	 * @return {@code true} for approvals that are accepted for the session
+	 */
+	public boolean lasts() {
+		return scope() != null && !ApprovalScope.TURN.equals(scope());
+	}
+
+	private @Nullable ApprovalScope scope() {
+		return (this.answer instanceof ApprovalDecision approval) ? approval.scope() : null;
+	}
+
+}

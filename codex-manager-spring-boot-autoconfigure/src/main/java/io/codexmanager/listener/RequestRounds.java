@@ -1,0 +1,241 @@
+package io.codexmanager.listener;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.codexmanager.claim.Claim;
+import io.codexmanager.claim.ClaimKey;
+import io.codexmanager.claim.Claims;
+import io.codexmanager.event.PendingRequestEvent;
+import io.codexmanager.event.RequestResolvedEvent;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * The rounds in which requests are decided. Of all instances of the service one has the
+ * round of a request; another one begins it anew when that dies.
+ */
+final class RequestRounds {
+
+	private static final String KIND = "decision";
+
+	/** Its name among the listeners that failed. */
+	private static final String STRATEGY = "the decision strategy";
+
+	private static final Log logger = LogFactory.getLog(RequestRounds.class);
+
+	private final Map<Key, RequestRound> rounds = new ConcurrentHashMap<>();
+
+	private final Map<Key, DecisionRound> heldRounds = new ConcurrentHashMap<>();
+
+	private final DecisionTargets targets;
+
+	private final Claims claims;
+
+	private final DecisionStrategy strategy;
+
+	private final DecisionSubmitter submitter;
+
+	private final ApplicationEventPublisher publisher;
+
+	private final Clock clock;
+
+	private final RoundCalls calls;
+
+	RequestRounds(DecisionTargets targets, Claims claims, DecisionStrategy strategy, DecisionSubmitter submitter,
+			ApplicationEventPublisher publisher, Clock clock, RoundCalls calls) {
+		this.targets = targets;
+		this.claims = claims;
+		this.strategy = strategy;
+		this.submitter = submitter;
+		this.publisher = publisher;
+		this.clock = clock;
+		this.calls = calls;
+	}
+
+	/**
+	 * A request is going to be delivered to its listeners.
+	 */
+	void begins(PendingRequestEvent<?> event) {
+		this.rounds.compute(Key.of(event), (key, known) -> current(known, event, false));
+	}
+
+	/**
+	 * All listeners have been called, as far as nothing came between.
+	 */
+	void published(PendingRequestEvent<?> event) {
+		RequestRound round = this.rounds.get(Key.of(event));
+		if (round != null) {
+			round.allCalled();
+			if (round.isEmpty()) {
+				over(round);
+			}
+		}
+	}
+
+	/**
+	 * Return the round of a request.
+	 */
+	RequestRound of(PendingRequestEvent<?> event) {
+		return this.rounds.compute(Key.of(event), (key, known) -> current(known, event, true));
+	}
+
+	/**
+	 * Another request can have the id that one had before.
+	 */
+	private RequestRound current(@Nullable RequestRound known, PendingRequestEvent<?> event, boolean allCalled) {
+		if (known != null && known.event().request().identity().equals(event.request().identity())) {
+			return known;
+		}
+		return new RequestRound(event, this, allCalled);
+	}
+
+	/**
+	 * Return the round of a request, if there is one here.
+	 */
+	@Nullable RequestRound find(PendingRequestEvent<?> event) {
+		RequestRound round = this.rounds.get(Key.of(event));
+		return (round != null && round.event() == event) ? round : null;
+	}
+
+	/**
+	 * Tell whether a request is held.
+	 */
+	@Nullable DecisionRound held(PendingRequestEvent<?> event) {
+		return this.heldRounds.get(Key.of(event));
+	}
+
+	/**
+	 * Count the requests of a profile that are held.
+	 */
+	long heldCount(String profile) {
+		return this.heldRounds.keySet().stream().filter((key) -> key.profile().equals(profile)).count();
+	}
+
+	/**
+	 * A request has ended, perhaps: another one can have its id by now.
+	 */
+	void requestEnded(RequestResolvedEvent event) {
+		Key key = Key.of(event);
+		RequestRound round = this.rounds.get(key);
+		if (round != null && !isOpen(round.event())) {
+			this.rounds.remove(key, round);
+			round.ended();
+		}
+		DecisionRound held = this.heldRounds.get(key);
+		if (held != null && !isOpen(held.event())) {
+			this.heldRounds.remove(key, held);
+		}
+	}
+
+	void claim(RequestRound round) {
+		PendingRequestEvent<?> event = round.event();
+		this.claims.once(ClaimKey.request(KIND, event.profile(), event.request().identity()),
+				new StillWanted(() -> isOpen(event)), (claim) -> granted(round, claim));
+	}
+
+	private void granted(RequestRound round, Claim claim) {
+		Object recorded = recorded(round.event(), claim.result());
+		if (recorded != null) {
+			round.recorded(claim, recorded);
+		}
+		else {
+			round.here(claim);
+		}
+	}
+
+	private static @Nullable Object recorded(PendingRequestEvent<?> event, @Nullable String text) {
+		if (text == null) {
+			return null;
+		}
+		try {
+			return Answer.recorded(event, text);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The recorded decision on " + event + " cannot be read; its listeners are called again", ex);
+			return null;
+		}
+	}
+
+	void call(RoundParticipant participant) {
+		this.calls.call(participant);
+	}
+
+	/**
+	 * Ask the strategy. That it failed becomes one of the answers.
+	 */
+	@Nullable ListenerDecision choose(DecisionRound view, RoundAnswers answers) {
+		try {
+			return this.strategy.decide(view);
+		}
+		catch (Throwable ex) {
+			if (answers.failed(STRATEGY, ex)) {
+				logger.error("The decision strategy failed on " + view.event() + ", which is held", ex);
+			}
+			return null;
+		}
+	}
+
+	/**
+	 * Send a decision.
+	 * @param claim that of the round, {@code null} if it is on another instance
+	 */
+	void send(RequestRound round, @Nullable Claim claim, GivenDecision given) {
+		this.submitter.submit(new DecisionSubmitter.Submission(round, claim, given), this.calls.sending());
+	}
+
+	/**
+	 * A round ended without a decision although somebody decided or failed.
+	 */
+	void held(DecisionRound round) {
+		Key key = Key.of(round.event());
+		this.heldRounds.put(key, round);
+		if (!isOpen(round.event())) {
+			this.heldRounds.remove(key, round);
+		}
+		logger.warn("Nobody here decides on " + round.event() + ": "
+				+ (round.failures().isEmpty()
+						? "the decision strategy chose none of " + round.decisions().size() + " decisions"
+						: "listeners failed: " + round.failures().keySet()));
+		try {
+			this.publisher.publishEvent(new DecisionHeldEvent(round, this.clock));
+		}
+		catch (Throwable ex) {
+			logger.error("A listener to held decisions failed on that of " + round.event(), ex);
+		}
+	}
+
+	void over(RequestRound round) {
+		this.rounds.remove(Key.of(round.event()), round);
+	}
+
+	private boolean isOpen(PendingRequestEvent<?> event) {
+		return this.targets.openRequests(event.profile()).isOpen(event.request().identity());
+	}
+
+	/**
+	 * A request as the event of its end names it.
+	 *
+	 * @param profile the profile
+	 * @param resolvedType name of the event of its end
+	 * @param threadId the session
+	 * @param id the id
+	 */
+	private record Key(String profile, String resolvedType, @Nullable String threadId, String id) {
+
+		private static Key of(PendingRequestEvent<?> event) {
+			return new Key(event.profile(), event.request().identity().kind().resolvedType(), event.threadId(),
+					event.request().id());
+		}
+
+		private static Key of(RequestResolvedEvent event) {
+			return new Key(event.profile(), event.type(), event.threadId(), event.requestId());
+		}
+
+	}
+
+}
