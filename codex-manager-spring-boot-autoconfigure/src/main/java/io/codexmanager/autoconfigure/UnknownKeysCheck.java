@@ -12,6 +12,7 @@ import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.protocol.ClosestName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -152,7 +153,7 @@ final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 	 * Of the variables that begin with {@code CODEX_MANAGER_} only those can be told
 	 * apart from those of other programs that name profiles.
 	 */
-	private Optional<Unknown> variable(String name, Object value) {
+	private Optional<Unknown> variable(String name, @Nullable Object value) {
 		String upper = name.toUpperCase(Locale.ROOT);
 		boolean certain = upper.startsWith("CODEXMANAGER_");
 		if ((!certain && !upper.startsWith("CODEX_MANAGER_PROFILES_")) || !StringUtils.hasText(String.valueOf(value))) {
