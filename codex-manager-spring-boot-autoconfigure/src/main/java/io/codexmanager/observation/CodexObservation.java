@@ -51,7 +51,7 @@ public enum CodexObservation implements ObservationDocumentation {
 		/** Id of the listener. */
 		LISTENER("listener"),
 
-		/** {@code success} or {@code error}. */
+		/** {@code success} or {@code error}, {@code none} while the listener runs. */
 		OUTCOME("outcome");
 
 		private final String key;
@@ -77,7 +77,7 @@ public enum CodexObservation implements ObservationDocumentation {
 
 			@Override
 			public String asString() {
-				return "session";
+				return "codex.session";
 			}
 
 		}

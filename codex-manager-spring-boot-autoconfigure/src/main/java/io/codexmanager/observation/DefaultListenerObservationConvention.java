@@ -2,6 +2,7 @@ package io.codexmanager.observation;
 
 import io.codexmanager.observation.CodexObservation.ListenerDetails;
 import io.codexmanager.observation.CodexObservation.ListenerKeys;
+import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
 /**
@@ -26,7 +27,14 @@ public class DefaultListenerObservationConvention implements ListenerObservation
 	public KeyValues getLowCardinalityKeyValues(ListenerObservationContext context) {
 		return KeyValues.of(ListenerKeys.PROFILE.withValue(context.profile()),
 				ListenerKeys.EVENT.withValue(context.event()), ListenerKeys.LISTENER.withValue(context.listener()),
-				ListenerKeys.OUTCOME.withValue((context.getError() != null) ? "error" : "success"));
+				ListenerKeys.OUTCOME.withValue(outcome(context)));
+	}
+
+	private static String outcome(ListenerObservationContext context) {
+		if (!context.hasEnded()) {
+			return KeyValue.NONE_VALUE;
+		}
+		return (context.getError() != null) ? "error" : "success";
 	}
 
 	@Override

@@ -3,12 +3,12 @@ package io.codexmanager.observation;
 import io.codexmanager.CodexResponseException;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The default names and key values: {@code codex.manager.operation} with {@code profile},
- * {@code operation}, {@code outcome} ({@code success}, {@code error}, or the HTTP status
- * of the error) and {@code error}.
+ * {@code operation}, {@code outcome} ({@code success}, {@code error}, {@code cancelled},
+ * the HTTP status of the error, or {@code none} while the call is under way) and
+ * {@code error}, the class of what failed.
  */
 public class DefaultOperationObservationConvention implements OperationObservationConvention {
 
@@ -29,15 +29,22 @@ public class DefaultOperationObservationConvention implements OperationObservati
 	public KeyValues getLowCardinalityKeyValues(OperationObservationContext context) {
 		Throwable error = context.getError();
 		return KeyValues.of(KeyValue.of("profile", context.call().profile()),
-				KeyValue.of("operation", context.call().operation()), KeyValue.of("outcome", outcome(error)),
+				KeyValue.of("operation", context.call().operation()), KeyValue.of("outcome", outcome(context)),
 				KeyValue.of("error", (error != null) ? error.getClass().getSimpleName() : KeyValue.NONE_VALUE));
 	}
 
-	private static String outcome(@Nullable Throwable error) {
+	private static String outcome(OperationObservationContext context) {
+		Throwable error = context.getError();
+		if (!context.hasEnded()) {
+			return KeyValue.NONE_VALUE;
+		}
 		if (error instanceof CodexResponseException response) {
 			return String.valueOf(response.status());
 		}
-		return (error != null) ? "error" : "success";
+		if (error != null) {
+			return "error";
+		}
+		return context.isCancelled() ? "cancelled" : "success";
 	}
 
 }

@@ -88,6 +88,9 @@ final class HarmlessObservation implements Observation {
 
 	@Override
 	public void stop() {
+		if (getContext() instanceof EndingContext context) {
+			context.end();
+		}
 		this.guard.run(this.observation::stop);
 	}
 

@@ -1,12 +1,11 @@
 package io.codexmanager.observation;
 
 import io.codexmanager.OperationCall;
-import io.micrometer.observation.Observation;
 
 /**
  * A call of the control plane that is being observed, all of its tries together.
  */
-public final class OperationObservationContext extends Observation.Context {
+public final class OperationObservationContext extends EndingContext {
 
 	private final OperationCall call;
 

@@ -47,6 +47,7 @@ public final class OperationObservations {
 			}
 			observation.start();
 			return exchange.doOnError(observation::error)
+				.doOnCancel(context::cancel)
 				.doFinally((signal) -> observation.stop())
 				.contextWrite((inner) -> inner.put(ObservationThreadLocalAccessor.KEY, observation));
 		});

@@ -1,12 +1,11 @@
 package io.codexmanager.observation;
 
-import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about a run of a skill.
  */
-public final class SkillObservationContext extends Observation.Context {
+public final class SkillObservationContext extends EndingContext {
 
 	private final String profile;
 

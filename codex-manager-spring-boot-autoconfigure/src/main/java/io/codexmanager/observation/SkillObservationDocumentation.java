@@ -44,7 +44,10 @@ public enum SkillObservationDocumentation implements ObservationDocumentation {
 		/** Name of the skill. */
 		SKILL("skill"),
 
-		/** How the run ended, one of {@link SkillOutcome}. */
+		/**
+		 * How the run ended, one of {@link SkillOutcome}; {@code none} while it is under
+		 * way.
+		 */
 		OUTCOME("outcome");
 
 		private final String key;

@@ -42,7 +42,7 @@ class ListenerObservationTests {
 			.hasLowCardinalityKeyValue("event", "app_server.turn.completed")
 			.hasLowCardinalityKeyValue("listener", "mine")
 			.hasLowCardinalityKeyValue("outcome", "success")
-			.hasHighCardinalityKeyValue("session", "thread")
+			.hasHighCardinalityKeyValue("codex.session", "thread")
 			.hasContextualNameEqualTo("codex listener app_server.turn.completed")
 			.hasBeenStarted()
 			.hasBeenStopped();
