@@ -70,7 +70,10 @@ final class StreamSocket implements WebSocketHandler {
 		return Mono.defer(() -> {
 			this.leaving = true;
 			WebSocketSession open = this.session;
-			return (open != null) ? open.close(CloseStatus.GOING_AWAY) : Mono.<Void>empty();
+			// a close that is cancelled after it was sent releases its frame once too
+			// often
+			return (open != null) ? Mono.fromFuture(() -> open.close(CloseStatus.GOING_AWAY).toFuture(), true)
+					: Mono.<Void>empty();
 		}).timeout(StreamConnection.SHORTLY, this.scheduler).onErrorComplete();
 	}
 
