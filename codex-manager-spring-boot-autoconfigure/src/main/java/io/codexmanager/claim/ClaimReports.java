@@ -3,6 +3,7 @@ package io.codexmanager.claim;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.codexmanager.claim.ClaimOutcome.State;
+import io.codexmanager.observation.FailureGuard;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -18,10 +19,12 @@ final class ClaimReports {
 
 	private final AtomicBoolean crowded = new AtomicBoolean();
 
+	private final FailureGuard guard = new FailureGuard(logger, "The observer of the claims");
+
 	private final ClaimObserver observer;
 
 	ClaimReports(ClaimObserver observer) {
-		this.observer = observer;
+		this.observer = (kind, event) -> this.guard.run(() -> observer.claim(kind, event));
 	}
 
 	void answered(String key, State state) {
@@ -39,7 +42,7 @@ final class ClaimReports {
 		}
 	}
 
-	void failed(String key, String what, RuntimeException ex) {
+	void failed(String key, String what, Throwable ex) {
 		this.observer.claim(kind(key), ClaimObserver.Event.FAILED);
 		String message = "Claim " + key + " could not be " + what;
 		if (this.failing.compareAndSet(false, true)) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.codexmanager.support.RejectingScheduler;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -36,8 +37,10 @@ record ClaimThreads(Scheduler timer, Scheduler workers, LongSupplier nanoTime) {
 				new LinkedBlockingQueue<>(), factory);
 		workers.allowCoreThreadTimeOut(true);
 		return new ClaimThreads(
-				Schedulers.newBoundedElastic(TIMERS, Integer.MAX_VALUE, "codex-claims-timer", KEEP_SECONDS, true),
-				Schedulers.fromExecutorService(workers, "codex-claims-worker"), System::nanoTime);
+				RejectingScheduler.of(Schedulers.newBoundedElastic(TIMERS, Integer.MAX_VALUE, "codex-claims-timer",
+						KEEP_SECONDS, true)),
+				RejectingScheduler.of(Schedulers.fromExecutorService(workers, "codex-claims-worker")),
+				System::nanoTime);
 	}
 
 	void dispose() {

@@ -196,7 +196,7 @@ public final class Claims implements AutoCloseable {
 			try {
 				outcome = Claims.this.store.claim(this.key, owner, Claims.this.settings.lease());
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				Claims.this.reports.failed(this.key, "asked for", ex);
 				again(this.failureWait);
 				this.failureWait = min(this.failureWait.multipliedBy(2), LONGEST_FAILURE_WAIT);

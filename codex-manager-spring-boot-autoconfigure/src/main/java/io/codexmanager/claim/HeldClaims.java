@@ -132,7 +132,7 @@ final class HeldClaims {
 				}
 				end();
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				HeldClaims.this.reports.failed(this.key, "completed, which is tried again", ex);
 			}
 		}
@@ -165,7 +165,7 @@ final class HeldClaims {
 				HeldClaims.this.store.release(this.key, this.owner);
 				return true;
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				HeldClaims.this.reports.failed(this.key, "released; its lease ends by itself", ex);
 				return false;
 			}
@@ -216,7 +216,7 @@ final class HeldClaims {
 				HeldClaims.this.reports.worked();
 				return true;
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				HeldClaims.this.reports.failed(this.key, "renewed, which is tried again", ex);
 				return false;
 			}

@@ -3,6 +3,7 @@ package io.codexmanager.listener;
 import java.io.Serial;
 import java.util.function.Consumer;
 
+import io.codexmanager.support.RejectingScheduler;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -22,8 +23,8 @@ final class AsyncWork implements AutoCloseable {
 	private final Disposable.Composite open = Disposables.composite();
 
 	AsyncWork(String name, int threads) {
-		this.scheduler = Schedulers.newBoundedElastic(threads, Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, name, 60,
-				true);
+		this.scheduler = RejectingScheduler
+			.of(Schedulers.newBoundedElastic(threads, Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, name, 60, true));
 	}
 
 	Scheduler scheduler() {

@@ -2,7 +2,6 @@ package io.codexmanager.skill;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 import io.codexmanager.claim.Claim;
@@ -15,18 +14,16 @@ import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.event.ToolCallResolvedEvent;
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.ToolCallResponse;
-import io.codexmanager.skill.SkillSubmitter.Delivery;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /**
  * Serves tool calls with skills: claims a call among all instances of the service, runs
  * its skill off the event loop and off the lane of its session, records the result and
  * submits it. Safe for use by several threads.
  */
-public final class SkillDispatcher implements CodexEventHandler {
+public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(SkillDispatcher.class);
 
@@ -38,30 +35,43 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private final Claims claims;
 
-	private final SkillRunTools tools;
-
 	private final SkillRunner runner;
 
 	private final SkillSubmitter submitter;
 
-	private final ActiveCalls active = new ActiveCalls();
+	private final SkillDeliveries deliveries;
 
-	private final UndeliveredCalls undelivered = new UndeliveredCalls();
+	private final SkillRun.Ending ending = new SkillRun.Ending() {
+
+		@Override
+		public void ended(SkillCall call, SkillAnswer answer) {
+			SkillDispatcher.this.deliveries.ended(call, answer);
+		}
+
+		@Override
+		public void lost(SkillCall call) {
+			SkillDispatcher.this.lost(call);
+		}
+
+	};
+
+	private final ActiveCalls active = new ActiveCalls();
 
 	private final ForeignTools foreign = new ForeignTools();
 
-	private final AtomicLong reconnects = new AtomicLong();
+	private final Runnable closed;
 
 	private volatile boolean accepting = true;
 
 	SkillDispatcher(SkillRegistry registry, SkillTargets targets, Claims claims, SkillRunTools tools,
-			SkillSubmitter submitter) {
+			SkillSubmitter submitter, Runnable closed) {
 		this.registry = registry;
 		this.targets = targets;
 		this.claims = claims;
-		this.tools = tools;
 		this.runner = new SkillRunner(targets, tools);
 		this.submitter = submitter;
+		this.deliveries = new SkillDeliveries(this.active, submitter, tools.offload(), this::take);
+		this.closed = closed;
 	}
 
 	/**
@@ -89,8 +99,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 			resolved(resolved);
 		}
 		else if (event instanceof StreamResynchronizedEvent) {
-			this.reconnects.incrementAndGet();
-			deliverAgain(event.profile());
+			this.deliveries.reconnected(event.profile(), (call) -> this.accepting);
 		}
 		else if (event instanceof StreamDisconnectedEvent) {
 			this.submitter.disconnected(event.profile());
@@ -116,7 +125,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 	 */
 	public boolean stop(Duration time) {
 		this.accepting = false;
-		this.undelivered.forEach(SkillCall::release);
+		this.deliveries.release();
 		this.runner.withdrawAll(this::giveBack);
 		boolean drained = this.active.awaitNone(time);
 		if (!drained) {
@@ -129,11 +138,21 @@ public final class SkillDispatcher implements CodexEventHandler {
 	}
 
 	/**
+	 * Let go of threads, and of claims that were made for this dispatcher alone. To be
+	 * called after {@link #stop}; nothing is served afterwards.
+	 */
+	@Override
+	public void close() {
+		this.accepting = false;
+		this.closed.run();
+	}
+
+	/**
 	 * Count calls.
 	 * @return the numbers of this moment
 	 */
 	public SkillCounts counts() {
-		return new SkillCounts(this.runner.running(), this.runner.waiting(), this.undelivered.size(),
+		return new SkillCounts(this.runner.running(), this.runner.waiting(), this.deliveries.kept(),
 				this.runner.overloaded(), this.submitter.misdelivered());
 	}
 
@@ -171,7 +190,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private boolean wanted(SkillCall call) {
 		if (!this.accepting) {
-			this.undelivered.add(call);
+			this.deliveries.keep(call);
 			return false;
 		}
 		return this.targets.openRequests(call.profile()).isOpen(call.key().request());
@@ -192,7 +211,7 @@ public final class SkillDispatcher implements CodexEventHandler {
 				claim.release();
 				this.active.remove(call);
 				if (!this.accepting) {
-					this.undelivered.add(call);
+					this.deliveries.keep(call);
 				}
 			}
 		}
@@ -214,85 +233,45 @@ public final class SkillDispatcher implements CodexEventHandler {
 
 	private boolean serve(SkillCall call, @Nullable String recorded) {
 		if (recorded != null) {
-			submitRecorded(call, recorded);
+			this.deliveries.recorded(call, this.submitter.read(call, recorded));
 			return true;
 		}
 		ToolCallResponse made = call.response();
 		if (made != null) {
-			deliver(call, this.submitter.recordAndSubmit(call, made));
+			this.deliveries.made(call, made);
 			return true;
 		}
 		SkillRoute route = route(call);
 		if (route.definition() != null) {
-			this.runner.run(call, route.definition(), (answer) -> ended(call, answer));
+			this.runner.run(call, route.definition(), this.ending);
 		}
 		else if (!route.foreign()) {
-			ended(call, SkillFailures.unknown(call));
+			this.deliveries.ended(call, SkillFailures.unknown(call));
 		}
 		return !route.foreign();
 	}
 
-	private void submitRecorded(SkillCall call, String recorded) {
-		ToolCallResponse response = this.submitter.read(call, recorded);
-		call.response(response);
-		deliver(call, this.submitter.submit(call, response));
-	}
-
-	private void ended(SkillCall call, SkillAnswer answer) {
-		ToolCallResponse response = answer.response();
-		deliver(call, (response != null) ? this.submitter.recordAndSubmit(call, response)
-				: Mono.<Delivery>fromSupplier(() -> {
-					call.complete();
-					return Delivery.CLOSED;
-				}).subscribeOn(this.tools.offload()));
-	}
-
-	private void deliver(SkillCall call, Mono<Delivery> delivery) {
-		long before = this.reconnects.get();
-		delivery.subscribe((outcome) -> {
-			if (outcome == Delivery.FAILED) {
-				this.undelivered.add(call);
-			}
-			this.active.remove(call);
-			if (outcome == Delivery.LOST) {
-				// it is claimed anew, with the answer at hand, should nobody else have it
-				take(call);
-			}
-			else if (outcome == Delivery.FAILED && this.reconnects.get() != before) {
-				// the reconnect that it should have waited for came while it was
-				// submitted
-				deliverAgain(call.profile());
-			}
-		}, (ex) -> {
-			logger.error("The answer to " + call + " could not be delivered", ex);
-			this.active.remove(call);
-		});
+	/**
+	 * What was lost while it waited for its place is claimed anew, should nobody else
+	 * have it.
+	 */
+	private void lost(SkillCall call) {
+		logger
+			.info(call + " is not begun, because its claim was lost while it waited and another instance may have it");
+		this.active.remove(call);
+		take(call);
 	}
 
 	private void resolved(ToolCallResolvedEvent event) {
 		String requestId = event.requestId();
 		Predicate<SkillCall> ended = (call) -> call.matches(event.profile(), event.threadId(), requestId);
 		this.active.all().stream().filter(ended).forEach((call) -> this.runner.abort(call, SkillAnswer.none()));
-		this.undelivered.take(ended, SkillCall::complete);
-	}
-
-	private void deliverAgain(String profile) {
-		this.undelivered.take((call) -> call.profile().equals(profile), this::submitAgain);
-	}
-
-	private void submitAgain(SkillCall call) {
-		ToolCallResponse response = call.response();
-		if (response != null && call.held() && this.accepting && this.active.add(call)) {
-			deliver(call, this.submitter.submit(call, response));
-		}
-		else {
-			take(call);
-		}
+		this.deliveries.forget(ended);
 	}
 
 	private void giveBack(SkillCall call) {
 		call.release();
-		this.undelivered.add(call);
+		this.deliveries.keep(call);
 		this.active.remove(call);
 	}
 

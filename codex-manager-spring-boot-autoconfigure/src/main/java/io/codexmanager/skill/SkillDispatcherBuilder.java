@@ -10,6 +10,8 @@ import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.stream.AnswerRetry;
+import io.codexmanager.support.RejectingScheduler;
+import io.codexmanager.support.WorkThreads;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
@@ -26,6 +28,11 @@ public final class SkillDispatcherBuilder {
 	/** The server refuses bodies of more than 1 MiB; the rest is room for the frame. */
 	private static final int LARGEST_ANSWER = 1024 * 1024 - 16 * 1024;
 
+	/** Threads that convert, record and submit results; they end when they are idle. */
+	private static final int ANSWERS = 64;
+
+	private static final int KEEP_SECONDS = 60;
+
 	private static final Duration DEFAULT_LEASE = Duration.ofSeconds(30);
 
 	private final SkillRegistry registry;
@@ -35,6 +42,10 @@ public final class SkillDispatcherBuilder {
 	private @Nullable Claims claims;
 
 	private @Nullable Executor executor;
+
+	private @Nullable Scheduler answers;
+
+	private Scheduler timer = Schedulers.parallel();
 
 	private JsonMapper mapper = ProtocolJson.builder().build();
 
@@ -63,13 +74,24 @@ public final class SkillDispatcherBuilder {
 	}
 
 	/**
-	 * Set what runs skills, which may block; by default Reactor's bounded elastic
-	 * scheduler. It needs no queue: how many skills run at a time is limited per profile.
+	 * Set what runs skills, which may block; by default threads of the dispatcher's own,
+	 * virtual ones where the JVM has them. It needs no queue: how many skills run at a
+	 * time is limited per profile. Calls for which it throws are answered as overloaded.
 	 * @param executor the executor
 	 * @return this builder
 	 */
 	public SkillDispatcherBuilder executor(Executor executor) {
 		this.executor = executor;
+		return this;
+	}
+
+	SkillDispatcherBuilder answers(Scheduler answers) {
+		this.answers = answers;
+		return this;
+	}
+
+	SkillDispatcherBuilder timer(Scheduler timer) {
+		this.timer = timer;
 		return this;
 	}
 
@@ -119,18 +141,27 @@ public final class SkillDispatcherBuilder {
 	}
 
 	/**
-	 * Build the dispatcher. It takes calls at once.
+	 * Build the dispatcher. It takes calls at once, and is to be closed after its stop.
 	 * @return the dispatcher
 	 */
 	public SkillDispatcher build() {
-		Scheduler elastic = Schedulers.boundedElastic();
-		SkillRunTools tools = new SkillRunTools((this.executor != null) ? this.executor : elastic::schedule, elastic,
-				Schedulers.parallel(), this.mapper, new SkillResults(this.mapper, this.largestAnswer),
-				new HarmlessObservations(this.observations), this.convention);
-		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, elastic);
-		Claims claims = (this.claims != null) ? this.claims
+		Scheduler answers = RejectingScheduler.of((this.answers != null) ? this.answers
+				: Schedulers.newBoundedElastic(ANSWERS, Integer.MAX_VALUE, "codex-skill-answer", KEEP_SECONDS, true));
+		SkillRunTools tools = new SkillRunTools(
+				(this.executor != null) ? this.executor : WorkThreads.create("codex-skill-", Integer.MAX_VALUE),
+				answers, RejectingScheduler.of(this.timer), this.mapper,
+				new SkillResults(this.mapper, this.largestAnswer), new HarmlessObservations(this.observations),
+				this.convention);
+		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, answers);
+		Claims given = this.claims;
+		Claims claims = (given != null) ? given
 				: new Claims(new InMemoryClaimStore(), new ClaimSettings("", "local", DEFAULT_LEASE));
-		return new SkillDispatcher(this.registry, this.targets, claims, tools, submitter);
+		return new SkillDispatcher(this.registry, this.targets, claims, tools, submitter, () -> {
+			answers.dispose();
+			if (given == null) {
+				claims.close();
+			}
+		});
 	}
 
 }

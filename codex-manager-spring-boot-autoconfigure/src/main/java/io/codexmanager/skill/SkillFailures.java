@@ -47,6 +47,13 @@ final class SkillFailures {
 				"The skill '" + name(call) + "' failed. Reference: " + reference, cause);
 	}
 
+	/**
+	 * Answer for something that was thrown and cannot even be described.
+	 */
+	static SkillAnswer failed(SkillCall call) {
+		return SkillAnswer.failure(SkillOutcome.FAILURE, "The skill '" + name(call) + "' failed.", null);
+	}
+
 	static SkillAnswer timedOut(SkillCall call, Duration limit) {
 		return SkillAnswer.failure(SkillOutcome.TIMEOUT,
 				"The skill '" + name(call) + "' timed out after " + limit.toMillis() + " ms.", null);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Lets a number of runs in at a time; others wait in the order of their arrival, up to a
  * number of their own.
@@ -36,7 +38,7 @@ final class SkillGate {
 			}
 			this.running++;
 		}
-		run.start();
+		start(run);
 		return true;
 	}
 
@@ -44,16 +46,29 @@ final class SkillGate {
 	 * A run is over: its place goes to the one that waits longest.
 	 */
 	void leave() {
-		SkillRun next;
-		synchronized (this) {
-			next = this.waiting.poll();
-			if (next == null) {
-				this.running--;
-			}
-		}
+		SkillRun next = nextOrFree();
 		if (next != null) {
-			next.start();
+			start(next);
 		}
+	}
+
+	/**
+	 * Start a run that has a place. If there is no thread for it the next one is tried,
+	 * one after the other, because those that wait are many.
+	 */
+	private void start(SkillRun run) {
+		SkillRun next = run;
+		while (next != null && !next.start()) {
+			next = nextOrFree();
+		}
+	}
+
+	private synchronized @Nullable SkillRun nextOrFree() {
+		SkillRun next = this.waiting.poll();
+		if (next == null) {
+			this.running--;
+		}
+		return next;
 	}
 
 	/**

@@ -1,32 +1,25 @@
 package io.codexmanager.skill;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.codexmanager.observation.SkillObservationContext;
-import io.micrometer.observation.Observation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Mono;
 
 /**
  * One run of a skill. It ends once, with the first of: a result, a failure, its time
- * limit, the end of the call. Its place is free again only when the skill has really let
- * go of the thread, so a skill that ignores its interruption cannot pile up.
+ * limit, the end or the loss of the call. Its place is free again only when the skill has
+ * really let go of the thread, so a skill that ignores its interruption cannot pile up.
+ * Whatever is thrown meanwhile, by the executor, a timer, the skill or what observes it,
+ * ends the run and costs nothing else.
  */
 final class SkillRun {
 
 	private static final Log logger = LogFactory.getLog(SkillRun.class);
-
-	/** Where Micrometer looks for the observation in Reactor's context. */
-	private static final String OBSERVATION_KEY = "micrometer.observation";
 
 	private final SkillCall call;
 
@@ -38,17 +31,20 @@ final class SkillRun {
 
 	private final SkillGate gate;
 
-	private final Consumer<SkillAnswer> whenEnded;
+	private final Ending ending;
 
 	private final Disposable.Swap timer = Disposables.swap();
 
-	private final Disposable.Swap asynchronous = Disposables.swap();
+	private final SkillInvocation invocation;
+
+	/** Taken by the thread that works, or by whoever learns that there is none. */
+	private final AtomicBoolean taken = new AtomicBoolean();
 
 	private final Object monitor = new Object();
 
 	private @Nullable Thread worker;
 
-	private boolean entered;
+	private boolean placed;
 
 	private boolean working;
 
@@ -56,18 +52,17 @@ final class SkillRun {
 
 	private boolean left;
 
-	private @Nullable Observation observation;
-
-	private @Nullable SkillObservationContext observed;
+	private volatile @Nullable SkillObservation observation;
 
 	SkillRun(SkillCall call, SkillDefinition skill, Duration limit, SkillRunTools tools, SkillGate gate,
-			Consumer<SkillAnswer> whenEnded) {
+			Ending ending) {
 		this.call = call;
 		this.skill = skill;
 		this.limit = limit;
 		this.tools = tools;
 		this.gate = gate;
-		this.whenEnded = whenEnded;
+		this.ending = ending;
+		this.invocation = new SkillInvocation(call, skill, tools, this::finish, this::fail);
 	}
 
 	SkillCall call() {
@@ -76,18 +71,20 @@ final class SkillRun {
 
 	/**
 	 * Start the run; there is a place for it.
+	 * @return {@code false} if there is no thread; the place is still to be given away
+	 * then
 	 */
-	void start() {
+	boolean start() {
 		synchronized (this.monitor) {
-			this.entered = true;
+			this.placed = true;
 			this.working = true;
 		}
 		try {
 			this.tools.executor().execute(this::work);
+			return true;
 		}
-		catch (RejectedExecutionException ex) {
-			end(SkillFailures.overloaded(this.call));
-			stopWorking();
+		catch (Throwable ex) {
+			return !refused(ex);
 		}
 	}
 
@@ -102,94 +99,80 @@ final class SkillRun {
 					this.worker.interrupt();
 				}
 			}
-			this.asynchronous.dispose();
+			quietly(this.invocation::cancel);
 			leaveIfDone();
 		}
 	}
 
-	private void work() {
-		if (begin()) {
-			try {
-				run();
-			}
-			catch (Throwable ex) {
-				fail(ex);
-			}
+	/**
+	 * The executor threw, perhaps after it had taken the run.
+	 */
+	private boolean refused(Throwable reason) {
+		if (!this.taken.compareAndSet(false, true)) {
+			return false;
 		}
+		quietly(() -> logger.warn("There is no thread for " + this.call, reason));
 		synchronized (this.monitor) {
-			this.worker = null;
-			// an interruption that was meant for this run must not reach the next one
-			Thread.interrupted();
+			this.left = true;
 		}
-		stopWorking();
+		end(SkillFailures.overloaded(this.call));
+		return true;
 	}
 
+	private void work() {
+		if (!this.taken.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			if (begin()) {
+				this.invocation.run(this.observation, this::isEnded);
+			}
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+		finally {
+			synchronized (this.monitor) {
+				this.worker = null;
+				this.working = false;
+				// an interruption that was meant for this run must not reach the next one
+				Thread.interrupted();
+			}
+			leaveIfDone();
+		}
+	}
+
+	/**
+	 * Begin, unless the call has ended or is another instance's by now: whoever waited
+	 * for a place may have lost it meanwhile.
+	 */
 	private boolean begin() {
+		if (!isEnded() && !this.call.held()) {
+			lose();
+		}
 		synchronized (this.monitor) {
 			if (this.ended) {
 				return false;
 			}
 			this.worker = Thread.currentThread();
-			this.observed = new SkillObservationContext(this.call.profile(), this.skill.name(),
-					this.call.request().threadId(), this.call.request().turnId(), this.call.request().callId());
-			this.observation = this.tools.observation(this.observed).start();
 		}
-		this.timer.update(this.tools.timer().schedule(this::expire, this.limit.toNanos(), TimeUnit.NANOSECONDS));
-		return true;
-	}
-
-	private void run() throws Exception {
-		SkillContext context = new SkillContext(this.call.profile(), this.call.request().threadId(),
-				this.call.request().turnId(), this.call.request().callId(), this.call.request().tool(), this::isEnded);
-		Observation current = this.observation;
-		Observation.Scope scope = (current != null) ? current.openScope() : Observation.Scope.NOOP;
-		Object result;
 		try {
-			result = this.skill.handler().handle(ArgumentReading.object(this.call.request().arguments()), context);
-			if (result instanceof CompletionStage<?> stage) {
-				result = Mono.fromCompletionStage(stage);
-			}
-			if (result instanceof Mono<?> mono) {
-				await(mono, current);
-				return;
-			}
+			this.timer.update(this.tools.timer().schedule(this::expire, this.limit.toNanos(), TimeUnit.NANOSECONDS));
 		}
-		finally {
-			scope.close();
-		}
-		finish(result);
-	}
-
-	private void await(Mono<?> mono, @Nullable Observation current) {
-		Mono<? extends Optional<?>> result = mono.singleOptional();
-		if (current != null) {
-			result = result.contextWrite((context) -> context.put(OBSERVATION_KEY, current));
-		}
-		this.asynchronous
-			.update(result.subscribe((value) -> offload(() -> finish(value)), (error) -> offload(() -> fail(error))));
-	}
-
-	/**
-	 * Make the answer away from the thread that brought the result, which can be an event
-	 * loop.
-	 * @param end ends the run
-	 */
-	private void offload(Runnable end) {
-		try {
-			this.tools.offload().schedule(() -> {
-				end.run();
-				leaveIfDone();
-			});
-		}
-		catch (RejectedExecutionException ex) {
+		catch (Throwable ex) {
+			// without its limit it could keep its place for good
+			quietly(() -> logger.warn("The time limit of " + this.call + " could not be set", ex));
 			end(SkillFailures.overloaded(this.call));
-			leaveIfDone();
+			return false;
 		}
+		this.observation = new SkillObservation(this.call, this.skill, this.tools);
+		return true;
 	}
 
 	private void finish(@Nullable Object result) {
 		try {
 			end(SkillAnswer.of(this.tools.results().convert(this.skill.name(), result)));
+			leaveIfDone();
 		}
 		catch (Throwable ex) {
 			fail(ex);
@@ -198,21 +181,39 @@ final class SkillRun {
 
 	private void fail(Throwable thrown) {
 		if (isEnded()) {
-			logger.debug(this.call + " failed after its end", thrown);
+			quietly(() -> logger.debug(this.call + " failed after its end", thrown));
+			leaveIfDone();
+			return;
 		}
-		else {
-			end(SkillFailures.thrown(this.call, thrown));
+		SkillAnswer answer;
+		try {
+			answer = SkillFailures.thrown(this.call, thrown);
 		}
+		catch (Throwable ex) {
+			answer = SkillFailures.failed(this.call);
+		}
+		end(answer);
+		leaveIfDone();
 	}
 
 	private void expire() {
+		try {
+			this.tools.offload().schedule(this::expireNow);
+		}
+		catch (Throwable ex) {
+			expireNow();
+		}
+	}
+
+	private void expireNow() {
 		abort(SkillFailures.timedOut(this.call, this.limit));
 		synchronized (this.monitor) {
-			if (this.worker != null) {
-				logger.warn(this.call + " exceeded its time limit of " + this.limit.toMillis()
-						+ " ms; its thread was interrupted");
+			if (this.worker == null) {
+				return;
 			}
 		}
+		logger.warn(
+				this.call + " exceeded its time limit of " + this.limit.toMillis() + " ms; its thread was interrupted");
 	}
 
 	private boolean isEnded() {
@@ -221,45 +222,68 @@ final class SkillRun {
 		}
 	}
 
-	private boolean end(SkillAnswer answer) {
-		Observation stopped;
+	private boolean endNow() {
 		synchronized (this.monitor) {
-			if (this.ended) {
-				return false;
-			}
+			boolean first = !this.ended;
 			this.ended = true;
-			stopped = this.observation;
-			if (this.observed != null) {
-				this.observed.outcome(answer.outcome());
-			}
+			return first;
 		}
-		this.timer.dispose();
+	}
+
+	private void lose() {
+		if (endNow()) {
+			quietly(() -> this.ending.lost(this.call));
+		}
+	}
+
+	private boolean end(SkillAnswer answer) {
+		if (!endNow()) {
+			return false;
+		}
+		quietly(this.timer::dispose);
 		// the model waits for it; the observation has time
-		this.whenEnded.accept(answer);
-		if (stopped != null) {
-			if (answer.error() != null) {
-				stopped.error(answer.error());
-			}
-			stopped.stop();
+		quietly(() -> this.ending.ended(this.call, answer));
+		SkillObservation current = this.observation;
+		if (current != null) {
+			current.end(answer);
 		}
 		return true;
 	}
 
-	private void stopWorking() {
-		synchronized (this.monitor) {
-			this.working = false;
-		}
-		leaveIfDone();
-	}
-
 	private void leaveIfDone() {
 		synchronized (this.monitor) {
-			if (!this.entered || this.working || !this.ended || this.left) {
+			if (!this.placed || this.working || !this.ended || this.left) {
 				return;
 			}
 			this.left = true;
 		}
 		this.gate.leave();
+	}
+
+	private void quietly(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (Throwable ex) {
+			logger.error("What follows the end of " + this.call + " failed", ex);
+		}
+	}
+
+	/**
+	 * Told once how a run ended.
+	 */
+	interface Ending {
+
+		/**
+		 * It came to an end.
+		 */
+		void ended(SkillCall call, SkillAnswer answer);
+
+		/**
+		 * It was not begun, because the call is not this instance's any more.
+		 */
+		void lost(SkillCall call);
+
 	}
 
 }

@@ -30,7 +30,7 @@ final class SkillRunner {
 	 * Run a skill, now or when it has a place.
 	 * @param ended told once what came of it, also if there was no place to wait at
 	 */
-	void run(SkillCall call, SkillDefinition skill, Consumer<SkillAnswer> ended) {
+	void run(SkillCall call, SkillDefinition skill, SkillRun.Ending ended) {
 		SkillSettings settings = this.settings.computeIfAbsent(call.profile(), this.targets::settings);
 		SkillGate gate = this.gates.computeIfAbsent(call.profile(),
 				(profile) -> new SkillGate(settings.concurrency(), settings.queueCapacity()));

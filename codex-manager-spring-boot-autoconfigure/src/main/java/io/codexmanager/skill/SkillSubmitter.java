@@ -1,6 +1,7 @@
 package io.codexmanager.skill;
 
 import java.io.Serial;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.codexmanager.CodexException;
@@ -57,15 +58,18 @@ final class SkillSubmitter {
 	 * Submit an answer that is recorded.
 	 * @param call the call
 	 * @param response the answer
-	 * @return what became of it
+	 * @return what became of it; fails only if it could not be handed over to a thread
 	 */
 	Mono<Delivery> submit(SkillCall call, ToolCallResponse response) {
 		return Mono.defer(() -> send(call, response))
 			.subscribeOn(this.scheduler)
-			.publishOn(this.scheduler)
-			.map((outcome) -> close(call, outcome))
+			// what was sent is not sent again because a thread was missing afterwards
+			.flatMap((outcome) -> Mono.fromSupplier(() -> close(call, outcome))
+				.subscribeOn(this.scheduler)
+				.retryWhen(SkillDeliveries.handingOver()))
 			.onErrorResume(LostCallException.class, (ex) -> Mono.fromSupplier(() -> lost(call)))
-			.onErrorResume((ex) -> Mono.fromSupplier(() -> giveUp(call, ex)));
+			.onErrorResume((ex) -> !(ex instanceof RejectedExecutionException),
+					(ex) -> Mono.fromSupplier(() -> giveUp(call, ex)));
 	}
 
 	/**
@@ -107,7 +111,7 @@ final class SkillSubmitter {
 		try {
 			return call.record(response, ClaimResults.write(response));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.warn("The result of " + call + " could not be recorded; it is submitted all the same", ex);
 			return true;
 		}

@@ -12,13 +12,12 @@ import java.util.function.Supplier;
 
 import io.codexmanager.stream.LaneTask.Kind;
 import io.codexmanager.testing.NthUse;
+import io.codexmanager.testing.UsingScheduler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import reactor.core.Disposable;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -87,7 +86,8 @@ class LanesThatFailTests {
 		NthUse use;
 		do {
 			use = new NthUse(++failing, failure);
-			workAll(new Lanes(this.threads::add, new UsingScheduler(use), LANE, ALL, StreamObserver.NONE), failing);
+			workAll(new Lanes(this.threads::add, new UsingScheduler(Schedulers.immediate(), use), LANE, ALL,
+					StreamObserver.NONE), failing);
 			assertThat(this.dropped).isZero();
 		}
 		while (use.failed());
@@ -277,24 +277,6 @@ class LanesThatFailTests {
 	private static LaneRoom opened(LaneRoom room) {
 		room.open();
 		return room;
-	}
-
-	/**
-	 * Runs at once what it takes.
-	 */
-	private record UsingScheduler(NthUse use) implements Scheduler {
-
-		@Override
-		public Disposable schedule(Runnable task) {
-			this.use.use();
-			return Schedulers.immediate().schedule(task);
-		}
-
-		@Override
-		public Worker createWorker() {
-			return Schedulers.immediate().createWorker();
-		}
-
 	}
 
 	/**

@@ -56,6 +56,15 @@ public final class NthUse {
 				() -> new AssertionError("on purpose"));
 	}
 
+	/**
+	 * Return the two kinds that are most common, for runs that take their time.
+	 * @return makers of failures
+	 */
+	public static Iterable<Supplier<Throwable>> commonKinds() {
+		return java.util.List.of(() -> new java.util.concurrent.RejectedExecutionException("refused on purpose"),
+				() -> new OutOfMemoryError("unable to create native thread, on purpose"));
+	}
+
 	@SuppressWarnings("unchecked")
 	private static <E extends Throwable> void sneak(@Nullable Throwable failure) throws E {
 		throw (E) failure;
