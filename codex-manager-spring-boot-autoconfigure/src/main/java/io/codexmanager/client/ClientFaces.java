@@ -43,7 +43,8 @@ final class ClientFaces {
 
 	private ClientExtras extras(ReadingMode mode) {
 		return new ClientExtras(new DefaultReactiveRawOperations(this.parts, mode),
-				new OperationPayloadReader(this.parts, this.types, mode), this.parts.reader().values(), this::inMode);
+				new OperationPayloadReader(this.parts, this.types, mode), this.parts.reader().values(),
+				this.parts.life()::close, this::inMode);
 	}
 
 	private ReactiveCodexManager inMode(ReadingMode mode, TurnRunner turns) {

@@ -7,7 +7,7 @@ import io.codexmanager.protocol.CreateSession;
  * faces, {@link CodexManager} and {@link ReactiveCodexManager}, have the same operations
  * and behave the same.
  */
-public interface CodexManager extends PayloadReader {
+public interface CodexManager extends PayloadReader, AutoCloseable {
 
 	/**
 	 * Return the profile that this client was built from.
@@ -155,5 +155,14 @@ public interface CodexManager extends PayloadReader {
 	 * @return the reactive face
 	 */
 	ReactiveCodexManager reactive();
+
+	/**
+	 * Close the client, all its faces included. Whatever waits ends at once with a
+	 * {@link io.codexmanager.CodexClosedException}, and whatever is called later fails
+	 * with it. Clients of the application context are closed with it. Does nothing the
+	 * second time.
+	 */
+	@Override
+	void close();
 
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -231,31 +232,33 @@ public final class CodexManagerBuilder {
 	 * @return the reactive face
 	 */
 	public ReactiveCodexManager build() {
+		ClientConnections own = (this.webClient == null)
+				? new ClientConnections(this.profile, ClientConnections.Settings.defaults(), UnaryOperator.identity())
+				: null;
+		ClientLife life = new ClientLife(this.profile, (own != null) ? own::close : () -> {
+		});
 		CallFailures failures = new CallFailures(this.baseUrl, this.redaction);
 		OperationChain chain = new OperationChain(this.timeout, this.interceptors, this.policies,
-				new OperationObservations(this.observationRegistry, this.observationConvention), failures);
-		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, executor(failures),
+				new OperationObservations(this.observationRegistry, this.observationConvention), failures, life);
+		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, executor(own, failures), life,
 				new ResponseReader(this.mapper, this.redaction), new ResponseErrors(this.mapper, this.redaction),
 				new SessionNotes());
-		return new ClientFaces(parts).create(this.readingMode, (manager) -> new TurnRunner(manager, this.feed,
-				SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), parts.notes(),
-				new TurnFrames(this.mapper, this.redaction), this.turns, Schedulers.boundedElastic(), this.clock));
+		return new ClientFaces(parts).create(this.readingMode,
+				(manager) -> new TurnRunner(manager, this.feed,
+						SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), parts.notes(),
+						new TurnFrames(this.mapper, this.redaction), this.turns, Schedulers.boundedElastic(),
+						this.clock, life));
 	}
 
-	private WebClient.Builder webClient() {
-		if (this.webClient != null) {
-			return this.webClient;
-		}
-		ClientConnections connections = new ClientConnections(this.profile, ClientConnections.Settings.defaults(),
-				UnaryOperator.identity());
-		return WebClient.builder()
-			.clientConnector(connections.connector())
-			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER));
+	private WebClient.Builder webClient(@Nullable ClientConnections own) {
+		return (own == null) ? Objects.requireNonNull(this.webClient).clone()
+				: WebClient.builder()
+					.clientConnector(own.connector())
+					.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER));
 	}
 
-	private RequestExecutor executor(CallFailures failures) {
-		WebClient client = webClient().clone()
-			.filters((filters) -> filters.add(0, new AnswerFilter(failures)))
+	private RequestExecutor executor(@Nullable ClientConnections own, CallFailures failures) {
+		WebClient client = webClient(own).filters((filters) -> filters.add(0, new AnswerFilter(failures)))
 			.baseUrl(this.baseUrl.toString())
 			.codecs((codecs) -> ProtocolCodecs.configure(codecs, this.mapper))
 			.build();

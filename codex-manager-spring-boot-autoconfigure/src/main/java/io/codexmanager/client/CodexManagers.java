@@ -9,7 +9,7 @@ import io.codexmanager.CodexConfigurationException;
 /**
  * The clients of all profiles. Safe for use by several threads.
  */
-public final class CodexManagers {
+public final class CodexManagers implements AutoCloseable {
 
 	private final Map<String, ReactiveCodexManager> reactive;
 
@@ -62,6 +62,14 @@ public final class CodexManagers {
 	 */
 	public Set<String> profiles() {
 		return Set.copyOf(this.reactive.keySet());
+	}
+
+	/**
+	 * Close all clients.
+	 */
+	@Override
+	public void close() {
+		this.reactive.values().forEach(ReactiveCodexManager::close);
 	}
 
 	private <T> T known(Map<String, T> clients, String profile) {

@@ -47,22 +47,23 @@ final class DefaultCodexManager implements CodexManager {
 
 	DefaultCodexManager(ReactiveCodexManager reactive, HttpServiceProxyFactory proxies) {
 		this.reactive = reactive;
-		this.system = proxies.createClient(SystemOperations.class);
-		this.models = proxies.createClient(ModelOperations.class);
-		this.apps = proxies.createClient(AppOperations.class);
-		this.skills = proxies.createClient(SkillOperations.class);
-		this.mcp = proxies.createClient(McpOperations.class);
-		this.account = proxies.createClient(AccountOperations.class);
-		this.config = proxies.createClient(ConfigOperations.class);
-		this.runtime = proxies.createClient(RuntimeOperations.class);
-		this.feedback = proxies.createClient(FeedbackOperations.class);
-		this.extensions = proxies.createClient(ExtensionOperations.class);
-		this.orchestrator = proxies.createClient(OrchestratorOperations.class);
-		this.projects = proxies.createClient(ProjectOperations.class);
-		this.sessions = proxies.createClient(SessionOperations.class);
-		this.approvals = proxies.createClient(ApprovalOperations.class);
-		this.toolInput = proxies.createClient(ToolInputOperations.class);
-		this.toolCalls = proxies.createClient(ToolCallOperations.class);
+		this.system = Blocking.calls(SystemOperations.class, proxies.createClient(SystemOperations.class));
+		this.models = Blocking.calls(ModelOperations.class, proxies.createClient(ModelOperations.class));
+		this.apps = Blocking.calls(AppOperations.class, proxies.createClient(AppOperations.class));
+		this.skills = Blocking.calls(SkillOperations.class, proxies.createClient(SkillOperations.class));
+		this.mcp = Blocking.calls(McpOperations.class, proxies.createClient(McpOperations.class));
+		this.account = Blocking.calls(AccountOperations.class, proxies.createClient(AccountOperations.class));
+		this.config = Blocking.calls(ConfigOperations.class, proxies.createClient(ConfigOperations.class));
+		this.runtime = Blocking.calls(RuntimeOperations.class, proxies.createClient(RuntimeOperations.class));
+		this.feedback = Blocking.calls(FeedbackOperations.class, proxies.createClient(FeedbackOperations.class));
+		this.extensions = Blocking.calls(ExtensionOperations.class, proxies.createClient(ExtensionOperations.class));
+		this.orchestrator = Blocking.calls(OrchestratorOperations.class,
+				proxies.createClient(OrchestratorOperations.class));
+		this.projects = Blocking.calls(ProjectOperations.class, proxies.createClient(ProjectOperations.class));
+		this.sessions = Blocking.calls(SessionOperations.class, proxies.createClient(SessionOperations.class));
+		this.approvals = Blocking.calls(ApprovalOperations.class, proxies.createClient(ApprovalOperations.class));
+		this.toolInput = Blocking.calls(ToolInputOperations.class, proxies.createClient(ToolInputOperations.class));
+		this.toolCalls = Blocking.calls(ToolCallOperations.class, proxies.createClient(ToolCallOperations.class));
 		this.raw = new DefaultRawOperations(reactive.raw());
 	}
 
@@ -184,6 +185,11 @@ final class DefaultCodexManager implements CodexManager {
 	@Override
 	public <T> T parse(String operation, Object payload, Class<T> type) {
 		return this.reactive.parse(operation, payload, type);
+	}
+
+	@Override
+	public void close() {
+		this.reactive.close();
 	}
 
 	@Override

@@ -201,6 +201,11 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 	}
 
 	@Override
+	public void close() {
+		this.extras.close().run();
+	}
+
+	@Override
 	public CodexManager blocking() {
 		return this.blocking.get();
 	}

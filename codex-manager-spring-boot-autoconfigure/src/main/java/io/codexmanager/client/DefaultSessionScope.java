@@ -72,6 +72,14 @@ final class DefaultSessionScope implements SessionScope {
 
 	@Override
 	public TurnResult stream(SendMessage message, TurnOptions options, Consumer<TurnUpdate> updates) {
+		TurnResult result = Blocking.call(() -> follow(message, options, updates));
+		if (result == null) {
+			throw new IllegalStateException("The turn ended without a result");
+		}
+		return result;
+	}
+
+	private @Nullable TurnResult follow(SendMessage message, TurnOptions options, Consumer<TurnUpdate> updates) {
 		// closing the stream cancels the waiting if the consumer throws
 		try (Stream<TurnUpdate> stream = this.reactive.stream(message, options).toStream()) {
 			Iterator<TurnUpdate> iterator = stream.iterator();
@@ -83,7 +91,7 @@ final class DefaultSessionScope implements SessionScope {
 				}
 			}
 		}
-		throw new IllegalStateException("The turn ended without a result");
+		return null;
 	}
 
 	@Override

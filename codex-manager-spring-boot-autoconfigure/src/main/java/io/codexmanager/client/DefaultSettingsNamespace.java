@@ -27,7 +27,7 @@ final class DefaultSettingsNamespace implements SettingsNamespace {
 
 	@Override
 	public <T> @Nullable T get(Class<T> type) {
-		return this.reactive.get(type).block();
+		return Blocking.awaitOptional(this.reactive.get(type));
 	}
 
 	@Override

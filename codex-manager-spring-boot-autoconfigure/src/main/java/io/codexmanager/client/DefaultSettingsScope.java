@@ -34,7 +34,7 @@ final class DefaultSettingsScope implements SettingsScope {
 
 	@Override
 	public <T> @Nullable T get(String key, Class<T> type) {
-		return this.reactive.get(key, type).block();
+		return Blocking.awaitOptional(this.reactive.get(key, type));
 	}
 
 	@Override

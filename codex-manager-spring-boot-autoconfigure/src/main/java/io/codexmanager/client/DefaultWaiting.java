@@ -54,7 +54,7 @@ final class DefaultWaiting implements Waiting {
 	}
 
 	private static <T> T await(Mono<T> mono) {
-		T value = mono.block();
+		T value = Blocking.awaitOptional(mono);
 		if (value == null) {
 			throw new IllegalStateException("The wait ended without a result");
 		}

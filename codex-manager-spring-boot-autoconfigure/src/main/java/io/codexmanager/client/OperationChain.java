@@ -37,13 +37,16 @@ final class OperationChain {
 
 	private final CallFailures failures;
 
+	private final ClientLife life;
+
 	OperationChain(Duration timeout, List<OperationInterceptor> interceptors, List<CallPolicy> policies,
-			OperationObservations observations, CallFailures failures) {
+			OperationObservations observations, CallFailures failures, ClientLife life) {
 		this.timeout = timeout;
 		this.interceptors = new InterceptorChain(interceptors, timeout);
 		this.policies = List.copyOf(policies);
 		this.observations = observations;
 		this.failures = failures;
+		this.life = life;
 	}
 
 	/**
@@ -58,7 +61,7 @@ final class OperationChain {
 			Function<@Nullable OperationRequest, Mono<T>> exchange) {
 		Mono<T> call = this.interceptors.around(operation.call(), request, type,
 				(prepared) -> repeated(operation, exchange.apply(prepared)));
-		Mono<T> observed = this.observations.observe(operation.call(), call);
+		Mono<T> observed = this.life.during(this.observations.observe(operation.call(), call));
 		return ANSWERS.contains(operation.call().operation()) ? ConnectionLane.ANSWERS.of(observed) : observed;
 	}
 

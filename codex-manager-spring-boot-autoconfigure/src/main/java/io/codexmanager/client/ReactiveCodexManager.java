@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
  * faces, {@link CodexManager} and {@link ReactiveCodexManager}, have the same operations
  * and behave the same.
  */
-public interface ReactiveCodexManager extends PayloadReader {
+public interface ReactiveCodexManager extends PayloadReader, AutoCloseable {
 
 	/**
 	 * Return the profile that this client was built from.
@@ -168,5 +168,14 @@ public interface ReactiveCodexManager extends PayloadReader {
 	static CodexManagerBuilder builder(String profile, URI baseUrl) {
 		return new CodexManagerBuilder(profile, baseUrl);
 	}
+
+	/**
+	 * Close the client, all its faces included. Whatever waits ends at once with a
+	 * {@link io.codexmanager.CodexClosedException}, and whatever is called later fails
+	 * with it. Clients of the application context are closed with it. Does nothing the
+	 * second time.
+	 */
+	@Override
+	void close();
 
 }

@@ -18,9 +18,9 @@ record SessionTools(ReactiveSessionOperations sessions, TurnRunner turns, Reques
 
 	static SessionTools of(ReactiveSessionOperations sessions, TurnRunner turns, RequestAnswers answers,
 			JsonMapper mapper, SettingsValues values) {
-		return new SessionTools(sessions, turns, answers, new SettingsWriter(sessions), values,
+		return new SessionTools(sessions, turns, answers, new SettingsWriter(sessions, turns.life()), values,
 				new SuggestionRunner(sessions, turns::watch, new SuggestionFrames(mapper),
-						turns.settings().connectGrace(), Schedulers.boundedElastic()));
+						turns.settings().connectGrace(), Schedulers.boundedElastic(), turns.life()));
 	}
 
 }

@@ -32,15 +32,18 @@ final class SettingsWriter {
 
 	private final ReactiveSessionOperations sessions;
 
+	private final ClientLife life;
+
 	/** Writers of this client need not race each other. */
 	private final TurnGate gate = new TurnGate();
 
-	SettingsWriter(ReactiveSessionOperations sessions) {
+	SettingsWriter(ReactiveSessionOperations sessions, ClientLife life) {
 		this.sessions = sessions;
+		this.life = life;
 	}
 
 	Mono<SettingsOutcome> change(Target target, SettingsPath path, UnaryOperator<JsonNode> change) {
-		return attempt(target, path, change, 1);
+		return this.life.during(attempt(target, path, change, 1));
 	}
 
 	Mono<JsonNode> read(Target target) {

@@ -31,19 +31,22 @@ final class SuggestionRunner {
 
 	private final Scheduler deliveries;
 
+	private final ClientLife life;
+
 	SuggestionRunner(ReactiveSessionOperations sessions, SessionFeed feed, SuggestionFrames frames,
-			Duration connectGrace, Scheduler deliveries) {
+			Duration connectGrace, Scheduler deliveries, ClientLife life) {
 		this.sessions = sessions;
 		this.feed = feed;
 		this.frames = frames;
 		this.connectGrace = connectGrace;
 		this.deliveries = deliveries;
+		this.life = life;
 	}
 
 	Mono<SuggestedRequest> run(String sessionId, SuggestRequest request, Duration timeout) {
 		Assert.isTrue(!timeout.isNegative() && !timeout.isZero(),
 				() -> "'timeout' must be longer than nothing but is " + timeout);
-		return Mono.defer(() -> new Run(request.draft()).follow(sessionId, request, timeout))
+		return this.life.during(Mono.defer(() -> new Run(request.draft()).follow(sessionId, request, timeout)))
 			.publishOn(this.deliveries);
 	}
 

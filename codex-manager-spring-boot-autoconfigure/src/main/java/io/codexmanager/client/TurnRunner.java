@@ -38,6 +38,8 @@ final class TurnRunner {
 
 	private final Clock clock;
 
+	private final ClientLife life;
+
 	private final TurnEntrance entrance;
 
 	private final SessionKnowledge knowledge;
@@ -45,13 +47,15 @@ final class TurnRunner {
 	private final PatientReads reads;
 
 	TurnRunner(ReactiveCodexManager client, Supplier<SessionFeed> feed, Supplier<? extends SessionClaims> claims,
-			SessionNotes notes, TurnFrames frames, TurnSettings settings, Scheduler deliveries, Clock clock) {
+			SessionNotes notes, TurnFrames frames, TurnSettings settings, Scheduler deliveries, Clock clock,
+			ClientLife life) {
 		this.client = client;
 		this.feed = feed;
 		this.frames = frames;
 		this.settings = settings;
 		this.deliveries = deliveries;
 		this.clock = clock;
+		this.life = life;
 		this.entrance = new TurnEntrance(claims, this::watch, settings.giveUpAfter());
 		this.knowledge = new SessionKnowledge(notes, feed);
 		this.reads = new PatientReads(client.sessions(), client.system(), this.knowledge, settings);
@@ -67,14 +71,15 @@ final class TurnRunner {
 			};
 		});
 		// what the caller does with updates must not hold up the socket
-		return updates.publishOn(this.deliveries);
+		return this.life.during(updates).publishOn(this.deliveries);
 	}
 
 	/**
 	 * Follow a turn that somebody began.
 	 */
 	Flux<TurnUpdate> follow(String sessionId, String turnId, TurnOptions options) {
-		return Flux.defer(() -> follow(goal(sessionId, null, options).joining(), TurnMessage.known(turnId)))
+		return this.life
+			.during(Flux.defer(() -> follow(goal(sessionId, null, options).joining(), TurnMessage.known(turnId))))
 			.publishOn(this.deliveries);
 	}
 
@@ -83,9 +88,9 @@ final class TurnRunner {
 	 */
 	Mono<SessionSnapshot> until(String sessionId, WaitOptions options, Predicate<? super SessionSnapshot> condition) {
 		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeout();
-		return Mono.defer(
-				() -> new SessionWait(this, sessionId, options, condition, Deadline.in(timeout, this.clock)).result())
-			.publishOn(this.deliveries);
+		Mono<SessionSnapshot> wait = Mono.defer(
+				() -> new SessionWait(this, sessionId, options, condition, Deadline.in(timeout, this.clock)).result());
+		return this.life.during(wait).publishOn(this.deliveries);
 	}
 
 	private TurnGoal goal(String sessionId, @Nullable String text, TurnOptions options) {
@@ -208,6 +213,10 @@ final class TurnRunner {
 
 	SessionKnowledge knowledge() {
 		return this.knowledge;
+	}
+
+	ClientLife life() {
+		return this.life;
 	}
 
 	TurnSettings settings() {

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  * comes meanwhile. A handler must therefore not wait, without a limit, for something that
  * arrives over the same stream.
  */
-public interface CodexEventStream extends SessionFeed, OpenRequests {
+public interface CodexEventStream extends SessionFeed, OpenRequests, AutoCloseable {
 
 	/**
 	 * Prepare a stream. Nothing is connected before {@link #start()} or the first watch.
@@ -64,6 +64,13 @@ public interface CodexEventStream extends SessionFeed, OpenRequests {
 	 * @see #stop()
 	 */
 	void stop(Duration timeout);
+
+	/**
+	 * Stop for good. Watches end with a {@link io.codexmanager.CodexClosedException}, and
+	 * so does whatever starts the stream later.
+	 */
+	@Override
+	void close();
 
 	/**
 	 * Let watches start the stream again that was stopped; if somebody watches already it

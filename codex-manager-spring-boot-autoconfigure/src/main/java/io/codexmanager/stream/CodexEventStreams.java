@@ -9,7 +9,7 @@ import io.codexmanager.CodexConfigurationException;
 /**
  * The event streams of all profiles that have one. Safe for use by several threads.
  */
-public final class CodexEventStreams {
+public final class CodexEventStreams implements AutoCloseable {
 
 	private final Map<String, CodexEventStream> streams;
 
@@ -44,6 +44,14 @@ public final class CodexEventStreams {
 	 */
 	public Set<String> profiles() {
 		return Set.copyOf(this.streams.keySet());
+	}
+
+	/**
+	 * Close all streams.
+	 */
+	@Override
+	public void close() {
+		this.streams.values().forEach(CodexEventStream::close);
 	}
 
 }

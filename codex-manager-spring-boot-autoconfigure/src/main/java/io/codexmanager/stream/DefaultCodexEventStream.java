@@ -5,6 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.codexmanager.client.FeedSignal;
 import io.codexmanager.client.SessionFeed;
+import io.codexmanager.CodexClosedException;
 import io.codexmanager.client.SessionStanding;
 import io.codexmanager.protocol.RequestIdentity;
 import org.apache.commons.logging.Log;
@@ -13,6 +14,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.util.Assert;
@@ -42,6 +44,8 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	private final Standings standings;
 
+	private final Sinks.Empty<Void> closed = Sinks.empty();
+
 	private volatile State state = State.NEW;
 
 	private Disposable supervision = Disposables.disposed();
@@ -67,6 +71,7 @@ final class DefaultCodexEventStream implements CodexEventStream {
 	public void start() {
 		this.lock.lock();
 		try {
+			checkOpen();
 			if (this.state == State.NEW || this.state == State.STOPPED) {
 				this.lanes.open();
 				run();
@@ -81,6 +86,7 @@ final class DefaultCodexEventStream implements CodexEventStream {
 	public void resume() {
 		this.lock.lock();
 		try {
+			checkOpen();
 			if (this.state == State.PAUSED || (this.state == State.RUNNING && !isConnected())) {
 				this.supervision.dispose();
 				run();
@@ -117,7 +123,7 @@ final class DefaultCodexEventStream implements CodexEventStream {
 		this.lock.lock();
 		try {
 			boolean ran = isRunning();
-			this.state = State.STOPPED;
+			this.state = (this.state != State.CLOSED) ? State.STOPPED : State.CLOSED;
 			if (!ran) {
 				return;
 			}
@@ -130,6 +136,25 @@ final class DefaultCodexEventStream implements CodexEventStream {
 		if (!this.lanes.drain(timeout)) {
 			logger.warn("Not everything that came over the stream of profile " + profile() + " was handled within "
 					+ timeout + "; the rest is dropped");
+		}
+	}
+
+	@Override
+	public void close() {
+		stop();
+		this.lock.lock();
+		try {
+			this.state = State.CLOSED;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.closed.tryEmitEmpty();
+	}
+
+	private void checkOpen() {
+		if (this.state == State.CLOSED) {
+			throw new CodexClosedException(profile());
 		}
 	}
 
@@ -210,7 +235,10 @@ final class DefaultCodexEventStream implements CodexEventStream {
 			// the server leaves the frames of other sessions out
 			return SessionFeed.none().watch(sessionId);
 		}
-		return this.watchers.watch(sessionId, this::startIfNew);
+		return this.watchers.watch(sessionId, this::startIfNew)
+			.takeUntilOther(this.closed.asMono())
+			.concatWith(Mono.defer(() -> (this.state == State.CLOSED) ? Mono.error(new CodexClosedException(profile()))
+					: Mono.empty()));
 	}
 
 	@Override
@@ -239,7 +267,7 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	private enum State {
 
-		NEW, RUNNING, PAUSED, STOPPED
+		NEW, RUNNING, PAUSED, STOPPED, CLOSED
 
 	}
 
