@@ -1,12 +1,12 @@
 package io.codexmanager.autoconfigure;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.TurnCompletedEvent;
+import io.codexmanager.patience.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +99,7 @@ class ListenerInterestTests {
 		refreshBelow((parent) -> {
 			assertWanted();
 			parent.addApplicationListener(new OfTurns());
-			await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertWanted(TURN));
+			await().atMost(Patience.LIMIT).untilAsserted(() -> assertWanted(TURN));
 		});
 	}
 

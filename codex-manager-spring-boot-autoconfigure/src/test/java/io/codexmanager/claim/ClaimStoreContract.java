@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 
 import io.codexmanager.claim.ClaimOutcome.State;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What every store does.
  */
-@Timeout(60)
 abstract class ClaimStoreContract {
 
 	static final Duration LEASE = Duration.ofSeconds(20);

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 
 import io.codexmanager.claim.ClaimOutcome.State;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Instances that share a store, in time that is passed by hand.
  */
-@Timeout(60)
 abstract class ClaimsFixture {
 
 	static final Duration LEASE = Duration.ofSeconds(30);

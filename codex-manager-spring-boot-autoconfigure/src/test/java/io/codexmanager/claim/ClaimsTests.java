@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.codexmanager.claim.ClaimOutcome.State;
+import io.codexmanager.patience.Patience;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -238,10 +239,10 @@ class ClaimsTests extends ClaimsFixture {
 			}
 			dead.close();
 			busy.once(KEY, () -> true, claim::set);
-			org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> taken.get() >= 16);
+			org.awaitility.Awaitility.await().atMost(Patience.LIMIT).until(() -> taken.get() >= 16);
 			org.awaitility.Awaitility.await()
 				.pollDelay(Duration.ofSeconds(2))
-				.atMost(Duration.ofSeconds(5))
+				.atMost(Patience.LIMIT)
 				.until(() -> claim.get().held());
 			stop.set(true);
 		}

@@ -2,6 +2,7 @@ package io.codexmanager.claim;
 
 import java.time.Duration;
 
+import io.codexmanager.patience.Patience;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +63,7 @@ class InMemoryClaimStoreTests extends ClaimStoreContract {
 
 		assertThat(store.claim("k:long", "b", LEASE).remaining()).isLessThanOrEqualTo(LEASE);
 		org.awaitility.Awaitility.await()
-			.atMost(Duration.ofSeconds(5))
+			.atMost(Patience.LIMIT)
 			.until(() -> store.claim(KEY, "b", LEASE).state() == ClaimOutcome.State.GRANTED);
 	}
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.codexmanager.patience.Patience;
 import org.awaitility.Awaitility;
 
 import org.springframework.data.redis.connection.RedisConnection;
@@ -20,7 +21,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class RedisServer implements AutoCloseable {
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private final Path directory;
 

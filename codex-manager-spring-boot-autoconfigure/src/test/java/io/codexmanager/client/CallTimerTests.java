@@ -3,6 +3,7 @@ package io.codexmanager.client;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
+import io.codexmanager.patience.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -35,7 +36,7 @@ class CallTimerTests {
 			.expectNoEvent(Duration.ofMillis(1))
 			.then(() -> this.time.advanceTimeBy(TICK))
 			.expectComplete()
-			.verify(Duration.ofSeconds(10));
+			.verify(Patience.LIMIT);
 	}
 
 	@Test
@@ -90,7 +91,7 @@ class CallTimerTests {
 			.expectSubscription()
 			.expectNoEvent(Duration.ofMillis(1))
 			.thenCancel()
-			.verify(Duration.ofSeconds(10));
+			.verify(Patience.LIMIT);
 	}
 
 	@Test
@@ -101,7 +102,7 @@ class CallTimerTests {
 			.expectSubscription()
 			.then(() -> this.time.advanceTimeBy(Duration.ofSeconds(2).plus(TICK)))
 			.expectError(java.util.concurrent.TimeoutException.class)
-			.verify(Duration.ofSeconds(10));
+			.verify(Patience.LIMIT);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.List;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.SuggestRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,7 @@ class EmptyAnswersTests {
 						+ "\"status\":{\"type\":\"active\",\"activeFlags\":[null]}},\"turnId\":\"t1\","
 						+ "\"transcript\":[{\"turnId\":null},{\"turnId\":\"t1\",\"type\":\"tool_call.request\"}]}" }) {
 			this.server.answer(200, answer);
-			Throwable error = catchThrowable(() -> Flux.from(call.apply(session)).blockLast(Duration.ofSeconds(10)));
+			Throwable error = catchThrowable(() -> Flux.from(call.apply(session)).blockLast(Patience.LIMIT));
 			if (error != null) {
 				assertThat(error).as(answer).isInstanceOf(CodexException.class);
 			}

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.CursorPage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -23,10 +23,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link Pages}.
  */
-@Timeout(20)
 class PagesTests {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+	private static final Duration TIMEOUT = Patience.LIMIT;
 
 	private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.client.TurnGate.Permit;
+import io.codexmanager.patience.Patience;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TurnGateTests {
 
-	private static final Duration LIMIT = Duration.ofSeconds(10);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private final TurnGate gate = new TurnGate();
 
@@ -69,7 +70,7 @@ class TurnGateTests {
 			Thread.onSpinWait();
 		}
 		this.gate.release(holder);
-		assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(over.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		assertThat(outcomes).hasValue(1);
 		assertThat(this.gate.tryEnter("s")).isNotNull();
 	}

@@ -19,6 +19,7 @@ import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.listener.DecidingListeners.Accepting;
 import io.codexmanager.listener.DecidingListeners.DecidingWhenTold;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ class DecisionRoundTests {
 		await().until(first.bean(DecidingWhenTold.class)::asked);
 		assertThat(second.bean(First.class).calls).isEmpty();
 		way.cut();
-		await().atMost(Duration.ofSeconds(30)).until(second.bean(DecidingWhenTold.class)::asked);
+		await().atMost(Patience.LIMIT).until(second.bean(DecidingWhenTold.class)::asked);
 		await().until(() -> second.bean(First.class).calls.size() == 1 && second.bean(Second.class).calls.size() == 1);
 		assertThat(this.server.received()).isEmpty();
 		first.bean(DecidingWhenTold.class).tell(null);
@@ -113,7 +114,7 @@ class DecisionRoundTests {
 		this.server.answer(503, "{}");
 		first.announce(this.approval);
 		second.announce(this.approval);
-		await().atMost(Duration.ofSeconds(30))
+		await().atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(this.server.received()).hasSizeGreaterThan(1));
 		assertThat(second.bean(First.class).calls).isEmpty();
 		assertThat(second.bean(Second.class).calls).isEmpty();
@@ -159,7 +160,7 @@ class DecisionRoundTests {
 		second.announce(this.approval);
 		first.close();
 		this.instances.remove(first);
-		await().atMost(Duration.ofSeconds(30)).until(second.bean(DecidingWhenTold.class)::asked);
+		await().atMost(Patience.LIMIT).until(second.bean(DecidingWhenTold.class)::asked);
 		second.bean(DecidingWhenTold.class).tell(ApprovalDecision.accept());
 		await().untilAsserted(() -> assertThat(this.server.received()).hasSize(1));
 	}
@@ -173,7 +174,7 @@ class DecisionRoundTests {
 		await().untilAsserted(() -> assertThat(failures()).hasSize(1));
 		// a lease and more
 		await().during(Duration.ofMillis(1500))
-			.atMost(Duration.ofSeconds(20))
+			.atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(this.server.received()).isEmpty());
 		assertThat(failures()).hasSize(1);
 		assertThat(this.instances.stream().mapToLong((instance) -> instance.support().heldRequests("local")).sum())

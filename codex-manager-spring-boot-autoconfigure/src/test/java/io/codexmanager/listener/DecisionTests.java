@@ -15,6 +15,7 @@ import io.codexmanager.event.ToolInputRequestedEvent;
 import io.codexmanager.listener.DecidingListeners.Accepting;
 import io.codexmanager.listener.DecidingListeners.DecidingWhenTold;
 import io.codexmanager.listener.FixtureServer.Received;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.ToolInputAnswer;
@@ -152,7 +153,7 @@ class DecisionTests {
 	private Received awaitOne() {
 		await().untilAsserted(() -> assertThat(this.server.received()).hasSize(1));
 		await().during(Duration.ofMillis(150))
-			.atMost(Duration.ofSeconds(5))
+			.atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(this.server.received()).hasSize(1));
 		return this.server.received().get(0);
 	}
@@ -252,7 +253,7 @@ class DecisionTests {
 		Mono<ApprovalDecision> decide(ApprovalRequestedEvent event) {
 			return Mono.fromCallable(() -> {
 				this.subscribedOn = Thread.currentThread().getName();
-				this.latch.await(10, TimeUnit.SECONDS);
+				this.latch.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 				return ApprovalDecision.accept();
 			});
 		}

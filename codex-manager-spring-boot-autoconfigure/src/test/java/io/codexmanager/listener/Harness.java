@@ -17,6 +17,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventDispatcher;
 import io.codexmanager.event.RecordedFrames;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.RequestIdentity;
 import io.codexmanager.protocol.StreamFrame;
@@ -69,7 +70,7 @@ final class Harness implements AutoCloseable {
 	}
 
 	Harness(URI server, ClaimStore store, DecisionStrategy strategy) {
-		this.claims = new Claims(store, new ClaimSettings("tests", "test", Duration.ofSeconds(1)));
+		this.claims = new Claims(store, new ClaimSettings("tests", "test", Patience.of(Duration.ofSeconds(1))));
 		DecisionTargets targets = new DecisionTargets() {
 
 			@Override

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.Concurrency;
 import io.codexmanager.event.CodexEvent;
+import io.codexmanager.patience.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.scheduler.Schedulers;
@@ -65,7 +66,7 @@ class ListenerConcurrencyTests {
 				new Semaphore(1), 1);
 		Runnable call = () -> {
 			try {
-				go.await(10, TimeUnit.SECONDS);
+				go.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 				done.incrementAndGet();
 			}
 			catch (InterruptedException ex) {
@@ -115,7 +116,7 @@ class ListenerConcurrencyTests {
 
 		@CodexEventListener(concurrency = Concurrency.PARALLEL)
 		void on(CodexEvent event) throws Exception {
-			this.barrier.await(10, TimeUnit.SECONDS);
+			this.barrier.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			this.met.incrementAndGet();
 		}
 
@@ -147,7 +148,7 @@ class ListenerConcurrencyTests {
 
 		@CodexEventListener(concurrency = Concurrency.SERIAL)
 		void on(CodexEvent event) throws InterruptedException {
-			this.go.await(10, TimeUnit.SECONDS);
+			this.go.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		}
 
 	}

@@ -18,6 +18,7 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.listener.DecidingListeners.Accepting;
 import io.codexmanager.listener.DecidingListeners.DecidingWhenTold;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.StreamFrame;
@@ -54,7 +55,7 @@ class ListenerOnceTests {
 		this.instances.forEach((instance) -> instance.announce(this.approval));
 		await().untilAsserted(() -> assertThat(this.server.received()).hasSize(1));
 		await().during(Duration.ofMillis(300))
-			.atMost(Duration.ofSeconds(5))
+			.atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(this.server.received()).hasSize(1));
 		assertThat(failures()).isEmpty();
 	}
@@ -73,7 +74,7 @@ class ListenerOnceTests {
 		assertThat(calls(DecidingEverywhere.class)).hasSize(3);
 		await().untilAsserted(() -> assertThat(this.server.received()).hasSize(1));
 		await().during(Duration.ofMillis(300))
-			.atMost(Duration.ofSeconds(5))
+			.atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(this.server.received()).hasSize(1));
 	}
 
@@ -189,8 +190,8 @@ class ListenerOnceTests {
 		second.announce(this.approval);
 		second.open().clear();
 		way.cut();
-		await().during(Duration.ofMillis(1500))
-			.atMost(Duration.ofSeconds(10))
+		await().during(Patience.of(Duration.ofMillis(1500)))
+			.atMost(Patience.LIMIT)
 			.untilAsserted(
 					() -> assertThat(second.bean(DecidingWhenTold.class).decision().currentSubscriberCount()).isZero());
 	}

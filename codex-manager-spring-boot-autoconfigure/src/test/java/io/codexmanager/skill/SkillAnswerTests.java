@@ -14,7 +14,6 @@ import io.codexmanager.protocol.ToolCallResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +26,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * What the model is told for what a skill returns or throws.
  */
-@Timeout(60)
 class SkillAnswerTests {
 
 	private static final String SECRET = "jdbc:password=hunter2";

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,7 +36,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * From the arguments that the model gives to those of a method.
  */
-@Timeout(60)
 class SkillArgumentsTests {
 
 	private static AnnotationConfigApplicationContext context;

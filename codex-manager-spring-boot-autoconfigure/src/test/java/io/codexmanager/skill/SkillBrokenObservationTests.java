@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import io.codexmanager.testing.NthUse;
 import io.codexmanager.testing.UsingObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
@@ -18,7 +17,6 @@ import static org.awaitility.Awaitility.await;
  * What observes runs may fail: the skills run, their answers arrive, their places are
  * free again.
  */
-@Timeout(120)
 class SkillBrokenObservationTests {
 
 	static Iterable<Supplier<Throwable>> failures() {

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.codexmanager.claim.Claim;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ToolCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +133,7 @@ class SkillClaimTests extends SkillSubmissionFixture {
 		CountDownLatch release = new CountDownLatch(1);
 		this.serving.register("slow", (arguments, context) -> {
 			this.runs.incrementAndGet();
-			return release.await(10, TimeUnit.SECONDS);
+			return release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		});
 		ToolCall call = this.serving.ask("1", "slow");
 		await().atMost(SkillServing.TIMEOUT).until(() -> this.runs.get() == 1);
@@ -148,7 +149,7 @@ class SkillClaimTests extends SkillSubmissionFixture {
 	void aResultOfACallThatWasLostIsSubmittedWithoutAnotherRunIfNobodyElseTookIt() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		this.serving.register("slow", (arguments, context) -> {
-			release.await(10, TimeUnit.SECONDS);
+			release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			return "run " + this.runs.incrementAndGet();
 		});
 		ToolCall call = this.serving.ask("1", "slow");
@@ -170,7 +171,7 @@ class SkillClaimTests extends SkillSubmissionFixture {
 		CountDownLatch answer = new CountDownLatch(1);
 		this.serving.register("slow", (arguments, context) -> {
 			this.runs.incrementAndGet();
-			return release.await(10, TimeUnit.SECONDS);
+			return release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		});
 		ToolCall call = this.serving.call("1", "slow");
 		this.store.beforeClaim = () -> {
@@ -179,7 +180,7 @@ class SkillClaimTests extends SkillSubmissionFixture {
 		};
 		Thread twin = new Thread(() -> this.serving.ask(call));
 		twin.start();
-		assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(asked.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		this.store.beforeClaim = () -> {
 		};
 		this.serving.ask(call);

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ToolCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,7 +20,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * How many calls run at once, and what becomes of those that have to wait.
  */
-@Timeout(60)
 class SkillDispatcherQueueTests {
 
 	private SkillServing serving = new SkillServing();
@@ -80,7 +79,8 @@ class SkillDispatcherQueueTests {
 	void callsBeyondTheQueueAreAnsweredAtOnce() throws Exception {
 		restart(new SkillSettings(Duration.ofSeconds(10), 1, 1));
 		CountDownLatch release = new CountDownLatch(1);
-		this.serving.register("work", (arguments, context) -> release.await(10, TimeUnit.SECONDS));
+		this.serving.register("work",
+				(arguments, context) -> release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS));
 
 		this.serving.ask("1", "work");
 		this.serving.ask("2", "work");
@@ -103,7 +103,7 @@ class SkillDispatcherQueueTests {
 		List<String> ran = new CopyOnWriteArrayList<>();
 		this.serving.register("work", (arguments, context) -> {
 			ran.add(String.valueOf(context.callId()));
-			return release.await(10, TimeUnit.SECONDS);
+			return release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		});
 
 		this.serving.ask("1", "work");

@@ -5,10 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ToolCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +16,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * What becomes of calls when the dispatcher stops.
  */
-@Timeout(60)
 class SkillDispatcherStopTests {
 
 	private SkillServing serving = new SkillServing();
@@ -33,11 +32,11 @@ class SkillDispatcherStopTests {
 		CountDownLatch release = new CountDownLatch(1);
 		this.serving.register("work", (arguments, context) -> {
 			started.countDown();
-			return release.await(10, TimeUnit.SECONDS);
+			return release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		});
 		this.serving.ask("1", "work");
 		this.serving.ask("2", "work");
-		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(started.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
 		CompletableFuture<Boolean> stopped = CompletableFuture
 			.supplyAsync(() -> this.serving.dispatcher().stop(Duration.ofSeconds(10)));
@@ -46,7 +45,7 @@ class SkillDispatcherStopTests {
 		assertThat(stopped).isNotDone();
 		release.countDown();
 
-		assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		assertThat(this.serving.server().answers()).extracting(AnswerServer.Answer::requestId).containsExactly("1");
 	}
 
@@ -54,14 +53,15 @@ class SkillDispatcherStopTests {
 	void whatStopGaveBackRunsWhenItIsDeliveredAfterTheNextStart() throws Exception {
 		restart(new SkillSettings(Duration.ofSeconds(10), 1, 5));
 		CountDownLatch release = new CountDownLatch(1);
-		this.serving.register("work", (arguments, context) -> release.await(10, TimeUnit.SECONDS));
+		this.serving.register("work",
+				(arguments, context) -> release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS));
 		this.serving.ask("1", "work");
 		ToolCall waiting = this.serving.ask("2", "work");
 		CompletableFuture<Boolean> stopped = CompletableFuture
 			.supplyAsync(() -> this.serving.dispatcher().stop(Duration.ofSeconds(10)));
 		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.dispatcher().counts().waiting() == 0);
 		release.countDown();
-		assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		assertThat(this.serving.server().answers()).hasSize(1);
 
 		this.serving.dispatcher().start();
@@ -75,7 +75,8 @@ class SkillDispatcherStopTests {
 	void whatStopGaveBackOrDidNotTakeRunsAfterTheNextStartAlthoughNobodyAnnouncesItAgain() throws Exception {
 		restart(new SkillSettings(Duration.ofSeconds(10), 1, 5));
 		CountDownLatch release = new CountDownLatch(1);
-		this.serving.register("work", (arguments, context) -> release.await(10, TimeUnit.SECONDS));
+		this.serving.register("work",
+				(arguments, context) -> release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS));
 		this.serving.ask("1", "work");
 		this.serving.ask("2", "work");
 		CompletableFuture<Boolean> stopped = CompletableFuture
@@ -84,7 +85,7 @@ class SkillDispatcherStopTests {
 		this.serving.ask("3", "work");
 		ToolCall over = this.serving.ask("4", "work");
 		release.countDown();
-		assertThat(stopped.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		this.serving.resynchronize();
 		this.serving.resolve(over, "expired");
 
@@ -105,7 +106,7 @@ class SkillDispatcherStopTests {
 			return "never";
 		});
 		this.serving.ask("1", "work");
-		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(started.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
 		assertThat(this.serving.dispatcher().stop(Duration.ofMillis(50))).isFalse();
 

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ToolCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -22,7 +22,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * From the event of a tool call to its answer.
  */
-@Timeout(60)
 class SkillDispatcherTests {
 
 	private SkillServing serving = new SkillServing();
@@ -68,7 +67,7 @@ class SkillDispatcherTests {
 		AtomicReference<Thread> runner = new AtomicReference<>();
 		this.serving.register("slow", (arguments, context) -> {
 			runner.set(Thread.currentThread());
-			return release.await(10, TimeUnit.SECONDS);
+			return release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		});
 
 		this.serving.ask("1", "slow");
@@ -84,7 +83,7 @@ class SkillDispatcherTests {
 		AtomicInteger runs = new AtomicInteger();
 		CountDownLatch release = new CountDownLatch(1);
 		this.serving.register("book", (arguments, context) -> {
-			release.await(10, TimeUnit.SECONDS);
+			release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			return runs.incrementAndGet();
 		});
 
@@ -134,7 +133,7 @@ class SkillDispatcherTests {
 		});
 
 		ToolCall call = this.serving.ask("1", "slow");
-		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(started.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		this.serving.resolve(call, "expired");
 
 		await().atMost(SkillServing.TIMEOUT).untilTrue(interrupted);
@@ -164,7 +163,8 @@ class SkillDispatcherTests {
 	@Test
 	void theExpiryOfAnotherCallChangesNothing() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
-		this.serving.register("slow", (arguments, context) -> release.await(10, TimeUnit.SECONDS));
+		this.serving.register("slow",
+				(arguments, context) -> release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS));
 
 		this.serving.ask("1", "slow");
 		this.serving.resolve(this.serving.call("2", "slow"), "expired");

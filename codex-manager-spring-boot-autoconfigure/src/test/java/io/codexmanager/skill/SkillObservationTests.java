@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.codexmanager.observation.DefaultSkillObservationConvention;
 import io.codexmanager.observation.SkillObservationContext;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.protocol.ToolCallResponse;
 import io.micrometer.common.KeyValues;
@@ -14,7 +15,6 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +27,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * The observation of a run.
  */
-@Timeout(60)
 class SkillObservationTests {
 
 	private final TestObservationRegistry observations = TestObservationRegistry.create();
@@ -59,7 +58,8 @@ class SkillObservationTests {
 	@ParameterizedTest
 	@MethodSource("outcomes")
 	void aRunIsObservedWithItsOutcome(String outcome, SkillHandler handler) {
-		this.serving.register("work", Duration.ofMillis(300), handler);
+		Duration limit = outcome.equals("timeout") ? Duration.ofMillis(50) : Patience.LIMIT;
+		this.serving.register("work", limit, handler);
 
 		this.serving.ask("1", "work");
 		awaitIdle();
@@ -86,7 +86,7 @@ class SkillObservationTests {
 			return Mono.never();
 		});
 		ToolCall call = this.serving.ask("1", "work");
-		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(started.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
 		this.serving.resolve(call, "expired");
 		awaitIdle();

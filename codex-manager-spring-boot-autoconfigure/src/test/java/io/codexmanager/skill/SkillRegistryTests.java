@@ -6,7 +6,6 @@ import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.protocol.DynamicTool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +21,6 @@ import static org.awaitility.Awaitility.await;
 /**
  * Catalogs, and whose calls are served.
  */
-@Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class SkillRegistryTests {
 

@@ -15,6 +15,7 @@ import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.StreamResynchronizedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.event.ToolCallResolvedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.RequestIdentity;
 import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.ToolCall;
@@ -33,7 +34,7 @@ final class SkillServing implements SkillTargets, AutoCloseable {
 
 	static final String THREAD = "thread-1";
 
-	static final Duration TIMEOUT = Duration.ofSeconds(15);
+	static final Duration TIMEOUT = Patience.LIMIT;
 
 	private static final Instant CREATED = Instant.parse("2026-03-02T10:00:00Z");
 

@@ -14,6 +14,7 @@ import io.codexmanager.claim.ClaimOutcome;
 import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.Claims;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ToolCall;
 import org.junit.jupiter.api.AfterEach;
 
@@ -85,7 +86,7 @@ abstract class SkillSubmissionFixture {
 
 	static void awaitQuietly(CountDownLatch latch) {
 		try {
-			latch.await(10, TimeUnit.SECONDS);
+			latch.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

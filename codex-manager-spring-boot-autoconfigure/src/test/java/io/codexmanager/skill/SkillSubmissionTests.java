@@ -3,6 +3,7 @@ package io.codexmanager.skill;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ToolCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,8 @@ class SkillSubmissionTests extends SkillSubmissionFixture {
 	@Test
 	void nothingIsSentForACallThatIsNoLongerOpen() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
-		this.serving.register("slow", (arguments, context) -> release.await(10, TimeUnit.SECONDS));
+		this.serving.register("slow",
+				(arguments, context) -> release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS));
 		ToolCall call = this.serving.ask("1", "slow");
 		this.serving.close(call);
 		release.countDown();

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.codexmanager.client.FeedSignal;
+import io.codexmanager.patience.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * How the stream is paused, resumed and stopped, and what it says about itself.
  */
-@Timeout(30)
 @ExtendWith(OutputCaptureExtension.class)
 class CodexEventStreamControlTests {
 
@@ -167,7 +166,7 @@ class CodexEventStreamControlTests {
 		this.fixture.manager.socket(0).send(frame("a", "second"));
 		this.fixture.manager.socket(0).send(frame("b", "last"));
 		eventually(() -> assertThat(this.fixture.handler.told()).contains("frame b last"));
-		assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(entered.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		stream.pause();
 		proceed.countDown();
 		eventually(() -> assertThat(this.fixture.handler.told("frame a")).containsExactly("frame a first",
@@ -345,7 +344,7 @@ class CodexEventStreamControlTests {
 
 	private static void awaitQuietly(CountDownLatch latch) {
 		try {
-			latch.await(20, TimeUnit.SECONDS);
+			latch.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

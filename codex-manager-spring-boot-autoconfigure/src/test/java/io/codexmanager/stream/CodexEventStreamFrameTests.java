@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.codexmanager.client.FeedSignal;
+import io.codexmanager.patience.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
@@ -24,7 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What becomes of the frames that arrive.
  */
-@Timeout(30)
 class CodexEventStreamFrameTests {
 
 	private final StreamFixture fixture = new StreamFixture();
@@ -136,15 +135,16 @@ class CodexEventStreamFrameTests {
 
 	@Test
 	void aLinkOnWhichReadingIsHeldBackIsNotTakenForDead() {
+		Duration ping = Duration.ofMillis(20);
+		Duration pong = Patience.of(Duration.ofMillis(500));
 		CountDownLatch release = new CountDownLatch(1);
 		this.fixture.handler.before((words) -> waitOn(words.equals("frame a state0"), release));
 		this.fixture.started((settings) -> settings.limits(new StreamSettings.Limits(1024 * 1024, 1))
-			.timing(new StreamSettings.Timing(Duration.ofMillis(20), Duration.ofMillis(250), Duration.ofSeconds(5),
-					Duration.ofSeconds(2))));
+			.timing(new StreamSettings.Timing(ping, pong, Patience.LIMIT, Duration.ofSeconds(2))));
 		FakeSocket socket = this.fixture.manager.socket(0);
 		IntStream.range(0, 200).forEach((index) -> socket.send(frame("a", "state" + index)));
 		int pings = socket.received().size();
-		await().until(() -> socket.received().size() > pings + 20);
+		await().until(() -> socket.received().size() > pings + 2 * pong.dividedBy(ping));
 		assertThat(this.fixture.handler.told("disconnected")).isEmpty();
 		release.countDown();
 		eventually(() -> assertThat(this.fixture.handler.told("frame a")).hasSize(200));

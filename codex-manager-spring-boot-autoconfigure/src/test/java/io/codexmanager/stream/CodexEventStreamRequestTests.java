@@ -12,7 +12,6 @@ import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.ToolCall;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +30,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * That each request is announced once and its end is told, whatever the stream misses.
  */
-@Timeout(30)
 @ExtendWith(OutputCaptureExtension.class)
 class CodexEventStreamRequestTests {
 

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.codexmanager.stream.StreamSettings.Resync;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import reactor.core.scheduler.Schedulers;
 
 import static io.codexmanager.stream.StreamFixture.announce;
@@ -20,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What is read while the stream is connected, and for which sessions.
  */
-@Timeout(30)
 class CodexEventStreamSweepTests {
 
 	private static final Duration SOON = Duration.ofMillis(50);

@@ -15,7 +15,6 @@ import io.codexmanager.protocol.StreamFrame;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.scheduler.Schedulers;
@@ -123,7 +122,6 @@ class DeltaMergingTests {
 	}
 
 	@Test
-	@Timeout(20)
 	void theCostOfAFloodIsThatOfItsPieces() {
 		IntStream.range(0, 100_000).forEach((index) -> send(delta((index % 2 == 0) ? "one" : "two", "x")));
 		IntStream.range(0, 50_000).forEach((index) -> send(delta("three", "y")));

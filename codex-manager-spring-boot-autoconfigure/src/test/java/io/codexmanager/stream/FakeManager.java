@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.codexmanager.patience.Patience;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import org.awaitility.Awaitility;
@@ -28,7 +29,7 @@ import reactor.netty.http.websocket.WebsocketOutbound;
  */
 final class FakeManager implements AutoCloseable {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Patience.LIMIT;
 
 	private final List<FakeSocket> sockets = new CopyOnWriteArrayList<>();
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.codexmanager.patience.Patience;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class LaneExecutorsTests {
 	void threadsAreNamedAfterTheProfileAndDoNotKeepTheJvmAlive() throws Exception {
 		CompletableFuture<Thread> thread = new CompletableFuture<>();
 		LaneExecutors.create("staging").execute(() -> thread.complete(Thread.currentThread()));
-		assertThat(thread.get(5, TimeUnit.SECONDS).getName()).startsWith("codex-staging-");
+		assertThat(thread.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS).getName()).startsWith("codex-staging-");
 		assertThat(thread.get().isDaemon()).isTrue();
 	}
 
@@ -32,7 +33,7 @@ class LaneExecutorsTests {
 			pool.execute(() -> {
 				together.countDown();
 				try {
-					if (together.await(5, TimeUnit.SECONDS)) {
+					if (together.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
 						done.countDown();
 					}
 				}
@@ -41,7 +42,7 @@ class LaneExecutorsTests {
 				}
 			});
 		}
-		assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(done.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -61,7 +62,7 @@ class LaneExecutorsTests {
 		pool.execute(done::countDown);
 		assertThat(done.await(50, TimeUnit.MILLISECONDS)).isFalse();
 		release.countDown();
-		assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(done.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -76,7 +77,7 @@ class LaneExecutorsTests {
 		for (int round = 0; round < 50; round++) {
 			CountDownLatch done = new CountDownLatch(1);
 			pool.execute(done::countDown);
-			assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+			assertThat(done.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			Awaitility.await().pollDelay(Duration.ZERO).until(() -> pool.getActiveCount() == 0);
 		}
 		assertThat(pool.getLargestPoolSize()).isLessThan(10);

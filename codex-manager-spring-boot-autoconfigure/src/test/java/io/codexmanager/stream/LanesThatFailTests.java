@@ -15,7 +15,6 @@ import io.codexmanager.testing.NthUse;
 import io.codexmanager.testing.UsingScheduler;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.scheduler.Schedulers;
@@ -27,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What lanes hand over to others, executors, schedulers, observers and tasks, may fail at
  * any moment: every task is worked off or dropped, and everything goes on.
  */
-@Timeout(60)
 class LanesThatFailTests {
 
 	private static final int LANE = 3;

@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.codexmanager.patience.Patience;
 import io.codexmanager.stream.LaneTask.Kind;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
@@ -22,7 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Lanes on real threads, with little room and several who bring tasks.
  */
-@Timeout(60)
 class LanesUnderLoadTests {
 
 	private static final int BRINGERS = 3;
@@ -48,7 +47,7 @@ class LanesUnderLoadTests {
 				.then()
 				.subscribeOn(Schedulers.boundedElastic()), BRINGERS)
 			.then()
-			.block(Duration.ofSeconds(50));
+			.block(Patience.LIMIT);
 		assertThat(lanes.drain(Duration.ofSeconds(10))).isTrue();
 		assertThat(this.done).hasSize(BRINGERS * KEYS);
 		this.done.forEach((key, numbers) -> assertThat(numbers).as(key).isSorted());

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.patience.Patience;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamFixture implements AutoCloseable {
 
-	static final Duration TIMEOUT = Duration.ofSeconds(10);
+	static final Duration TIMEOUT = Patience.LIMIT;
 
 	final FakeManager manager = new FakeManager();
 

@@ -3,6 +3,7 @@ package io.codexmanager.client;
 import java.net.URI;
 import java.time.Duration;
 
+import io.codexmanager.patience.Patience;
 import io.codexmanager.test.EmbeddedCodexManager;
 
 /**
@@ -11,7 +12,7 @@ import io.codexmanager.test.EmbeddedCodexManager;
 final class Clients {
 
 	/** Long enough for a slow machine; nothing waits for it when all is well. */
-	static final Duration TIMEOUT = Duration.ofSeconds(20);
+	static final Duration TIMEOUT = Patience.LIMIT;
 
 	private Clients() {
 	}
@@ -21,8 +22,8 @@ final class Clients {
 	}
 
 	static TurnSettings quick() {
-		return new TurnSettings(Duration.ofSeconds(15), Duration.ofMillis(500), Duration.ofMillis(50),
-				Duration.ofMillis(300), Duration.ofSeconds(2));
+		return new TurnSettings(Patience.of(Duration.ofSeconds(15)), Patience.of(Duration.ofMillis(500)),
+				Duration.ofMillis(50), Duration.ofMillis(300), Patience.of(Duration.ofSeconds(2)));
 	}
 
 }

@@ -1,12 +1,12 @@
 package io.codexmanager.client;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 
 import io.codexmanager.event.EventDispatcher;
 import io.codexmanager.inventory.Inventory;
 import io.codexmanager.inventory.InventoryEntry;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.StreamSettings;
@@ -52,7 +52,7 @@ class StreamInventoryTests {
 		CodexEventStream stream = CodexEventStream.builder(settings, dispatcher, () -> client).build();
 		stream.start();
 		try {
-			Awaitility.await().atMost(Duration.ofSeconds(20)).until(stream::isConnected);
+			Awaitility.await().atMost(Patience.LIMIT).until(stream::isConnected);
 		}
 		finally {
 			stream.stop();

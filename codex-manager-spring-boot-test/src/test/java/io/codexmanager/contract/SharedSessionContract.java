@@ -20,7 +20,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What holds for a session that several instances of a service, other clients and a
  * compaction want at the same time, with a model that does what the last message says.
  */
-@Timeout(300)
 abstract class SharedSessionContract {
 
 	private static final int INSTANCES = 3;

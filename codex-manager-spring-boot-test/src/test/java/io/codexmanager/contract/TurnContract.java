@@ -8,6 +8,7 @@ import io.codexmanager.TurnFailedException;
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnOptions;
 import io.codexmanager.client.TurnResult;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.CreateSession;
@@ -28,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 abstract class TurnContract extends ManagerContract {
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	@Test
 	void aMessageIsAnswered() {

@@ -20,6 +20,7 @@ import io.codexmanager.client.CodexManager;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.TurnCompletedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.test.FaultProxy;
@@ -35,7 +36,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 final class Watched implements AutoCloseable {
 
-	static final Duration LIMIT = Duration.ofSeconds(60);
+	static final Duration LIMIT = Patience.LIMIT;
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 

@@ -16,6 +16,7 @@ import io.codexmanager.event.StreamConnectedEvent;
 import io.codexmanager.event.StreamResynchronizedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.event.ToolInputRequestedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.DynamicTool;
 import io.codexmanager.protocol.ToolCallResponse;
@@ -93,7 +94,9 @@ class CutAnywhereTests {
 			.listener(CutAnywhereTests::answer)
 			.start()) {
 			SessionScope session = service.newSession(TOOL);
-			TurnResult result = service.ask(session.id(), "go").orTimeout(20, TimeUnit.SECONDS).join();
+			TurnResult result = service.ask(session.id(), "go")
+				.orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)
+				.join();
 			assertThat(result.messages()).containsExactly(WIDE, "found; ACCEPT; [yes]");
 			awaitResynchronized(service);
 			assertOnce(service, ApprovalRequestedEvent.class);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.codexmanager.patience.Patience;
 import io.codexmanager.test.FaultProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class FaultProxyTests {
 	/** How long to look whether nothing comes. */
 	private static final int A_MOMENT = 150;
 
-	private static final int LIMIT = 20_000;
+	private static final int LIMIT = (int) Patience.LIMIT.toMillis();
 
 	private ServerSocket server;
 

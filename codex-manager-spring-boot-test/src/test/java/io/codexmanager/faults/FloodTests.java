@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.ThreadNameUpdatedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.stream.FrameOutcome;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
@@ -139,7 +140,7 @@ class FloodTests {
 
 	private void awaitProceed() {
 		try {
-			assertThat(this.proceed.await(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

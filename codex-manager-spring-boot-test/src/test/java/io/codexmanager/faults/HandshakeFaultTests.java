@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.codexmanager.event.StreamConnectedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.stream.StreamSettings;
 import io.codexmanager.stream.StreamStatus;
 import io.codexmanager.test.EmbeddedCodexManager;
@@ -29,7 +30,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class HandshakeFaultTests {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration PATIENCE = Patience.LIMIT;
 
 	/** For what is never answered. */
 	private static final Duration IMPATIENCE = Duration.ofMillis(500);

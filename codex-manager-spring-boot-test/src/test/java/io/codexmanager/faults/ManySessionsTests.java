@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.StreamResynchronizedEvent;
 import io.codexmanager.event.ThreadNameUpdatedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.stream.FrameOutcome;
 import io.codexmanager.stream.LaneExecutors;
 import io.codexmanager.stream.StreamSettings;
@@ -204,7 +205,7 @@ class ManySessionsTests {
 
 	private static void await(CountDownLatch latch) {
 		try {
-			assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(latch.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -1,6 +1,5 @@
 package io.codexmanager.faults;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,6 +13,7 @@ import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.RawRequest;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
@@ -130,7 +130,7 @@ class RedirectTests {
 			.withPropertyValues("codex-manager.profiles.local.stream.enabled=true")
 			.run((context) -> {
 				CodexEventStream stream = context.getBean(CodexEventStreams.class).get("local");
-				Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> stream.status().lastFailure() != null);
+				Awaitility.await().atMost(Patience.LIMIT).until(() -> stream.status().lastFailure() != null);
 				assertThat(stream.status().lastFailure())
 					.contains("status " + status + " to " + this.elsewhere.baseUrl() + "/api/stream…")
 					.doesNotContain(TOKEN);

@@ -16,6 +16,7 @@ import io.codexmanager.CodexException;
 import io.codexmanager.StaleRequestException;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.ApprovalOutcome;
 import io.codexmanager.test.EmbeddedCodexManager;
@@ -73,7 +74,7 @@ class RestartUnderLoadTests {
 		}
 		finally {
 			threads.shutdown();
-			assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(threads.awaitTermination(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		}
 		assertThat(refusals).hasSize(2 * late.size())
 			.allSatisfy((ex) -> assertThat(ex).isInstanceOf(CodexException.class));

@@ -17,6 +17,7 @@ import io.codexmanager.client.TurnResult;
 import io.codexmanager.client.TurnSettings;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventDispatcher;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.DynamicTool;
 import io.codexmanager.protocol.ProtocolJson;
@@ -34,11 +35,12 @@ import org.springframework.web.reactive.function.client.WebClient;
 final class Service implements AutoCloseable {
 
 	/** Long enough for a slow machine; nothing waits for it when all is well. */
-	static final Duration LIMIT = Duration.ofSeconds(30);
+	static final Duration LIMIT = Patience.LIMIT;
 
 	/** The turn time-out, by which a waiter that hangs shows. */
-	private static final TurnSettings TURNS = new TurnSettings(Duration.ofSeconds(20), Duration.ofSeconds(2),
-			Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(3));
+	private static final TurnSettings TURNS = new TurnSettings(Patience.of(Duration.ofSeconds(20)),
+			Patience.of(Duration.ofSeconds(2)), Duration.ofMillis(50), Duration.ofMillis(500),
+			Patience.of(Duration.ofSeconds(3)));
 
 	private final Queue<CodexEvent> events = new ConcurrentLinkedQueue<>();
 

@@ -2,6 +2,7 @@ package io.codexmanager.faults;
 
 import java.time.Duration;
 
+import io.codexmanager.patience.Patience;
 import io.codexmanager.stream.StreamSettings;
 
 /**
@@ -19,7 +20,7 @@ final class Settings {
 	 * A stream that looks for signs of life often.
 	 */
 	static StreamSettings.Timing pings(Duration interval, Duration timeout) {
-		return new StreamSettings.Timing(interval, timeout, Duration.ofSeconds(1), Duration.ofSeconds(2));
+		return new StreamSettings.Timing(interval, timeout, Patience.of(Duration.ofSeconds(1)), Duration.ofSeconds(2));
 	}
 
 }

@@ -12,6 +12,7 @@ import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.StreamResynchronizedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.FaultProxy;
@@ -31,10 +32,10 @@ class SilentLinkTests {
 
 	private static final Duration PING = Duration.ofMillis(300);
 
-	private static final Duration PONG = Duration.ofMillis(700);
+	private static final Duration PONG = Patience.of(Duration.ofMillis(700));
 
 	/** What a busy machine may take longer. */
-	private static final Duration TOLERANCE = Duration.ofSeconds(2);
+	private static final Duration TOLERANCE = Patience.of(Duration.ofSeconds(3));
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
@@ -82,7 +83,7 @@ class SilentLinkTests {
 
 	@Test
 	void aStallThatIsShorterThanThePatienceLosesNothing() {
-		connect(PING, Duration.ofSeconds(20));
+		connect(PING, Patience.LIMIT);
 		SessionScope session = this.service.newSession();
 		List<String> pieces = IntStream.range(0, 100).mapToObj((number) -> number + " ").toList();
 		this.manager.script((turn) -> turn.stream(pieces.toArray(String[]::new)));
@@ -105,7 +106,7 @@ class SilentLinkTests {
 
 	@Test
 	void aLinkThatIsOnlySlowIsKept() {
-		connect(Duration.ofMillis(50), Duration.ofMillis(600));
+		connect(Duration.ofMillis(50), Patience.of(Duration.ofSeconds(1)));
 		// shorter than the patience, again and again
 		for (int count = 0; count < 5; count++) {
 			this.network.stall();

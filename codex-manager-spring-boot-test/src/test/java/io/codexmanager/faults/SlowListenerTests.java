@@ -13,6 +13,7 @@ import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.ThreadNameUpdatedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.stream.FrameOutcome;
 import io.codexmanager.stream.StreamSettings;
 import io.codexmanager.test.EmbeddedCodexManager;
@@ -29,6 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * has to wait.
  */
 class SlowListenerTests {
+
+	/** Only a server that says nothing for as long is dead. */
+	private static final Duration PONG = Patience.of(Duration.ofSeconds(1));
 
 	private static final int CAPACITY = 64;
 
@@ -84,7 +88,7 @@ class SlowListenerTests {
 		awaitStandstill(service);
 		// several pings could not be answered by then
 		Awaitility.await()
-			.during(Duration.ofSeconds(1))
+			.during(PONG.multipliedBy(3))
 			.atMost(Service.LIMIT)
 			.until(() -> service.stream().isConnected());
 		this.proceed.countDown();
@@ -160,7 +164,7 @@ class SlowListenerTests {
 		return this.running.closing(Service.of(this.manager.baseUrl())
 			.streamOver(server.baseUrl())
 			.settings((settings) -> settings.resync(Settings.NOTHING)
-				.timing(Settings.pings(ping, Duration.ofMillis(200)))
+				.timing(Settings.pings(ping, PONG))
 				.limits(new StreamSettings.Limits(1024 * 1024, CAPACITY)))
 			.listener((event) -> {
 				if ("slow".equals(event.threadId())) {
@@ -172,7 +176,7 @@ class SlowListenerTests {
 
 	private void awaitProceed() {
 		try {
-			assertThat(this.proceed.await(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

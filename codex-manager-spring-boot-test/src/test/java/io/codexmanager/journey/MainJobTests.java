@@ -22,6 +22,7 @@ import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnResult;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
@@ -47,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MainJobTests {
 
-	private static final Duration LIMIT = Duration.ofSeconds(30);
+	private static final Duration LIMIT = Patience.LIMIT;
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().model(MainJobTests::work).build();
 
@@ -82,12 +83,12 @@ class MainJobTests {
 		this.manager.script((turn) -> {
 			turn.say("begun");
 			cut.countDown();
-			proceed.await(30, TimeUnit.SECONDS);
+			proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			work(turn);
 		});
 		this.contextRunner.run((context) -> {
 			CompletableFuture<TurnResult> asked = ask(context);
-			assertThat(cut.await(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(cut.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			this.manager.refuseHandshakes(true);
 			this.manager.dropConnections();
 			proceed.countDown();
@@ -115,7 +116,7 @@ class MainJobTests {
 				turn.pause(Duration.ofSeconds(60));
 			});
 			CompletableFuture<TurnResult> lost = CompletableFuture.supplyAsync(() -> session.ask("second"));
-			assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(running.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			this.manager.script(MainJobTests::work);
 			this.manager.restart();
 			assertThat(lost).failsWithin(LIMIT)

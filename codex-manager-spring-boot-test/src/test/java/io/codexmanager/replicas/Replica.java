@@ -11,6 +11,7 @@ import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.client.CodexManager;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.test.EmbeddedCodexManager;
 import org.awaitility.Awaitility;
@@ -26,7 +27,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 final class Replica implements AutoCloseable {
 
-	static final Duration LIMIT = Duration.ofSeconds(30);
+	static final Duration LIMIT = Patience.LIMIT;
+
+	/** An instance that does not renew for as long is dead. */
+	private static final Duration LEASE = Patience.of(Duration.ofSeconds(1));
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
@@ -35,12 +39,18 @@ final class Replica implements AutoCloseable {
 	private final Database database;
 
 	Replica(EmbeddedCodexManager manager, String databaseUrl, Skills skills) {
+		this(manager, databaseUrl, skills, LEASE);
+	}
+
+	Replica(EmbeddedCodexManager manager, String databaseUrl, Skills skills, Duration lease) {
 		this.line = new Line(manager.baseUrl());
 		this.database = new Database(databaseUrl);
-		TestPropertyValues.of("codex-manager.claims.store=jdbc", "codex-manager.claims.lease=1s",
-				"codex-manager.claims.namespace=service", "codex-manager.profiles.local.base-url=" + this.line.uri(),
-				"codex-manager.profiles.local.stream.reconnect.initial=20ms",
-				"codex-manager.profiles.local.stream.reconnect.max=100ms")
+		TestPropertyValues
+			.of("codex-manager.claims.store=jdbc", "codex-manager.claims.lease=" + lease.toMillis() + "ms",
+					"codex-manager.claims.namespace=service",
+					"codex-manager.profiles.local.base-url=" + this.line.uri(),
+					"codex-manager.profiles.local.stream.reconnect.initial=20ms",
+					"codex-manager.profiles.local.stream.reconnect.max=100ms")
 			.applyTo(this.context);
 		this.context.register(CodexManagerAutoConfiguration.class, CodexManagerClaimsAutoConfiguration.class,
 				CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class);

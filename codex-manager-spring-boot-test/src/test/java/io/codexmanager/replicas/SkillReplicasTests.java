@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnResult;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.replicas.Skills.Run;
 import io.codexmanager.skill.RemoteSkills;
@@ -21,7 +22,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,7 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Three instances with the same skills, one manager, one database.
  */
-@Timeout(120)
 class SkillReplicasTests {
 
 	private static final int INSTANCES = 3;
@@ -82,7 +81,7 @@ class SkillReplicasTests {
 			.toList();
 
 		for (int i = 0; i < sessions; i++) {
-			assertThat(asked.get(i).orTimeout(60, TimeUnit.SECONDS).join().text())
+			assertThat(asked.get(i).orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS).join().text())
 				.startsWith("booked s" + i + "-0;booked s" + i + "-1;");
 		}
 		awaitIdle();

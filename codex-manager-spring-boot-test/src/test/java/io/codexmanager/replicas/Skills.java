@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.annotation.SkillParam;
+import io.codexmanager.patience.Patience;
 
 /**
  * The skills of an instance. All instances write what they run into one list.
@@ -36,7 +37,7 @@ final class Skills {
 			this.runs.add(new Run(this.instance, "slow"));
 		}
 		if (this.runs.get(0).instance() == this.instance) {
-			this.release.await(30, TimeUnit.SECONDS);
+			this.release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		}
 		return "slow by " + this.instance;
 	}

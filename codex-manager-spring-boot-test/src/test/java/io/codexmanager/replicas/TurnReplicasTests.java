@@ -19,6 +19,7 @@ import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnOptions;
 import io.codexmanager.client.TurnOptions.WhileBusy;
 import io.codexmanager.client.TurnResult;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.replicas.Skills.Run;
@@ -30,7 +31,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,7 +42,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Three instances that ask the same session, one manager, one database.
  */
-@Timeout(120)
 class TurnReplicasTests {
 
 	private static final int INSTANCES = 3;
@@ -103,7 +102,7 @@ class TurnReplicasTests {
 		}
 
 		for (int i = 0; i < texts.size(); i++) {
-			assertThat(asked.get(i).orTimeout(60, TimeUnit.SECONDS).join().messages())
+			assertThat(asked.get(i).orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS).join().messages())
 				.containsExactly("booked " + texts.get(i));
 		}
 		assertThat(this.runs.stream().map(Run::what)).containsExactlyInAnyOrderElementsOf(texts);
@@ -125,7 +124,7 @@ class TurnReplicasTests {
 				asked.add(ask(i, String.valueOf(i)));
 			}
 		}
-		asked.forEach((one) -> one.orTimeout(60, TimeUnit.SECONDS).join());
+		asked.forEach((one) -> one.orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS).join());
 
 		for (int i = 0; i < INSTANCES; i++) {
 			assertThat(order.subList(0, 10)).contains(String.valueOf(i));

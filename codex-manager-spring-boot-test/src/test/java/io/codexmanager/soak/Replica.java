@@ -11,6 +11,7 @@ import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerConnectionDetails;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.DynamicTool;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.stream.CodexEventStreams;
@@ -59,6 +60,10 @@ final class Replica implements AutoCloseable {
 		this.network.close();
 	}
 
+	private static String millis(int seconds) {
+		return Patience.of(Duration.ofSeconds(seconds)).toMillis() + "ms";
+	}
+
 	/**
 	 * The service: what all its instances share.
 	 *
@@ -79,9 +84,9 @@ final class Replica implements AutoCloseable {
 			Replica replica = new Replica(name, FaultProxy.to(this.manager));
 			AnnotationConfigApplicationContext context = replica.context;
 			TestPropertyValues
-				.of(PROFILE + "timeout=2s", PROFILE + "stream.reconnect.initial=20ms",
+				.of(PROFILE + "timeout=" + millis(2), PROFILE + "stream.reconnect.initial=20ms",
 						PROFILE + "stream.reconnect.max=200ms", PROFILE + "stream.ping-interval=300ms",
-						PROFILE + "stream.pong-timeout=1s", "codex-manager.claims.store=jdbc",
+						PROFILE + "stream.pong-timeout=" + millis(1), "codex-manager.claims.store=jdbc",
 						"codex-manager.claims.namespace=soak", "codex-manager.claims.instance=" + name)
 				.applyTo(context);
 			context.register(AutoConfigurations.getClasses(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
@@ -92,7 +97,7 @@ final class Replica implements AutoCloseable {
 			context.registerBean(Instance.class, () -> new Instance(name, this.ledger));
 			context.refresh();
 			CodexEventStreams streams = context.getBean(CodexEventStreams.class);
-			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> streams.get("local").isConnected());
+			Awaitility.await().atMost(Patience.LIMIT).until(() -> streams.get("local").isConnected());
 			return replica;
 		}
 

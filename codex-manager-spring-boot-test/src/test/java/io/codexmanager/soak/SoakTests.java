@@ -12,6 +12,7 @@ import java.util.Random;
 import io.codexmanager.CodexTransportException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
@@ -45,7 +46,7 @@ class SoakTests {
 	/** In megabytes; all pieces together have 80 for each instance. */
 	private static final long MOST_GROWTH = 20;
 
-	private static final Duration LIMIT = Duration.ofMinutes(3);
+	private static final Duration LIMIT = Patience.of(Duration.ofMinutes(3));
 
 	private final Ledger ledger = new Ledger();
 
@@ -108,7 +109,7 @@ class SoakTests {
 			.until(() -> this.replicas.stream()
 				.allMatch((replica) -> this.ledger.runs(Flood.END + " " + replica.name()) == 1));
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
+			.atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(Flood.usedMegabytes()).isLessThan(before + MOST_GROWTH));
 		System.out.printf(
 				"Flood: %d pieces to each of %d instances, %d characters of %d arrived, heap %d MB before, "

@@ -10,6 +10,7 @@ import io.codexmanager.autoconfigure.CodexManagerHealthAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.SessionScope;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.stream.CodexEventStream;
@@ -27,7 +28,7 @@ import org.springframework.context.ApplicationContext;
  */
 final class Applications {
 
-	static final Duration LIMIT = Duration.ofSeconds(20);
+	static final Duration LIMIT = Patience.LIMIT;
 
 	static final String STREAM = "codex-manager.profiles.local.stream.";
 

@@ -13,6 +13,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnResult;
 import io.codexmanager.event.ApprovalRequestedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.skill.RemoteSkills;
@@ -23,7 +24,6 @@ import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
@@ -40,7 +40,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What an application has of its stream while that is paused, refused or cut.
  */
-@Timeout(60)
 class OutageTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
@@ -184,7 +183,7 @@ class OutageTests {
 	private CompletableFuture<TurnResult> askForAnAnswerOnceTold(ApplicationContext context) {
 		SessionScope session = Applications.newSession(context);
 		this.manager.script((turn) -> {
-			this.proceed.await(30, TimeUnit.SECONDS);
+			this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			turn.say("the end");
 		});
 		CompletableFuture<TurnResult> asked = context.getBean(ReactiveCodexManager.class)

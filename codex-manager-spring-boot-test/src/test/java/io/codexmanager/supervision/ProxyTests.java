@@ -17,7 +17,6 @@ import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * That calls and the stream go through the proxy of the profile.
  */
-@Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class ProxyTests {
 

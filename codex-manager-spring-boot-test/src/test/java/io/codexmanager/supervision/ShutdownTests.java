@@ -12,13 +12,13 @@ import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.event.ItemCompletedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ToolCallReply;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,7 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What becomes of what was begun when the application stops.
  */
-@Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class ShutdownTests {
 
@@ -65,12 +64,13 @@ class ShutdownTests {
 
 	@Test
 	void whatDoesNotFinishIsGivenUpWithinTheTimeOfThePhase() {
-		runner().withPropertyValues(TIMEOUT + "2s").run((context) -> {
+		Duration phase = Patience.of(Duration.ofSeconds(2));
+		runner().withPropertyValues(TIMEOUT + phase.toMillis() + "ms").run((context) -> {
 			Work work = begin(context);
 			long before = System.nanoTime();
 			assertThat(close(context)).succeedsWithin(Applications.LIMIT);
-			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(Duration.ofMillis(1500),
-					Duration.ofMillis(4000));
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(phase.dividedBy(2),
+					phase.multipliedBy(5));
 			assertThat(work.done).isEmpty();
 			work.proceed.countDown();
 		});
@@ -88,7 +88,7 @@ class ShutdownTests {
 			lifecycle.stop(stopped::countDown);
 			assertThat(stopped.getCount()).isEqualTo(1);
 			work.proceed.countDown();
-			assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(stopped.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			assertThat(lifecycle.isRunning()).isFalse();
 			assertThat(Applications.stream(context).isRunning()).isFalse();
 		});
@@ -146,7 +146,7 @@ class ShutdownTests {
 
 		private void work(String name) throws InterruptedException {
 			this.begun.add(name);
-			if (this.proceed.await(30, TimeUnit.SECONDS)) {
+			if (this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
 				this.done.add(name);
 			}
 		}

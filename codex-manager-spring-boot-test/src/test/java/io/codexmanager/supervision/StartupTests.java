@@ -1,6 +1,7 @@
 package io.codexmanager.supervision;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,13 +10,13 @@ import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.StreamStatus;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +33,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Whether the start of an application waits for the stream.
  */
-@Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class StartupTests {
 
 	private static final String STARTUP = Applications.STREAM + "startup=";
+
+	/** Enough for a refusal to come. */
+	private static final long WAIT_MILLIS = Patience.of(Duration.ofMillis(700)).toMillis();
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
@@ -69,29 +72,32 @@ class StartupTests {
 	@Test
 	void aStartThatWaitedInVainGoesOnAndWarns(CapturedOutput output) {
 		this.manager.refuseHandshakes(true);
-		runner().withPropertyValues(STARTUP + "wait", Applications.STREAM + "startup-timeout=300ms").run((context) -> {
-			assertThat(context).hasNotFailed();
-			assertThat(Applications.stream(context).status().state()).isEqualTo(StreamStatus.State.CONNECTING);
-			assertThat(output.getOut().lines()).anyMatch((line) -> line.contains("WARN")
-					&& line.contains("is not connected to " + this.manager.baseUrl() + "/api/stream within 300 ms")
-					&& line.contains("status 503") && line.contains("starts without it"));
-			this.manager.refuseHandshakes(false);
-			Applications.awaitConnected(context);
-		});
+		runner().withPropertyValues(STARTUP + "wait", Applications.STREAM + "startup-timeout=" + WAIT_MILLIS + "ms")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(Applications.stream(context).status().state()).isEqualTo(StreamStatus.State.CONNECTING);
+				assertThat(output.getOut().lines()).anyMatch((line) -> line.contains("WARN")
+						&& line.contains("is not connected to " + this.manager.baseUrl() + "/api/stream within "
+								+ WAIT_MILLIS + " ms")
+						&& line.contains("status 503") && line.contains("starts without it"));
+				this.manager.refuseHandshakes(false);
+				Applications.awaitConnected(context);
+			});
 	}
 
 	@Test
 	void aStartThatHasToBeConnectedFailsWithTheReason() {
 		this.manager.refuseHandshakes(true);
-		runner().withPropertyValues(STARTUP + "fail", Applications.STREAM + "startup-timeout=300ms").run((context) -> {
-			assertThat(context).hasFailed();
-			assertThat(context.getStartupFailure()).rootCause()
-				.isInstanceOfSatisfying(CodexConfigurationException.class, (failure) -> {
-					assertThat(failure.place()).isEqualTo("codex-manager.profiles.local.stream.startup");
-					assertThat(failure.problem()).contains("profile 'local'",
-							this.manager.baseUrl() + "/api/stream within 300 ms", "status 503");
-				});
-		});
+		runner().withPropertyValues(STARTUP + "fail", Applications.STREAM + "startup-timeout=" + WAIT_MILLIS + "ms")
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(context.getStartupFailure()).rootCause()
+					.isInstanceOfSatisfying(CodexConfigurationException.class, (failure) -> {
+						assertThat(failure.place()).isEqualTo("codex-manager.profiles.local.stream.startup");
+						assertThat(failure.problem()).contains("profile 'local'",
+								this.manager.baseUrl() + "/api/stream within " + WAIT_MILLIS + " ms", "status 503");
+					});
+			});
 		assertThat(this.manager.sockets()).isZero();
 		// one may be on its way when the stream is stopped
 		AtomicInteger last = new AtomicInteger();

@@ -24,7 +24,6 @@ import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * That calls and the stream go over TLS with the trust of the profile's bundle.
  */
-@Timeout(60)
 class TlsTests {
 
 	private static final String PASSWORD = "changeit";

@@ -68,7 +68,7 @@ class EmbeddedCodexManagerConfigurationTests {
 			}
 			long before = System.nanoTime();
 			assertThat(wire.post("/api/sessions/" + id + "/interrupt", "{\"turnId\":\"x\"}").status()).isEqualTo(500);
-			assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+			assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMinutes(1));
 		});
 	}
 

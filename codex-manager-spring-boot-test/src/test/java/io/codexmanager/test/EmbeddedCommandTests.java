@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import io.codexmanager.patience.Patience;
 import io.codexmanager.test.Wire.Answer;
 import io.codexmanager.test.script.CommandCall;
 import io.codexmanager.test.script.CommandResult;
@@ -86,7 +87,7 @@ class EmbeddedCommandTests {
 		Answer answer = wire.post(EXEC, "{\"command\":[\"top\"],\"timeoutMs\":\"50\"}");
 		assertThat(answer.status()).isEqualTo(504);
 		assertThat(answer.body().path("code").asString()).isEqualTo("codex_timeout");
-		assertThat(this.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.interrupted.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -103,12 +104,12 @@ class EmbeddedCommandTests {
 		Future<Answer> pending = wire
 			.send("POST", EXEC, Map.of("content-type", "application/json"), "{\"command\":[\"top\"]}")
 			.toFuture();
-		assertThat(this.begun.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.begun.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		this.manager.killRuntime();
-		Answer answer = pending.get(10, TimeUnit.SECONDS);
+		Answer answer = pending.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		assertThat(answer.status()).isEqualTo(500);
 		assertThat(answer.body().path("message").asString()).isEqualTo("codex app-server is not running");
-		assertThat(this.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.interrupted.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -117,10 +118,10 @@ class EmbeddedCommandTests {
 		Future<Answer> pending = wire
 			.send("POST", EXEC, Map.of("content-type", "application/json"), "{\"command\":[\"top\"]}")
 			.toFuture();
-		assertThat(this.begun.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.begun.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		this.manager.stop();
-		assertThat(this.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(pending).failsWithin(Duration.ofSeconds(10));
+		assertThat(this.interrupted.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		assertThat(pending).failsWithin(Patience.LIMIT);
 	}
 
 	@ParameterizedTest

@@ -19,7 +19,6 @@ import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.test.StepVerifier;
 
@@ -29,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Trap 29: a message directly after a compaction was begun is in no turn.
  */
-@Timeout(120)
 class CompactionTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder()

@@ -13,6 +13,7 @@ import io.codexmanager.client.TurnSettings;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.ApprovalResolvedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.TurnStatus;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
@@ -36,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class DeadRuntimeTests {
 
-	private static final Duration FEW_SECONDS = Duration.ofSeconds(8);
+	private static final Duration FEW_SECONDS = Patience.of(Duration.ofSeconds(8));
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 

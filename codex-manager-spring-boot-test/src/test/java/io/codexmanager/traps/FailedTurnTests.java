@@ -8,6 +8,7 @@ import io.codexmanager.client.TurnResult;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.TurnCompletedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.script.ModelScript;
 import io.codexmanager.test.script.ModelTurn;
@@ -151,7 +152,7 @@ class FailedTurnTests extends TurnFixture {
 
 	private void beginThen(ModelTurn turn, ModelScript then) throws Exception {
 		turn.say("begun");
-		this.proceed.await(30, TimeUnit.SECONDS);
+		this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		then.play(turn);
 	}
 

@@ -21,6 +21,7 @@ import io.codexmanager.client.TurnResult;
 import io.codexmanager.client.TurnUpdate;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.DynamicTool;
@@ -44,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class GivingUpTests {
 
-	private static final Duration MOMENT = Duration.ofMillis(600);
+	private static final Duration MOMENT = Patience.of(Duration.ofMillis(600));
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 

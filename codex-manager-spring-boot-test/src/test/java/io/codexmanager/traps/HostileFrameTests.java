@@ -20,6 +20,7 @@ import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
@@ -79,7 +80,7 @@ class HostileFrameTests {
 		try (Service service = Service.of(this.manager)) {
 			SessionScope session = service.newSession();
 			this.manager.script((turn) -> {
-				this.proceed.await(30, TimeUnit.SECONDS);
+				this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 				turn.say("well");
 			});
 			List<TurnUpdate> updates = new CopyOnWriteArrayList<>();

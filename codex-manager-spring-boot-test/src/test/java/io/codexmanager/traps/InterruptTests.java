@@ -12,6 +12,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.TurnResult;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.TurnCompletedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.InterruptOutcome;
 import io.codexmanager.protocol.TranscriptEntry;
 import io.codexmanager.test.EmbeddedCodexManager;
@@ -25,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class InterruptTests extends TurnFixture {
 
-	private static final Duration HANG = Duration.ofSeconds(5);
+	private static final Duration HANG = Patience.of(Duration.ofSeconds(5));
 
 	InterruptTests() {
 		super(EmbeddedCodexManager.builder().hangTime(HANG).build());

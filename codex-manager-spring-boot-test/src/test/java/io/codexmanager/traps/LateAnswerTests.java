@@ -14,6 +14,7 @@ import io.codexmanager.client.SessionScope;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.skill.SkillDispatcher;
@@ -87,7 +88,7 @@ class LateAnswerTests {
 			SessionScope other = storedSession(context);
 			Application application = application(context);
 			callTool(context, session, "slow_secret");
-			assertThat(application.called.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(application.called.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			this.manager.refuseHandshakes(true);
 			this.manager.restart();
 			Contexts.awaitConnected(context, false);
@@ -161,7 +162,7 @@ class LateAnswerTests {
 		@RemoteSkill(description = "Takes its time")
 		String slowSecret() throws InterruptedException {
 			this.called.countDown();
-			this.proceed.await(30, TimeUnit.SECONDS);
+			this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			return "the secret of the first session";
 		}
 

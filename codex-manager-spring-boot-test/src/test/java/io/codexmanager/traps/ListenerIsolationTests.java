@@ -15,6 +15,7 @@ import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
@@ -69,7 +70,7 @@ class ListenerIsolationTests {
 			Blocking blocking = context.getBean(Blocking.class);
 			blocking.sessionId = blocked.id();
 			CompletableFuture<TurnResult> held = CompletableFuture.supplyAsync(() -> blocked.ask("held"));
-			assertThat(blocking.entered.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(blocking.entered.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			for (int i = 0; i < 3; i++) {
 				assertThat(free.ask("free").text()).isEqualTo("decided ACCEPT");
 			}
@@ -87,7 +88,7 @@ class ListenerIsolationTests {
 			Blocking blocking = context.getBean(Blocking.class);
 			blocking.sessionId = session.id();
 			assertThat(session.ask("go").text()).isEqualTo("well");
-			assertThat(blocking.entered.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(blocking.entered.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			assertThat(session.ask("again").text()).isEqualTo("well");
 			blocking.release.countDown();
 		});
@@ -127,7 +128,7 @@ class ListenerIsolationTests {
 				})
 				.then()
 				.toFuture();
-			assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(entered.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			assertThat(fast.ask("go").text()).isEqualTo("ab");
 			assertThat(service.session(slow.id()).get().thread().turns()).hasSize(1);
 			assertThat(held).isNotDone();
@@ -139,7 +140,7 @@ class ListenerIsolationTests {
 
 	private static void awaitQuietly(CountDownLatch latch) {
 		try {
-			latch.await(30, TimeUnit.SECONDS);
+			latch.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -19,6 +19,7 @@ import io.codexmanager.client.TurnSettings;
 import io.codexmanager.client.TurnUpdate;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.event.TurnStartedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ModelTurn;
@@ -38,9 +39,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PhantomTurnTests {
 
 	/** How long the manager keeps answers back, so that two programs act at once. */
-	private static final Duration DELAY = Duration.ofMillis(600);
+	private static final Duration DELAY = Patience.of(Duration.ofMillis(600));
 
-	private static final Duration SOON = Duration.ofSeconds(8);
+	private static final Duration SOON = Patience.of(Duration.ofSeconds(8));
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().hangTime(Duration.ofSeconds(1)).build();
 
@@ -132,7 +133,7 @@ class PhantomTurnTests {
 	@Test
 	void aPhantomIsRecognisedAlsoWhenItsTurnWasMissedAndAnotherOneFollowed() {
 		this.two.close();
-		this.two = Service.of(this.manager, new TurnSettings(Duration.ofSeconds(15), Duration.ofSeconds(2),
+		this.two = Service.of(this.manager, new TurnSettings(Patience.of(Duration.ofSeconds(15)), Duration.ofSeconds(2),
 				Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(10)));
 		this.manager.script(this::answerOnceTold);
 		CompletableFuture<TurnResult> asked = askIntoARunningTurn();
@@ -152,13 +153,14 @@ class PhantomTurnTests {
 
 	@Test
 	void theTimeOutCoversTheWaitForAnotherTurnAndTheTurnItself() {
-		this.manager.script((turn) -> turn.pause(Duration.ofMillis(1500)));
+		Duration pause = Patience.of(Duration.ofMillis(1500));
+		Duration timeout = Patience.of(Duration.ofMillis(2500));
+		this.manager.script((turn) -> turn.pause(pause));
 		this.two.sendPlainly(id(), "other").join();
 		long start = System.nanoTime();
-		CompletableFuture<TurnResult> asked = this.one.ask(id(), "mine",
-				TurnOptions.defaults().timeout(Duration.ofMillis(2500)));
-		assertThat(failure(asked)).isInstanceOf(TurnTimedOutException.class).hasMessageContaining("PT2.5S");
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2900));
+		CompletableFuture<TurnResult> asked = this.one.ask(id(), "mine", TurnOptions.defaults().timeout(timeout));
+		assertThat(failure(asked)).isInstanceOf(TurnTimedOutException.class).hasMessageContaining(timeout.toString());
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(pause.plus(timeout));
 		assertThat(Manager.messages(this.manager)).isEqualTo(2);
 	}
 
@@ -316,7 +318,7 @@ class PhantomTurnTests {
 	}
 
 	private void answerOnceTold(ModelTurn turn) throws InterruptedException {
-		this.proceed.await(30, TimeUnit.SECONDS);
+		this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 		for (String text : turn.text().split("\n")) {
 			turn.say("answer to " + text);
 		}

@@ -15,6 +15,7 @@ import io.codexmanager.client.TurnResult;
 import io.codexmanager.client.TurnSettings;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventDispatcher;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.SendMessage;
@@ -29,11 +30,14 @@ import org.awaitility.Awaitility;
 final class Service implements AutoCloseable {
 
 	/** Long enough for a slow machine; nothing waits for it when all is well. */
-	static final Duration LIMIT = Duration.ofSeconds(20);
+	static final Duration LIMIT = Patience.LIMIT;
+
+	/** How long the manager may be out of reach. */
+	static final Duration GIVE_UP_AFTER = Patience.of(Duration.ofSeconds(3));
 
 	/** The turn time-out, by which a waiter that hangs shows. */
-	private static final TurnSettings TURNS = new TurnSettings(Duration.ofSeconds(15), Duration.ofSeconds(2),
-			Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(3));
+	private static final TurnSettings TURNS = new TurnSettings(Patience.of(Duration.ofSeconds(15)),
+			Patience.of(Duration.ofSeconds(2)), Duration.ofMillis(50), Duration.ofMillis(500), GIVE_UP_AFTER);
 
 	private final List<CodexEvent> events = new CopyOnWriteArrayList<>();
 

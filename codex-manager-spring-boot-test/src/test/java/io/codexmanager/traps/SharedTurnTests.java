@@ -21,7 +21,6 @@ import io.codexmanager.test.script.ModelTurn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +29,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 /**
  * Trap 35: the manager merges messages that are sent at the same moment.
  */
-@Timeout(120)
 class SharedTurnTests {
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().hangTime(Duration.ofSeconds(1)).build();

@@ -11,6 +11,7 @@ import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.annotation.SkillParam;
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnResult;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.skill.SkillException;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
@@ -132,7 +133,7 @@ class SkillFaultTests {
 			throws InterruptedException {
 		this.manager.script((turn) -> turn.say(turn.callTool("slow", Map.of()).text()));
 		CompletableFuture<TurnResult> asked = CompletableFuture.supplyAsync(() -> session.ask("go"));
-		assertThat(skills.entered.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(skills.entered.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		return asked;
 	}
 
@@ -187,7 +188,7 @@ class SkillFaultTests {
 		String slow() throws InterruptedException {
 			this.runs.add("slow");
 			this.entered.countDown();
-			this.release.await(30, TimeUnit.SECONDS);
+			this.release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			return "slow result";
 		}
 

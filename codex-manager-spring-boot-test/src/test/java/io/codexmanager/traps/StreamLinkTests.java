@@ -17,6 +17,7 @@ import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.StreamConnectedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.StreamResynchronizedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.stream.StreamSettings;
@@ -98,8 +99,8 @@ class StreamLinkTests {
 	@Test
 	void anAnswerThatIsTooLongToBeReadBackIsNotTakenForADeadRuntime() {
 		this.manager.script((turn) -> turn.say("x".repeat(20_000)));
-		TurnSettings turns = new TurnSettings(Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofMillis(50),
-				Duration.ofMillis(200), Duration.ofSeconds(1));
+		TurnSettings turns = new TurnSettings(Patience.of(Duration.ofSeconds(15)), Duration.ofMillis(100),
+				Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(1));
 		CodexManager small = ReactiveCodexManager.builder("test", URI.create(this.manager.baseUrl() + "/api"))
 			.webClient(WebClient.builder().codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(10_000)))
 			.turns(turns)
@@ -120,7 +121,7 @@ class StreamLinkTests {
 		this.manager.refuse(503, 1000);
 		// longer than the service waits for a manager that cannot be reached at all
 		Awaitility.await()
-			.during(4, TimeUnit.SECONDS)
+			.during(Service.GIVE_UP_AFTER.plusSeconds(1))
 			.atMost(Service.LIMIT)
 			.until(() -> !asked.isDone() && this.manager.requests().size() >= before);
 		assertThat(this.manager.requests().size()).isGreaterThan(before);
@@ -216,7 +217,7 @@ class StreamLinkTests {
 	 */
 	private CompletableFuture<TurnResult> askForAnAnswerOnceTold(SessionScope session) {
 		this.manager.script((turn) -> {
-			this.proceed.await(30, TimeUnit.SECONDS);
+			this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			turn.say("the end");
 		});
 		CompletableFuture<TurnResult> asked = this.service.ask(session.id(), "go");
@@ -225,8 +226,8 @@ class StreamLinkTests {
 	}
 
 	private static StreamSettings.Timing pings(Duration interval) {
-		return new StreamSettings.Timing(interval, Duration.ofMillis(400), Duration.ofSeconds(2),
-				Duration.ofSeconds(2));
+		return new StreamSettings.Timing(interval, Patience.of(Duration.ofSeconds(1)),
+				Patience.of(Duration.ofSeconds(2)), Duration.ofSeconds(2));
 	}
 
 }

@@ -21,6 +21,7 @@ import io.codexmanager.client.TurnResult;
 import io.codexmanager.client.WaitOptions;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.event.TurnStartedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.TurnStatus;
 import io.codexmanager.test.EmbeddedCodexManager;
@@ -47,7 +48,7 @@ class WaitingTests extends TurnFixture {
 	void aTurnThatRunsIsFollowedToItsEnd() {
 		this.manager.script((turn) -> {
 			turn.say("before");
-			this.proceed.await(30, TimeUnit.SECONDS);
+			this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			turn.say("after");
 		});
 		String turnId = begin();
@@ -73,7 +74,7 @@ class WaitingTests extends TurnFixture {
 	@Test
 	void aFailedTurnIsNoSuccess() {
 		this.manager.script((turn) -> {
-			this.proceed.await(30, TimeUnit.SECONDS);
+			this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			turn.fail("scripted");
 		});
 		String turnId = begin();
@@ -128,7 +129,7 @@ class WaitingTests extends TurnFixture {
 	@Test
 	void aTurnThatOnlySeemedToBeginLeadsToTheOneThatTookItsMessage() {
 		this.manager.script((turn) -> {
-			this.proceed.await(30, TimeUnit.SECONDS);
+			this.proceed.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			for (String text : turn.text().split("\n")) {
 				turn.say("answer to " + text);
 			}

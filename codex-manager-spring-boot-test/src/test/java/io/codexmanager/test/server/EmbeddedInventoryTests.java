@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.codexmanager.inventory.Inventory;
 import io.codexmanager.inventory.InventoryEntry;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.runtime.JobOptions;
@@ -39,7 +40,7 @@ class EmbeddedInventoryTests {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Patience.LIMIT;
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
