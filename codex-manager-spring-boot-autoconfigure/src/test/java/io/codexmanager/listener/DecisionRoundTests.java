@@ -114,8 +114,7 @@ class DecisionRoundTests {
 		this.server.answer(503, "{}");
 		first.announce(this.approval);
 		second.announce(this.approval);
-		await().atMost(Patience.LIMIT)
-			.untilAsserted(() -> assertThat(this.server.received()).hasSizeGreaterThan(1));
+		await().atMost(Patience.LIMIT).untilAsserted(() -> assertThat(this.server.received()).hasSizeGreaterThan(1));
 		assertThat(second.bean(First.class).calls).isEmpty();
 		assertThat(second.bean(Second.class).calls).isEmpty();
 	}

@@ -1,0 +1,85 @@
+package io.codexmanager.replicas;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.codexmanager.patience.Patience;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.Assumptions;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A PostgreSQL that can be killed and started again with what it has written. As root it
+ * runs in a user namespace, because it refuses to run as root.
+ */
+final class PostgresqlServer implements AutoCloseable {
+
+	private static final String REQUIRED = "codex-manager.test.stores-required";
+
+	private final Path data;
+
+	private EmbeddedPostgres running;
+
+	private PostgresqlServer(Path data, EmbeddedPostgres running) {
+		this.data = data;
+		this.running = running;
+	}
+
+	/**
+	 * Start one. Where that cannot be done the test is skipped and says why, or fails
+	 * where it is required.
+	 */
+	static PostgresqlServer start() throws IOException {
+		Path data = Files.createTempDirectory("postgresql");
+		try {
+			return new PostgresqlServer(data, start(data, 0));
+		}
+		catch (IOException | RuntimeException ex) {
+			Assumptions.assumeTrue(Boolean.getBoolean(REQUIRED), () -> "PostgreSQL could not be started: " + ex);
+			throw ex;
+		}
+	}
+
+	private static EmbeddedPostgres start(Path data, int port) throws IOException {
+		return EmbeddedPostgres.builder()
+			.setDataDirectory(data)
+			.setCleanDataDirectory(false)
+			.setPort(port)
+			// what is committed survives a kill
+			.setServerConfig("synchronous_commit", "on")
+			.setPGStartupWait(Patience.LIMIT)
+			.start();
+	}
+
+	String url() {
+		return this.running.getJdbcUrl("postgres", "postgres");
+	}
+
+	/**
+	 * Kill all its processes at once, as {@code kill -9} does.
+	 */
+	void kill() throws IOException {
+		long pid = Long.parseLong(Files.readAllLines(this.data.resolve("postmaster.pid")).get(0).strip());
+		ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+		List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+		all.forEach(ProcessHandle::destroyForcibly);
+		all.forEach((process) -> process.onExit().join());
+	}
+
+	void startAgain() throws IOException {
+		int port = this.running.getPort();
+		this.running.close();
+		this.running = start(this.data, port);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.running.close();
+		FileSystemUtils.deleteRecursively(this.data);
+	}
+
+}
