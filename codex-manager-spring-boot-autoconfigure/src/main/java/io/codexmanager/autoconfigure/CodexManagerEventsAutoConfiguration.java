@@ -82,9 +82,10 @@ public final class CodexManagerEventsAutoConfiguration {
 	CodexEventStreams codexEventStreams(Profiles profiles, ProfileConnections connections, ConnectionGuards guards,
 			ClientFactory clients, ObjectProvider<CodexManagers> managers, ObjectProvider<CodexEventHandler> handlers,
 			AbstractApplicationContext context, ObjectProvider<StreamMetrics> metrics,
-			ObjectProvider<SessionsOfInterest> interests) {
+			ObjectProvider<SessionsOfInterest> interests, ObjectProvider<Claims> claims) {
 		StreamFactory factory = new StreamFactory(connections, guards, clients, handlers.orderedStream().toList(),
-				context, new ListenerInterest(context), metrics.getIfAvailable(() -> StreamMetrics.NONE), interests);
+				context, new ListenerInterest(context), metrics.getIfAvailable(() -> StreamMetrics.NONE), interests,
+				claims);
 		Map<String, CodexEventStream> streams = new LinkedHashMap<>();
 		for (Profile profile : profiles.all()) {
 			if (!Boolean.FALSE.equals(profile.properties().stream().enabled())) {

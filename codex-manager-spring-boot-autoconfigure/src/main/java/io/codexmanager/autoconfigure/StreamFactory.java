@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.codexmanager.claim.Claims;
 import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.CodexEventHandler;
@@ -40,9 +41,11 @@ final class StreamFactory {
 
 	private final ObjectProvider<SessionsOfInterest> interests;
 
+	private final ObjectProvider<Claims> claims;
+
 	StreamFactory(ProfileConnections connections, ConnectionGuards guards, ClientFactory clients,
 			List<CodexEventHandler> handlers, ApplicationEventPublisher publisher, EventInterest listeners,
-			StreamMetrics metrics, ObjectProvider<SessionsOfInterest> interests) {
+			StreamMetrics metrics, ObjectProvider<SessionsOfInterest> interests, ObjectProvider<Claims> claims) {
 		this.connections = connections;
 		this.guards = guards;
 		this.clients = clients;
@@ -51,6 +54,7 @@ final class StreamFactory {
 		this.listeners = listeners;
 		this.metrics = metrics;
 		this.interests = interests;
+		this.claims = claims;
 	}
 
 	CodexEventStream create(Profile profile, Supplier<ReactiveCodexManager> client) {
@@ -70,6 +74,7 @@ final class StreamFactory {
 			.executor(StreamMapper.executor(profile))
 			.observer(this.metrics.observer(profile.name()))
 			.sessionsOfInterest(this::sessionsOfInterest)
+			.claims(this.claims::getIfAvailable)
 			.build();
 	}
 

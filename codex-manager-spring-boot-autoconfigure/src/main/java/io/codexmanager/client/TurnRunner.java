@@ -140,9 +140,9 @@ final class TurnRunner {
 	 */
 	private Mono<String> idle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
 		return Mono.defer(() -> {
-			SessionStanding standing = this.knowledge.standing(goal.sessionId());
+			String last = this.knowledge.standing(goal.sessionId()).lastTurn();
 			if (this.knowledge.idle(goal.sessionId())) {
-				return Mono.just((standing.lastTurn() != null) ? standing.lastTurn() : "");
+				return Mono.just((last != null) ? last : "");
 			}
 			return readIdle(entry, goal, failWhenBusy);
 		});

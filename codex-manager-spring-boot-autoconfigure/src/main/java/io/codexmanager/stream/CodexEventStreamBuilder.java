@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
+import io.codexmanager.claim.Claims;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.FrameReader;
@@ -58,6 +59,8 @@ public final class CodexEventStreamBuilder {
 	private Scheduler scheduler = Schedulers.parallel();
 
 	private StreamObserver observer = StreamObserver.NONE;
+
+	private Supplier<? extends @Nullable Claims> claims = () -> null;
 
 	private SessionsOfInterest sessionsOfInterest = (profile) -> Set.of();
 
@@ -169,6 +172,19 @@ public final class CodexEventStreamBuilder {
 	}
 
 	/**
+	 * Let one of several instances of a service at a time ask for the list of all
+	 * sessions, which is much work for a manager where many are loaded. Without it each
+	 * does so for itself.
+	 * @param claims gives the claims when the list is to be asked for, {@code null} for
+	 * none; those whose store is in memory are not asked
+	 * @return this builder
+	 */
+	public CodexEventStreamBuilder claims(Supplier<? extends @Nullable Claims> claims) {
+		this.claims = claims;
+		return this;
+	}
+
+	/**
 	 * Build the stream. It is not started.
 	 * @return the stream
 	 */
@@ -194,7 +210,8 @@ public final class CodexEventStreamBuilder {
 		Backoff backoff = new Backoff(this.settings.reconnect(), chance);
 		Reads reads = new Reads(this.settings.profile(), this.client, scheduler, warnings());
 		Resynchronizer resynchronizer = new Resynchronizer(this.settings.resync().enabled(), reads, epochs,
-				new SessionsToRead(this.settings, registry, watchers, activity, this.sessionsOfInterest, reads, work),
+				new SessionsToRead(this.settings, registry, watchers, activity, this.sessionsOfInterest, reads,
+						new ListTurns(this.settings.profile(), this.claims, scheduler, work), work),
 				registry, requests);
 		Newcomers newcomers = new Newcomers(this.settings.threadId() != null, activity, this.mapper, losses);
 		FrameRouter router = new FrameRouter(newcomers, activity, states, watchers, requests, delivery, observer,

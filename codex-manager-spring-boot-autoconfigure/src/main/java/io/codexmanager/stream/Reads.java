@@ -67,15 +67,31 @@ final class Reads {
 			.scheduler(this.scheduler)
 			.filter(Reads::mayPass)
 			.onRetryExhaustedThrow((spec, signal) -> signal.failure());
+		return leftOut(what, tried(operation).retryWhen(retry));
+	}
+
+	/**
+	 * Read something that is much work for the server, and is not tried again.
+	 * @param what what is read, for the log
+	 * @param operation reads
+	 * @return what was read, or nothing
+	 */
+	<T> Mono<T> once(String what, Function<ReactiveCodexManager, Mono<T>> operation) {
+		return leftOut(what, tried(operation));
+	}
+
+	private <T> Mono<T> tried(Function<ReactiveCodexManager, Mono<T>> operation) {
 		return ConnectionLane.READS.of(Mono.defer(() -> operation.apply(this.client.get())))
-			.contextWrite(Context.of(ON_ERROR_DROPPED, CANCELLED))
-			.retryWhen(retry)
-			.onErrorResume((ex) -> {
-				this.failures.warn("To find what the stream of profile " + this.profile + " missed, " + what
-						+ " could not be read: "
+			.contextWrite(Context.of(ON_ERROR_DROPPED, CANCELLED));
+	}
+
+	private <T> Mono<T> leftOut(String what, Mono<T> read) {
+		return read.onErrorResume((ex) -> {
+			this.failures
+				.warn("To find what the stream of profile " + this.profile + " missed, " + what + " could not be read: "
 						+ ((ex instanceof CodexOperationException) ? ex.getMessage() : ex.getClass().getName()));
-				return Mono.empty();
-			});
+			return Mono.empty();
+		});
 	}
 
 	private static boolean mayPass(Throwable failure) {

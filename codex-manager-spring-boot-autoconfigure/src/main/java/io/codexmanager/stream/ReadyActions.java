@@ -59,7 +59,7 @@ final class ReadyActions implements StreamSocket.OnReady {
 	public Mono<Void> accompany(long connected, Mono<Void> barrier) {
 		Mono<Void> reading = quietly(this.resynchronizer.run(connected, barrier), false)
 			.then(Mono.fromRunnable(this.told.life()::resynchronized))
-			.then(readFromTimeToTime(barrier));
+			.then(Mono.when(quietly(this.resynchronizer.late(barrier), false), readFromTimeToTime(barrier)));
 		return Mono.when(reading, forgetFailures());
 	}
 

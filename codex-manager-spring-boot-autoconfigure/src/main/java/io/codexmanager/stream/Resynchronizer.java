@@ -70,6 +70,17 @@ final class Resynchronizer {
 	}
 
 	/**
+	 * Find out, when it is the time for it, what the list of sessions tells that was not
+	 * asked for at once after the connect.
+	 * @param barrier completes when the frames sent by then have been worked off
+	 * @return what was found, nothing if nothing was left to be asked for
+	 */
+	Mono<Outcome> late(Mono<Void> barrier) {
+		return this.readLists ? compareLists(this.sessions.late(), barrier).filter((outcome) -> outcome.sessions() > 0)
+				: Mono.empty();
+	}
+
+	/**
 	 * Find out while the stream is connected, for the sessions that matter.
 	 * @param barrier completes when the frames sent by then have been worked off
 	 * @return what was found

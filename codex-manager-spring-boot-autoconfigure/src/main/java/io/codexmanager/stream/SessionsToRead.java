@@ -41,16 +41,19 @@ final class SessionsToRead {
 
 	private final Reads reads;
 
+	private final ListTurns lists;
+
 	private final Scheduler work;
 
 	SessionsToRead(StreamSettings settings, RequestRegistry registry, Watchers watchers, SessionActivity activity,
-			SessionsOfInterest interests, Reads reads, Scheduler work) {
+			SessionsOfInterest interests, Reads reads, ListTurns lists, Scheduler work) {
 		this.settings = settings;
 		this.registry = registry;
 		this.watchers = watchers;
 		this.activity = activity;
 		this.interests = interests;
 		this.reads = reads;
+		this.lists = lists;
 		this.work = work;
 	}
 
@@ -61,7 +64,17 @@ final class SessionsToRead {
 	 */
 	Flux<String> all() {
 		return choice().flatMapMany((chosen) -> more(chosen)
-				? Flux.fromIterable(List.copyOf(chosen)).concatWith(loaded(chosen)) : Flux.fromIterable(chosen));
+				? Flux.fromIterable(List.copyOf(chosen)).concatWith(notYet(chosen, this.lists.atOnce(list())))
+				: Flux.fromIterable(chosen));
+	}
+
+	/**
+	 * Choose those that could not be asked for at once after a connect.
+	 * @return ids of the sessions, when it is the time to ask for them
+	 */
+	Flux<String> late() {
+		return Flux.defer(() -> this.lists.isOwed() ? choice() : Mono.<Set<String>>empty())
+			.flatMap((chosen) -> more(chosen) ? notYet(chosen, this.lists.late(list())) : Flux.empty());
 	}
 
 	/**
@@ -105,10 +118,13 @@ final class SessionsToRead {
 				&& chosen.size() < resync.limit();
 	}
 
-	private Flux<String> loaded(Set<String> chosen) {
+	private Mono<SessionPage> list() {
 		SessionQuery query = SessionQuery.all().limit(Math.min(PAGE, this.settings.resync().limit()));
-		return this.reads.read("the list of sessions", (client) -> client.sessions().list(query))
-			.flatMapIterable((page) -> notYet(chosen, page));
+		return this.reads.once("the list of sessions", (client) -> client.sessions().list(query));
+	}
+
+	private Flux<String> notYet(Set<String> chosen, Mono<SessionPage> list) {
+		return list.flatMapIterable((page) -> notYet(chosen, page));
 	}
 
 	private List<String> notYet(Set<String> chosen, SessionPage page) {
