@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import io.codexmanager.text.Redaction;
 import io.codexmanager.text.ShownText;
+import io.codexmanager.text.WholeText;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -109,7 +110,8 @@ final class RequestExecutor {
 	private HttpRequestValues complete(HttpRequestValues values, @Nullable OperationRequest request,
 			HttpHeaders supplied) {
 		MultiValueMap<String, String> query = (request != null) ? request.query() : query(values);
-		if (request == null && query.isEmpty() && supplied.isEmpty() && this.addresses == null) {
+		if (request == null && query.isEmpty() && supplied.isEmpty() && this.addresses == null
+				&& values.getUriVariables().values().stream().allMatch((value) -> WholeText.of(value).equals(value))) {
 			values.getHeaders().forEach(this::check);
 			this.redaction.learn(values.getHeaders());
 			return values;
@@ -125,8 +127,9 @@ final class RequestExecutor {
 			builder.setUriTemplate(values.getUriTemplate());
 		}
 		builder.setUriBuilderFactory(this.addresses);
-		values.getUriVariables().forEach(builder::setUriVariable);
-		query.forEach((name, parameters) -> builder.addRequestParameter(name, parameters.toArray(String[]::new)));
+		values.getUriVariables().forEach((name, value) -> builder.setUriVariable(name, WholeText.of(value)));
+		query.forEach((name, parameters) -> builder.addRequestParameter(name,
+				parameters.stream().map(WholeText::of).toArray(String[]::new)));
 		builder.configureHeaders((headers) -> {
 			headers.putAll(supplied);
 			headers.putAll((request != null) ? request.headers() : values.getHeaders());
@@ -138,7 +141,8 @@ final class RequestExecutor {
 		if (values.getAttributes().get(OperationContext.ATTRIBUTE) instanceof OperationContext operation) {
 			builder.addAttribute(URI_TEMPLATE, this.baseUrl + operation.call().path());
 		}
-		Object body = (request != null) ? request.body() : values.getBodyValue();
+		Object given = (request != null) ? request.body() : values.getBodyValue();
+		Object body = (given instanceof String text) ? WholeText.of(text) : given;
 		if (body == values.getBodyValue()) {
 			builder.setBodyValue(body, values.getBodyValueType());
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.codexmanager.NotANamespaceException;
+import io.codexmanager.protocol.TextChecks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +24,7 @@ record SettingsPath(List<String> names) {
 		Assert.notEmpty(names, "'namespace' must not be empty");
 		for (String name : names) {
 			Assert.hasLength(name, () -> "'namespace' must not have an empty name in it");
+			TextChecks.checkStorable("namespace", name);
 		}
 	}
 

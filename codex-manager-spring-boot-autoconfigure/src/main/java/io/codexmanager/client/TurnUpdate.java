@@ -1,11 +1,24 @@
 package io.codexmanager.client;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.codexmanager.protocol.Item;
 
 /**
  * What happens in a turn while it is waited for. Updates that were sent while the stream
  * was away are missing; the result is complete all the same.
+ * <p>
+ * Written as JSON, for a browser for example, the field {@code update} tells them apart:
+ * {@code accepted}, {@code textDelta}, {@code itemStarted}, {@code itemCompleted},
+ * {@code messageJoined} or {@code completed}.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "update")
+@JsonSubTypes({ @JsonSubTypes.Type(name = "accepted", value = TurnUpdate.Accepted.class),
+		@JsonSubTypes.Type(name = "textDelta", value = TurnUpdate.TextDelta.class),
+		@JsonSubTypes.Type(name = "itemStarted", value = TurnUpdate.ItemStarted.class),
+		@JsonSubTypes.Type(name = "itemCompleted", value = TurnUpdate.ItemCompleted.class),
+		@JsonSubTypes.Type(name = "messageJoined", value = TurnUpdate.MessageJoined.class),
+		@JsonSubTypes.Type(name = "completed", value = TurnUpdate.Completed.class) })
 public sealed interface TurnUpdate {
 
 	/**

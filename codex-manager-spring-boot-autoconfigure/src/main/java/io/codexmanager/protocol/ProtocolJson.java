@@ -2,6 +2,7 @@ package io.codexmanager.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,11 +21,15 @@ public final class ProtocolJson {
 	/**
 	 * Create a mapper that reads leniently: unknown fields are kept where a type can keep
 	 * them and skipped elsewhere, {@code null} for a number is 0, and decimals keep all
-	 * their digits.
+	 * their digits. Halves of surrogate pairs, which the manager cannot take, are written
+	 * as {@code U+FFFD}.
 	 * @return a builder with these settings
 	 */
 	public static JsonMapper.Builder builder() {
-		return JsonMapper.builder()
+		JsonFactory factory = JsonFactory.builder()
+			.addDecorator((made, generator) -> new WholeTextGenerator(generator))
+			.build();
+		return JsonMapper.builder(factory)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
 			.disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -62,4 +62,18 @@ public final class TextChecks {
 		}
 	}
 
+	/**
+	 * Refuse a key that the server takes and then cannot give back: addresses cannot name
+	 * it, or its objects do not keep it.
+	 * @param name what the key is for
+	 * @param key the key
+	 * @throws IllegalArgumentException if it is one of these
+	 */
+	public static void checkStorable(String name, String key) {
+		Assert.isTrue(!".".equals(key) && !"..".equals(key), () -> "'" + name + "' must not be '" + key
+				+ "': the server stores such a key but can never remove it again");
+		Assert.isTrue(!"__proto__".equals(key),
+				() -> "'" + name + "' must not be '__proto__': the server answers that it is stored, and it is not");
+	}
+
 }

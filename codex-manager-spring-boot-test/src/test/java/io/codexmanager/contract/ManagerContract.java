@@ -116,6 +116,14 @@ abstract class ManagerContract {
 	}
 
 	@Test
+	void halvesOfSurrogatePairsArriveAsReplacements() {
+		SessionScope session = newSession("Contract");
+		assertThat(session.rename("cut \uD83D").session().title()).isEqualTo("cut \uFFFD");
+		session.settings().set("k\uDE00", "v\uD83D");
+		assertThat(session.settings().get("k\uFFFD").asString()).isEqualTo("v\uFFFD");
+	}
+
+	@Test
 	void controlsAndSettingsAreKept() {
 		SessionScope session = newSession("Contract");
 		session.setApprovalPolicy(ApprovalPolicy.NEVER);

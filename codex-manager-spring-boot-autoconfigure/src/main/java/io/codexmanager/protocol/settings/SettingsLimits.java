@@ -28,6 +28,7 @@ final class SettingsLimits {
 				() -> "'key' of a setting must have at most " + MAX_KEY + " characters but has " + length
 						+ ": the server stores longer ones, up to " + MAX_READABLE_KEY
 						+ ", but can never remove them again");
+		TextChecks.checkStorable("key", String.valueOf(key));
 	}
 
 	static void checkRead(@Nullable String key) {
