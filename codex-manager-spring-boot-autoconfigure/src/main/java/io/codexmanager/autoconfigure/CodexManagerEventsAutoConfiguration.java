@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.codexmanager.actuate.RequestMeters;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.event.CodexEventHandler;
@@ -12,6 +13,8 @@ import io.codexmanager.listener.CodexListenerErrorHandler;
 import io.codexmanager.listener.DecisionStrategy;
 import io.codexmanager.listener.ListenerSupport;
 import io.codexmanager.listener.NamedListenerHandler;
+import io.codexmanager.listener.RequestAttendance;
+import io.codexmanager.listener.RequestWatch;
 import io.codexmanager.observation.ListenerObservationConvention;
 import io.codexmanager.skill.SkillDispatcher;
 import io.codexmanager.skill.SkillRegistry;
@@ -78,6 +81,14 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
+	RequestWatch codexRequestWatch(RequestTargets targets, Claims claims, ListenerSupport listeners,
+			SkillRegistry skills, CodexManagerProperties properties, ApplicationEventPublisher publisher) {
+		RequestAttendance attendance = new RequestAttendance(listeners,
+				(call) -> skills.serves(call.profile(), call.request().threadId(), call.request().tool()));
+		return new RequestWatch(targets, claims, attendance, properties.decisions().patience(), publisher);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	CodexEventStreams codexEventStreams(Profiles profiles, ProfileConnections connections, ConnectionGuards guards,
 			ClientFactory clients, ObjectProvider<CodexManagers> managers, ObjectProvider<CodexEventHandler> handlers,
@@ -129,6 +140,12 @@ public final class CodexManagerEventsAutoConfiguration {
 		@ConditionalOnBean(MeterRegistry.class)
 		StreamMetrics codexStreamMetrics(MeterRegistry registry) {
 			return new MicrometerStreamMetrics(registry);
+		}
+
+		@Bean
+		@ConditionalOnBean(MeterRegistry.class)
+		RequestMeters codexRequestMeters(RequestWatch watch, ListenerSupport listeners, Profiles profiles) {
+			return new RequestMeters(watch, listeners, profiles.all().stream().map(Profile::name).toList());
 		}
 
 	}

@@ -1,11 +1,16 @@
 package io.codexmanager.autoconfigure;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.health.CodexManagerHealthIndicator;
+import io.codexmanager.listener.ListenerSupport;
+import io.codexmanager.listener.RequestWatch;
+import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +39,30 @@ public final class CodexManagerHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "codexManagerHealthContributor")
 	ReactiveHealthContributor codexManagerHealthContributor(CodexManagers managers,
-			ObjectProvider<CodexEventStreams> streams) {
+			ObjectProvider<CodexEventStreams> streams, ObjectProvider<RequestWatch> watch,
+			ObjectProvider<ListenerSupport> listeners) {
 		Map<String, CodexManagerHealthIndicator> indicators = managers.profiles()
 			.stream()
 			.collect(Collectors.toMap(Function.identity(),
 					(profile) -> new CodexManagerHealthIndicator(managers.reactive(profile),
-							() -> stream(streams.getIfAvailable(), profile))));
+							() -> stream(streams.getIfAvailable(), profile),
+							() -> requests(watch.getIfAvailable(), listeners.getIfAvailable(), profile))));
 		return CompositeReactiveHealthContributor.fromMap(indicators);
+	}
+
+	private static Map<String, Object> requests(@Nullable RequestWatch watch, @Nullable ListenerSupport listeners,
+			String profile) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		long open = (watch != null)
+				? Arrays.stream(RequestKind.values()).mapToLong((kind) -> watch.openRequests(profile, kind)).sum() : 0;
+		if (open > 0) {
+			details.put("open", open);
+		}
+		long held = (listeners != null) ? listeners.heldRequests(profile) : 0;
+		if (held > 0) {
+			details.put("held", held);
+		}
+		return details;
 	}
 
 	private static @Nullable CodexEventStream stream(@Nullable CodexEventStreams streams, String profile) {

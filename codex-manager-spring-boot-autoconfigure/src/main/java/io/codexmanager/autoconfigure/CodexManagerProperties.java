@@ -1,5 +1,6 @@
 package io.codexmanager.autoconfigure;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.codexmanager.listener.ListenerSettings;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.util.Assert;
 
 /**
  * Properties of codex-manager.
@@ -19,13 +21,15 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param cliProfiles Profiles of the command line interface of codex-manager.
  * @param environment Environment variables that other clients of codex-manager know.
  * @param listeners Methods that listen to events.
+ * @param decisions Answers to what the runtime asks.
  * @param unknownKeys What happens at the start for keys below 'codex-manager' that
  * nothing reads.
  */
 @ConfigurationProperties("codex-manager")
 record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map<String, ProfileProperties> profiles,
 		@DefaultValue CliProfilesImport cliProfiles, @DefaultValue EnvironmentImport environment,
-		@DefaultValue Listeners listeners, @DefaultValue("fail") UnknownKeys unknownKeys) {
+		@DefaultValue Listeners listeners, @DefaultValue Decisions decisions,
+		@DefaultValue("fail") UnknownKeys unknownKeys) {
 
 	/**
 	 * Profiles of the command line interface of codex-manager.
@@ -83,6 +87,26 @@ record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map
 		ListenerSettings settings() {
 			return ProfileMapper.checked("codex-manager.listeners",
 					() -> new ListenerSettings(this.parallelism, this.serialCapacity));
+		}
+
+	}
+
+	/**
+	 * Answers to what the runtime asks.
+	 *
+	 * @param unattendedAfter How long a request may wait for its answer before that is
+	 * warned of and published, 1s or longer. Zero for never.
+	 */
+	record Decisions(@DefaultValue("30s") Duration unattendedAfter) {
+
+		private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+		Duration patience() {
+			return ProfileMapper.checked("codex-manager.decisions", () -> {
+				Assert.isTrue(this.unattendedAfter.isZero() || this.unattendedAfter.compareTo(SHORTEST) >= 0,
+						() -> "'unattendedAfter' must be 0 or 1s or longer but is " + this.unattendedAfter);
+				return this.unattendedAfter;
+			});
 		}
 
 	}

@@ -37,6 +37,8 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 
 	private final Supplier<@Nullable CodexEventStream> stream;
 
+	private final Supplier<Map<String, Object>> requests;
+
 	/**
 	 * Create an indicator that knows of no event stream.
 	 * @param client the client of the profile
@@ -52,8 +54,21 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 	 * {@code null} if there is none
 	 */
 	public CodexManagerHealthIndicator(ReactiveCodexManager client, Supplier<@Nullable CodexEventStream> stream) {
+		this(client, stream, Map::of);
+	}
+
+	/**
+	 * Create an indicator.
+	 * @param client the client of the profile
+	 * @param stream gives the event stream of the profile, {@code null} if there is none
+	 * @param requests gives the details of the requests that wait for an answer, none if
+	 * there are none
+	 */
+	public CodexManagerHealthIndicator(ReactiveCodexManager client, Supplier<@Nullable CodexEventStream> stream,
+			Supplier<Map<String, Object>> requests) {
 		this.client = client;
 		this.stream = stream;
+		this.requests = requests;
 	}
 
 	@Override
@@ -61,6 +76,10 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 		CodexEventStream events = this.stream.get();
 		if (events != null) {
 			builder.withDetail("stream", describe(events.status()));
+		}
+		Map<String, Object> waiting = this.requests.get();
+		if (!waiting.isEmpty()) {
+			builder.withDetail("requests", waiting);
 		}
 		return this.client.system()
 			.health()

@@ -15,15 +15,17 @@ import io.codexmanager.event.PendingRequestEvent;
  * @param allCalled whether no further listener will be called
  * @param pending ids of the listeners that have been called and have not answered yet, or
  * are going to be called
+ * @param abstained ids of the listeners that left the request to others
  * @param decisions what was decided, in the order in which it came
  * @param failures the listeners that failed for good, and why: what they threw, or why
  * their decision could not be delivered
  */
 public record DecisionRound(PendingRequestEvent<?> event, boolean allCalled, List<String> pending,
-		List<ListenerDecision> decisions, Map<String, Throwable> failures) {
+		List<String> abstained, List<ListenerDecision> decisions, Map<String, Throwable> failures) {
 
 	public DecisionRound {
 		pending = List.copyOf(pending);
+		abstained = List.copyOf(abstained);
 		decisions = List.copyOf(decisions);
 		failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));
 	}

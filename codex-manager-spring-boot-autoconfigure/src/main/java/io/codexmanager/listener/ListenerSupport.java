@@ -128,6 +128,14 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	}
 
 	/**
+	 * Return how far the listeners are that can decide on a request.
+	 * @return {@code null} if none was called on this instance
+	 */
+	@Nullable DecisionRound round(PendingRequestEvent<?> event) {
+		return this.rounds.view(event);
+	}
+
+	/**
 	 * Count the requests of a profile that are open and held: listeners were there for
 	 * them, and none of their decisions was sent.
 	 * @param profile name of the profile

@@ -273,10 +273,7 @@ final class RequestRound {
 		}
 		else {
 			held.complete();
-			DecisionRound last = this.answers.view();
-			if (!last.failures().isEmpty() || !last.decisions().isEmpty()) {
-				this.rounds.held(last);
-			}
+			this.rounds.undecided(this.answers.view());
 		}
 		this.rounds.over(this);
 	}
@@ -284,6 +281,11 @@ final class RequestRound {
 	/** From another instance than that of the round only refusals are sent. */
 	private static @Nullable ListenerDecision refusal(DecisionRound view) {
 		return view.decisions().stream().filter(ListenerDecision::refuses).findFirst().orElse(null);
+	}
+
+	/** Tell whether the round is, or was, on this instance. */
+	synchronized boolean wasHere() {
+		return this.granted;
 	}
 
 	private synchronized RoundState state() {

@@ -30,7 +30,7 @@ final class RequestRounds {
 
 	private final Map<Key, RequestRound> rounds = new ConcurrentHashMap<>();
 
-	private final Map<Key, DecisionRound> heldRounds = new ConcurrentHashMap<>();
+	private final Map<Key, DecisionRound> undecided = new ConcurrentHashMap<>();
 
 	private final DecisionTargets targets;
 
@@ -103,17 +103,31 @@ final class RequestRounds {
 	}
 
 	/**
-	 * Tell whether a request is held.
+	 * Return how far the listeners are with a request, as far as this instance calls
+	 * them.
+	 * @return {@code null} if the round is on another instance, or there is none
 	 */
-	@Nullable DecisionRound held(PendingRequestEvent<?> event) {
-		return this.heldRounds.get(Key.of(event));
+	@Nullable DecisionRound view(PendingRequestEvent<?> event) {
+		DecisionRound undecided = this.undecided.get(Key.of(event));
+		if (undecided != null && undecided.event() == event) {
+			return undecided;
+		}
+		RequestRound round = find(event);
+		return (round != null && round.wasHere()) ? round.answers().view() : null;
 	}
 
 	/**
 	 * Count the requests of a profile that are held.
 	 */
 	long heldCount(String profile) {
-		return this.heldRounds.keySet().stream().filter((key) -> key.profile().equals(profile)).count();
+		return this.undecided.values()
+			.stream()
+			.filter((round) -> round.event().profile().equals(profile) && isHeld(round))
+			.count();
+	}
+
+	private static boolean isHeld(DecisionRound round) {
+		return !round.failures().isEmpty() || !round.decisions().isEmpty();
 	}
 
 	/**
@@ -126,9 +140,9 @@ final class RequestRounds {
 			this.rounds.remove(key, round);
 			round.ended();
 		}
-		DecisionRound held = this.heldRounds.get(key);
-		if (held != null && !isOpen(held.event())) {
-			this.heldRounds.remove(key, held);
+		DecisionRound undecided = this.undecided.get(key);
+		if (undecided != null && !isOpen(undecided.event())) {
+			this.undecided.remove(key, undecided);
 		}
 	}
 
@@ -189,14 +203,20 @@ final class RequestRounds {
 	}
 
 	/**
-	 * A round ended without a decision although somebody decided or failed.
+	 * A round ended without a decision.
 	 */
-	void held(DecisionRound round) {
+	void undecided(DecisionRound round) {
 		Key key = Key.of(round.event());
-		this.heldRounds.put(key, round);
+		this.undecided.put(key, round);
 		if (!isOpen(round.event())) {
-			this.heldRounds.remove(key, round);
+			this.undecided.remove(key, round);
 		}
+		if (isHeld(round)) {
+			held(round);
+		}
+	}
+
+	private void held(DecisionRound round) {
 		logger.warn("Nobody here decides on " + round.event() + ": "
 				+ (round.failures().isEmpty()
 						? "the decision strategy chose none of " + round.decisions().size() + " decisions"

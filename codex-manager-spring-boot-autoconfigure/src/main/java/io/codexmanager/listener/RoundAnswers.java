@@ -19,6 +19,8 @@ final class RoundAnswers {
 
 	private final Set<RoundParticipant> pending = new LinkedHashSet<>();
 
+	private final List<String> abstained = new ArrayList<>();
+
 	private final List<GivenDecision> given = new ArrayList<>();
 
 	private final Map<String, Throwable> failures = new LinkedHashMap<>();
@@ -47,7 +49,11 @@ final class RoundAnswers {
 	}
 
 	synchronized void answered(RoundParticipant participant) {
-		this.pending.remove(participant);
+		boolean abstained = this.pending.remove(participant) && !this.failures.containsKey(participant.listenerId())
+				&& this.given.stream().noneMatch((decision) -> decision.participant() == participant);
+		if (abstained) {
+			this.abstained.add(participant.listenerId());
+		}
 	}
 
 	synchronized void decided(GivenDecision decision) {
@@ -78,12 +84,12 @@ final class RoundAnswers {
 	}
 
 	synchronized @Nullable GivenDecision find(@Nullable ListenerDecision decision) {
-		return this.given.stream().filter((one) -> one.decision() == decision).findFirst().orElse(null);
+		return this.given.stream().filter((one) -> one.decision().equals(decision)).findFirst().orElse(null);
 	}
 
 	synchronized DecisionRound view() {
 		return new DecisionRound(this.event, this.allCalled,
-				this.pending.stream().map(RoundParticipant::listenerId).toList(),
+				this.pending.stream().map(RoundParticipant::listenerId).toList(), this.abstained,
 				this.given.stream().map(GivenDecision::decision).toList(), this.failures);
 	}
 

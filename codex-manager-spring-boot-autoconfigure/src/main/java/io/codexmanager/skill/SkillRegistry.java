@@ -149,6 +149,17 @@ public final class SkillRegistry implements RemoteSkills {
 	}
 
 	/**
+	 * Tell whether there is a skill for a call.
+	 * @param profile the profile of the session
+	 * @param sessionId the session
+	 * @param tool the tool that is called
+	 * @return {@code true} if a skill here serves it
+	 */
+	public boolean serves(String profile, String sessionId, String tool) {
+		return route(profile, sessionId, tool).definition() != null;
+	}
+
+	/**
 	 * Tell whether there are no skills.
 	 * @return {@code true} if no catalog has a skill
 	 */

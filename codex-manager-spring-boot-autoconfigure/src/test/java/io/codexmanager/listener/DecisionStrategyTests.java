@@ -302,7 +302,7 @@ class DecisionStrategyTests {
 
 	static class ThrowingCondition {
 
-		@CodexEventListener(condition = "#root.event.doesNotExist")
+		@CodexEventListener(condition = "T(java.lang.Integer).parseInt('x') == 1")
 		ApprovalDecision decide(ApprovalRequestedEvent event) {
 			return ApprovalDecision.decline();
 		}

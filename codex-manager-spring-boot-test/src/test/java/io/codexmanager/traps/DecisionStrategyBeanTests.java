@@ -1,22 +1,34 @@
 package io.codexmanager.traps;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.codexmanager.actuate.RequestMeters;
 import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.autoconfigure.CodexManagerHealthAutoConfiguration;
+import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.SessionScope;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.listener.DecisionHeldEvent;
 import io.codexmanager.listener.DecisionStrategy;
+import io.codexmanager.listener.RequestUnattendedEvent;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.SendMessage;
-import io.codexmanager.client.CodexManager;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +75,55 @@ class DecisionStrategyBeanTests {
 		});
 	}
 
+	@Test
+	void aHeldRequestIsSeenInHealthAndMetersUntilItEnds() {
+		this.contextRunner.withConfiguration(AutoConfigurations.of(CodexManagerHealthAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				context.getBean(RequestMeters.class).bindTo(registry);
+				SessionScope session = Contexts.session(context);
+				send(context.getBean(CodexManager.class), session.id());
+				Awaitility.await().atMost(Service.LIMIT).until(() -> context.getBean(Held.class).events.size() == 1);
+				assertThat(health(context).getDetails()).containsEntry("requests", Map.of("open", 1L, "held", 1L));
+				assertThat(registry.get("codex.manager.requests.held").gauge().value()).isEqualTo(1);
+				assertThat(registry.get("codex.manager.requests.open").tag("kind", "approval").gauge().value())
+					.isEqualTo(1);
+				session.interrupt();
+				Awaitility.await()
+					.atMost(Service.LIMIT)
+					.untilAsserted(() -> assertThat(health(context).getDetails()).doesNotContainKey("requests"));
+				assertThat(registry.get("codex.manager.requests.held").gauge().value()).isZero();
+			});
+	}
+
+	@Test
+	void aRequestThatNobodyAnswersIsSaidWithThoseWhoCouldHave() {
+		this.contextRunner.withBean(Unattended.class)
+			.withPropertyValues("codex-manager.decisions.unattended-after=1s")
+			.run((context) -> {
+				send(context.getBean(CodexManager.class), Contexts.session(context).id());
+				Unattended unattended = context.getBean(Unattended.class);
+				Awaitility.await().atMost(Service.LIMIT).until(() -> !unattended.events.isEmpty());
+				assertThat(unattended.events).singleElement()
+					.extracting(RequestUnattendedEvent::reason)
+					.asString()
+					.contains("these failed: ")
+					.contains("Policy.decide")
+					.contains("these decided, and were not heard: ")
+					.contains("Accepting.decide");
+			});
+	}
+
+	private static Health health(ApplicationContext context) {
+		ReactiveHealthIndicator indicator = (ReactiveHealthIndicator) context
+			.getBean(CompositeReactiveHealthContributor.class)
+			.getContributor("local");
+		Health health = indicator.health().block(Service.LIMIT);
+		assertThat(health).isNotNull();
+		return health;
+	}
+
 	private static void send(CodexManager codex, String sessionId) {
 		codex.sessions().sendMessage(sessionId, SendMessage.of("go"));
 	}
@@ -91,6 +152,17 @@ class DecisionStrategyBeanTests {
 
 		@EventListener
 		void held(DecisionHeldEvent event) {
+			this.events.add(event);
+		}
+
+	}
+
+	static class Unattended {
+
+		private final List<RequestUnattendedEvent> events = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void unattended(RequestUnattendedEvent event) {
 			this.events.add(event);
 		}
 

@@ -19,6 +19,7 @@ import io.codexmanager.listener.CodexListenerErrorHandler;
 import io.codexmanager.listener.DeadLetterEvent;
 import io.codexmanager.listener.DecisionHeldEvent;
 import io.codexmanager.listener.DecisionStrategy;
+import io.codexmanager.listener.RequestUnattendedEvent;
 import io.codexmanager.listener.SessionFilter;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.FileUpdate;
@@ -183,6 +184,11 @@ class EventSnippets {
 		@EventListener
 		void held(DecisionHeldEvent event) {
 			System.err.println("Nobody decides on " + event.event() + ": " + event.round().failures().keySet());
+		}
+
+		@EventListener
+		void unattended(RequestUnattendedEvent event) {
+			System.err.println(event.event() + " has been waiting for " + event.age() + ": " + event.reason());
 		}
 
 	}

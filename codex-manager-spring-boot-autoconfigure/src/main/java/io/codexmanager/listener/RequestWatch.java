@@ -1,0 +1,222 @@
+package io.codexmanager.listener;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.codexmanager.claim.ClaimKey;
+import io.codexmanager.claim.Claims;
+import io.codexmanager.event.CodexEvent;
+import io.codexmanager.event.CodexEventHandler;
+import io.codexmanager.event.PendingRequestEvent;
+import io.codexmanager.event.RequestResolvedEvent;
+import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.text.ShownText;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Knows the requests that wait for an answer and for how long, and says of each once,
+ * after a while, that nobody has given one. Sees all events before they are delivered.
+ */
+public final class RequestWatch implements CodexEventHandler, AutoCloseable {
+
+	private static final String KIND = "unattended";
+
+	/** How often is looked, as a part of the time after which something is said. */
+	private static final int LOOKS = 4;
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+	private static final Log logger = LogFactory.getLog(RequestWatch.class);
+
+	private final Map<RequestIdentity, Waiting> open = new ConcurrentHashMap<>();
+
+	private final DecisionTargets targets;
+
+	private final Claims claims;
+
+	private final RequestAttendance attendance;
+
+	private final Duration unattendedAfter;
+
+	private final ApplicationEventPublisher publisher;
+
+	private final Clock clock;
+
+	private final Scheduler scheduler;
+
+	/**
+	 * Create a watch with a thread of its own.
+	 * @param targets knows which requests are open
+	 * @param claims makes instances of a service agree who says it; not closed with this
+	 * @param attendance knows who could have answered
+	 * @param unattendedAfter after how long something is said, zero for never
+	 * @param publisher publishes {@link RequestUnattendedEvent}s
+	 */
+	public RequestWatch(DecisionTargets targets, Claims claims, RequestAttendance attendance, Duration unattendedAfter,
+			ApplicationEventPublisher publisher) {
+		this(targets, claims, attendance, unattendedAfter, publisher, Clock.systemUTC(),
+				Schedulers.newSingle("codex-requests", true));
+	}
+
+	RequestWatch(DecisionTargets targets, Claims claims, RequestAttendance attendance, Duration unattendedAfter,
+			ApplicationEventPublisher publisher, Clock clock, Scheduler scheduler) {
+		this.targets = targets;
+		this.claims = claims;
+		this.attendance = attendance;
+		this.unattendedAfter = unattendedAfter;
+		this.publisher = publisher;
+		this.clock = clock;
+		this.scheduler = scheduler;
+		long pause = pause().toMillis();
+		scheduler.schedulePeriodically(this::look, pause, pause, TimeUnit.MILLISECONDS);
+	}
+
+	private Duration pause() {
+		Duration part = this.unattendedAfter.dividedBy(LOOKS);
+		return (part.isZero() || part.compareTo(LONGEST_PAUSE) > 0) ? LONGEST_PAUSE : part;
+	}
+
+	@Override
+	public boolean wants(String type) {
+		for (RequestKind kind : RequestKind.values()) {
+			if (type.equals(kind.requestedType()) || type.equals(kind.resolvedType())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public void handle(CodexEvent event) {
+		if (event instanceof PendingRequestEvent<?> requested) {
+			this.open.put(requested.request().identity(), new Waiting(requested, this.clock.instant()));
+		}
+		else if (event instanceof RequestResolvedEvent resolved) {
+			this.open.values().removeIf((waiting) -> waiting.isNamedBy(resolved) && !isOpen(waiting.event()));
+		}
+	}
+
+	/**
+	 * Count the requests of a kind that wait.
+	 * @param profile name of the profile
+	 * @param kind the kind
+	 * @return the number
+	 */
+	public long openRequests(String profile, RequestKind kind) {
+		return waiting(profile, kind).count();
+	}
+
+	/**
+	 * Return how long the request has been waiting that has been waiting longest.
+	 * @param profile name of the profile
+	 * @param kind the kind
+	 * @return the time since this instance heard of it, zero if none waits
+	 */
+	public Duration oldestRequest(String profile, RequestKind kind) {
+		Instant now = this.clock.instant();
+		return waiting(profile, kind).map((waiting) -> Duration.between(waiting.since(), now))
+			.max(Duration::compareTo)
+			.orElse(Duration.ZERO);
+	}
+
+	private Stream<Waiting> waiting(String profile, RequestKind kind) {
+		return this.open.values()
+			.stream()
+			.filter((waiting) -> waiting.event().profile().equals(profile)
+					&& waiting.event().request().identity().kind() == kind);
+	}
+
+	private void look() {
+		this.open.values().removeIf((waiting) -> !isOpen(waiting.event()));
+		if (this.unattendedAfter.isZero()) {
+			return;
+		}
+		Instant now = this.clock.instant();
+		for (Waiting waiting : this.open.values()) {
+			try {
+				look(waiting, Duration.between(waiting.since(), now));
+			}
+			catch (Throwable ex) {
+				logger.error("It could not be told that nobody answers " + waiting.event(), ex);
+			}
+		}
+	}
+
+	private void look(Waiting waiting, Duration age) {
+		PendingRequestEvent<?> event = waiting.event();
+		if (waiting.told() || age.compareTo(this.unattendedAfter) < 0 || this.attendance.isServed(event)) {
+			return;
+		}
+		DecisionRound round = this.attendance.round(event);
+		// the instance that called listeners for it has more to say, so it goes first
+		if (round == null && age.compareTo(this.unattendedAfter.plus(pause().multipliedBy(2))) < 0) {
+			return;
+		}
+		this.open.replace(event.request().identity(), waiting, waiting.asTold());
+		this.claims.once(ClaimKey.request(KIND, event.profile(), event.request().identity()), () -> isOpen(event),
+				(claim) -> {
+					tell(event, age, round);
+					claim.complete();
+				});
+	}
+
+	private void tell(PendingRequestEvent<?> event, Duration age, @Nullable DecisionRound round) {
+		String reason = this.attendance.reason(event, round);
+		logger.warn("Request " + ShownText.name(event.request().id()) + " (" + event.type() + ") of session "
+				+ ShownText.name(event.threadId()) + " of profile '" + event.profile()
+				+ "' has been waiting for an answer for " + age.toSeconds() + " s, and its turn with it: " + reason);
+		try {
+			this.publisher.publishEvent(new RequestUnattendedEvent(event, age, reason, round, this.clock));
+		}
+		catch (Throwable ex) {
+			logger.error("A listener to unattended requests failed on that of " + event, ex);
+		}
+	}
+
+	private boolean isOpen(PendingRequestEvent<?> event) {
+		return this.targets.openRequests(event.profile()).isOpen(event.request().identity());
+	}
+
+	@Override
+	public void close() {
+		this.scheduler.dispose();
+	}
+
+	/**
+	 * A request that waits.
+	 *
+	 * @param event the request
+	 * @param since when this instance heard of it
+	 * @param told whether it has been said that nobody answers
+	 */
+	private record Waiting(PendingRequestEvent<?> event, Instant since, boolean told) {
+
+		Waiting(PendingRequestEvent<?> event, Instant since) {
+			this(event, since, false);
+		}
+
+		private Waiting asTold() {
+			return new Waiting(this.event, this.since, true);
+		}
+
+		private boolean isNamedBy(RequestResolvedEvent ended) {
+			RequestIdentity identity = this.event.request().identity();
+			return identity.id().equals(ended.requestId()) && identity.kind().resolvedType().equals(ended.type())
+					&& identity.threadId().equals(ended.threadId()) && this.event.profile().equals(ended.profile());
+		}
+
+	}
+
+}
