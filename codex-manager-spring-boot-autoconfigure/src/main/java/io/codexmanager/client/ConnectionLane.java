@@ -29,7 +29,7 @@ public enum ConnectionLane {
 	}
 
 	static ConnectionLane in(ContextView context) {
-		return context.getOrDefault(ConnectionLane.class, CALLS);
+		return context.<ConnectionLane>getOrEmpty(ConnectionLane.class).orElse(CALLS);
 	}
 
 }
