@@ -13,9 +13,12 @@ import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.observation.OperationObservations;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.support.RejectingScheduler;
+import io.codexmanager.support.WorkThreads;
 import io.codexmanager.text.Redaction;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +38,9 @@ public final class CodexManagerBuilder {
 
 	/** Sessions are read with their whole history. */
 	private static final int LONGEST_ANSWER = 64 * 1024 * 1024;
+
+	/** Callers may block them, with what they do with a result. */
+	private static final int DELIVERY_THREADS = 256;
 
 	private final String profile;
 
@@ -63,6 +69,8 @@ public final class CodexManagerBuilder {
 	private UnaryOperator<HttpExchangeAdapter> exchange = UnaryOperator.identity();
 
 	private ReadingMode readingMode = ReadingMode.LENIENT;
+
+	private @Nullable Scheduler deliveries;
 
 	private Clock clock = Clock.systemUTC();
 
@@ -187,6 +195,11 @@ public final class CodexManagerBuilder {
 		return this;
 	}
 
+	CodexManagerBuilder deliveries(Scheduler deliveries) {
+		this.deliveries = deliveries;
+		return this;
+	}
+
 	CodexManagerBuilder clock(Clock clock) {
 		this.clock = clock;
 		return this;
@@ -246,8 +259,16 @@ public final class CodexManagerBuilder {
 		return new ClientFaces(parts).create(this.readingMode,
 				(manager) -> new TurnRunner(manager, this.feed,
 						SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), parts.notes(),
-						new TurnFrames(this.mapper, this.redaction), this.turns, Schedulers.boundedElastic(),
-						this.clock, life));
+						new TurnFrames(this.mapper, this.redaction), this.turns, deliveries(), this.clock, life));
+	}
+
+	/**
+	 * Threads of the client's own: what others do on Reactor's one elastic pool must not
+	 * hold up the results of this client.
+	 */
+	private Scheduler deliveries() {
+		return (this.deliveries != null) ? this.deliveries : RejectingScheduler
+			.of(Schedulers.fromExecutor(WorkThreads.create("codex-" + this.profile + "-client-", DELIVERY_THREADS)));
 	}
 
 	private WebClient.Builder webClient(@Nullable ClientConnections own) {

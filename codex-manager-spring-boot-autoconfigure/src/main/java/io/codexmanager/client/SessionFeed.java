@@ -10,9 +10,9 @@ public interface SessionFeed {
 
 	/**
 	 * Watch a session. The first signal tells whether the stream is connected at this
-	 * moment; from then on every frame of the session follows, in order, on the thread
-	 * that reads the socket, so subscribers must not block. Slow subscribers are buffered
-	 * for; one that is many thousand signals behind is ended with an error. Never ends by
+	 * moment; from then on every frame of the session follows, in order, on threads that
+	 * may block, and with no lock of the stream held. Slow subscribers are buffered for;
+	 * one that is many thousand signals behind is ended with an error. Never ends by
 	 * itself otherwise.
 	 * @param sessionId the session
 	 * @return the signals

@@ -1,6 +1,5 @@
 package io.codexmanager.client;
 
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,7 +19,7 @@ record SessionTools(ReactiveSessionOperations sessions, TurnRunner turns, Reques
 			JsonMapper mapper, SettingsValues values) {
 		return new SessionTools(sessions, turns, answers, new SettingsWriter(sessions, turns.life()), values,
 				new SuggestionRunner(sessions, turns::watch, new SuggestionFrames(mapper),
-						turns.settings().connectGrace(), Schedulers.boundedElastic(), turns.life()));
+						turns.settings().connectGrace(), turns.deliveries(), turns.life()));
 	}
 
 }

@@ -40,6 +40,9 @@ public final class CodexEventStreamBuilder {
 	 */
 	private static final int WORK_THREADS = 16;
 
+	/** For those who watch sessions. */
+	private static final int WATCH_THREADS = 256;
+
 	private final StreamSettings settings;
 
 	private final StreamHandler handler;
@@ -190,14 +193,13 @@ public final class CodexEventStreamBuilder {
 	 */
 	public CodexEventStream build() {
 		Scheduler scheduler = RejectingScheduler.of(this.scheduler);
-		Scheduler work = RejectingScheduler.of(Schedulers
-			.fromExecutor(WorkThreads.create("codex-" + this.settings.profile() + "-work-", WORK_THREADS)));
+		Scheduler work = workers("work", WORK_THREADS);
 		StreamObserver observer = GuardedStreamObserver.of(this.observer);
 		FrameLosses losses = new FrameLosses(this.settings.profile(), observer, warnings());
 		RequestRegistry registry = new RequestRegistry(KNOWN_REQUESTS, losses::requestsForgotten);
 		EpochTracker epochs = new EpochTracker();
 		SessionStates states = new SessionStates(this.mapper);
-		Watchers watchers = new Watchers(states);
+		Watchers watchers = new Watchers(states, workers("watch", WATCH_THREADS));
 		SessionActivity activity = new SessionActivity(this.settings.resync().limit());
 		Lanes lanes = new Lanes(executor(), scheduler, this.settings.limits().laneCapacity(),
 				this.settings.limits().queueCapacity(), observer);
@@ -234,6 +236,11 @@ public final class CodexEventStreamBuilder {
 	private WebSocketClient webSocketClient() {
 		return (this.webSocketClient != null) ? this.webSocketClient
 				: StreamSockets.create(HttpClient.create(), this.settings.limits());
+	}
+
+	private Scheduler workers(String name, int most) {
+		return RejectingScheduler.of(Schedulers
+			.fromExecutor(WorkThreads.create("codex-" + this.settings.profile() + "-" + name + "-", most)));
 	}
 
 	private Executor executor() {

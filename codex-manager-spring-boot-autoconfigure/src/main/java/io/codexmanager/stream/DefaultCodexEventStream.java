@@ -99,17 +99,19 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	@Override
 	public void pause() {
+		Mono<Void> leave = Mono.empty();
 		this.lock.lock();
 		try {
 			if (this.state == State.RUNNING) {
 				this.state = State.PAUSED;
 				this.life.pause();
-				disconnect();
+				leave = leave();
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+		disconnect(leave);
 	}
 
 	@Override
@@ -120,6 +122,7 @@ final class DefaultCodexEventStream implements CodexEventStream {
 	@Override
 	public void stop(Duration timeout) {
 		Assert.isTrue(!timeout.isNegative(), "'timeout' must not be negative");
+		Mono<Void> leave;
 		this.lock.lock();
 		try {
 			boolean ran = isRunning();
@@ -128,11 +131,12 @@ final class DefaultCodexEventStream implements CodexEventStream {
 				return;
 			}
 			this.life.end();
-			disconnect();
+			leave = leave();
 		}
 		finally {
 			this.lock.unlock();
 		}
+		disconnect(leave);
 		if (!this.lanes.drain(timeout)) {
 			logger.warn("Not everything that came over the stream of profile " + profile() + " was handled within "
 					+ timeout + "; the rest is dropped");
@@ -180,9 +184,18 @@ final class DefaultCodexEventStream implements CodexEventStream {
 		this.supervision = this.supervisor.run().subscribe(null, this::broken);
 	}
 
-	private void disconnect() {
+	/**
+	 * Take leave of the connection of this moment, whatever comes after it.
+	 */
+	private Mono<Void> leave() {
 		Disposable ending = this.supervision;
-		Mono<Void> leave = this.supervisor.leave().doFinally((signal) -> ending.dispose());
+		return this.supervisor.leave().doFinally((signal) -> ending.dispose());
+	}
+
+	/**
+	 * Close the connection. It takes its time, so no lock must be held.
+	 */
+	private static void disconnect(Mono<Void> leave) {
 		if (Schedulers.isInNonBlockingThread()) {
 			leave.subscribe();
 		}

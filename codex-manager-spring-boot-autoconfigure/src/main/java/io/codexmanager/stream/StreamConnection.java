@@ -77,14 +77,13 @@ final class StreamConnection {
 	}
 
 	/**
-	 * Read no more, and tell the server that this side goes away.
+	 * Read no more from the connection of this moment, and tell the server that this side
+	 * goes away.
 	 * @return completes once that is sent, or could not be for a moment; never fails
 	 */
 	Mono<Void> leave() {
-		return Mono.defer(() -> {
-			StreamSocket socket = this.current;
-			return (socket != null) ? socket.leave() : Mono.empty();
-		});
+		StreamSocket socket = this.current;
+		return (socket != null) ? socket.leave() : Mono.empty();
 	}
 
 	/**

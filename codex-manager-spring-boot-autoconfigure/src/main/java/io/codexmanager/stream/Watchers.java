@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.codexmanager.client.FeedSignal;
 import io.codexmanager.protocol.StreamFrame;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Those who watch single sessions.
@@ -29,10 +30,18 @@ final class Watchers {
 
 	private final SessionStates states;
 
+	private final Scheduler deliveries;
+
 	private boolean connected;
 
-	Watchers(SessionStates states) {
+	/**
+	 * Create the watchers.
+	 * @param deliveries where they are told: never on the thread that tells, which can be
+	 * an event loop and hold locks
+	 */
+	Watchers(SessionStates states, Scheduler deliveries) {
 		this.states = states;
+		this.deliveries = deliveries;
 	}
 
 	/**
@@ -53,7 +62,7 @@ final class Watchers {
 				});
 			}
 			onSubscribe.run();
-			return watcher.signals().doFinally((signal) -> remove(watcher));
+			return watcher.signals().publishOn(this.deliveries).doFinally((signal) -> remove(watcher));
 		});
 	}
 

@@ -16,6 +16,7 @@ import io.codexmanager.protocol.StreamFrame;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.http.HttpStatus;
@@ -62,6 +63,7 @@ final class VirtualManager {
 			.turns(TurnSettings.defaults().limits(limits.orElse(TurnSettings.defaults().limits())))
 			.feed(() -> (id) -> watch())
 			.clock(new VirtualClock())
+			.deliveries(Schedulers.boundedElastic())
 			.build()
 			.session("s-1");
 	}

@@ -2,6 +2,8 @@ package io.codexmanager.stream;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 
@@ -44,6 +47,39 @@ class CodexEventStreamControlTests {
 	@AfterEach
 	void close() {
 		this.fixture.close();
+	}
+
+	@Test
+	void aWatcherMayPauseTheStreamWhileSomebodyElseStopsIt() {
+		CodexEventStream stream = this.fixture.started();
+		List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
+		stream.watch("a").subscribe((signal) -> {
+			onEventLoop.add(Schedulers.isInNonBlockingThread());
+			if (signal instanceof FeedSignal.Disconnected) {
+				stream.pause();
+			}
+		});
+		await().until(() -> !onEventLoop.isEmpty());
+		assertThat(CompletableFuture.runAsync(stream::stop)).succeedsWithin(StreamFixture.TIMEOUT);
+		await().until(() -> onEventLoop.size() == 2);
+		assertThat(onEventLoop).containsOnly(false);
+		assertThat(stream.isRunning()).isFalse();
+	}
+
+	@Test
+	void aConnectionThatIsLostIsToldToWatchersOffTheEventLoop() {
+		CodexEventStream stream = this.fixture.started();
+		List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
+		stream.watch("a").subscribe((signal) -> {
+			onEventLoop.add(Schedulers.isInNonBlockingThread());
+			if (signal instanceof FeedSignal.Disconnected) {
+				stream.pause();
+			}
+		});
+		await().until(() -> !onEventLoop.isEmpty());
+		this.fixture.manager.goDown();
+		await().until(() -> stream.status().state() == StreamStatus.State.PAUSED);
+		assertThat(onEventLoop).containsOnly(false);
 	}
 
 	@Test
