@@ -5,6 +5,7 @@ import io.codexmanager.client.CodexManagers;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.skill.JakartaSkillArgumentValidator;
+import io.codexmanager.skill.LateBeans;
 import io.codexmanager.skill.SkillArgumentValidator;
 import io.codexmanager.skill.SkillDispatcher;
 import io.codexmanager.skill.SkillDispatcherBuilder;
@@ -33,13 +34,19 @@ public final class CodexManagerSkillsAutoConfiguration {
 
 	@Bean
 	SkillRegistry codexSkillRegistry() {
-		return new SkillRegistry();
+		return SkillRegistry.forAnnotatedMethods();
 	}
 
 	@Bean
 	SkillRegistrar codexSkillRegistrar(ConfigurableListableBeanFactory beanFactory, SkillRegistry registry,
-			ObjectProvider<SkillArgumentValidator> validator) {
-		return new SkillRegistrar(beanFactory, registry, ProtocolJson.builder().build(), validator.getIfAvailable());
+			ObjectProvider<SkillArgumentValidator> validator, LateBeans lateBeans) {
+		return new SkillRegistrar(beanFactory, registry, ProtocolJson.builder().build(), validator.getIfAvailable(),
+				lateBeans);
+	}
+
+	@Bean
+	static LateBeans codexLateBeans() {
+		return new LateBeans();
 	}
 
 	@Bean

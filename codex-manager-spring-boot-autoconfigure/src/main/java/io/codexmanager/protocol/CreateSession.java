@@ -2,7 +2,9 @@ package io.codexmanager.protocol;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ public record CreateSession(@Nullable String cwd, @Nullable String model, @Nulla
 		dynamicTools = List.copyOf(Unknowns.listOrEmpty(dynamicTools));
 		Assert.isTrue(dynamicTools.size() <= MAX_TOOLS,
 				"'dynamicTools' must not hold more than " + MAX_TOOLS + " tools; the server refuses more");
+		Set<String> names = new HashSet<>();
+		dynamicTools.forEach((tool) -> Assert.isTrue(names.add(tool.name().strip()),
+				() -> "'dynamicTools' holds two tools with the name '" + tool.name() + "'; the runtime refuses that"));
 	}
 
 	/**

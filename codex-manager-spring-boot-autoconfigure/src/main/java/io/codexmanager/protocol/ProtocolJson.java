@@ -2,8 +2,10 @@ package io.codexmanager.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
  * application's mapper neither reach the wire nor are changed by it.
  */
 public final class ProtocolJson {
+
+	/**
+	 * So deep that whoever nested it that deep can be told so, and is not just ignored.
+	 */
+	private static final int DEEPEST = 1000;
 
 	private ProtocolJson() {
 	}
@@ -28,6 +35,8 @@ public final class ProtocolJson {
 	public static JsonMapper.Builder builder() {
 		JsonFactory factory = JsonFactory.builder()
 			.addDecorator((made, generator) -> new WholeTextGenerator(generator))
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+			.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
 			.build();
 		return JsonMapper.builder(factory)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

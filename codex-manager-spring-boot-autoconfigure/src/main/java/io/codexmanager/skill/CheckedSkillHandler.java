@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Holds the arguments against the schema before the work is done.
+ * Holds the arguments against the schema before the work is done, and waits for a
+ * {@code Future}, which cannot say by itself that it has ended.
  */
 final class CheckedSkillHandler implements SkillHandler {
 
@@ -66,7 +67,7 @@ final class CheckedSkillHandler implements SkillHandler {
 		if (!errors.isEmpty()) {
 			throw new InvalidSkillArgumentsException(this.problems.tell(errors));
 		}
-		return this.handler.handle(read, context);
+		return SkillReturnType.await(this.handler.handle(read, context));
 	}
 
 }

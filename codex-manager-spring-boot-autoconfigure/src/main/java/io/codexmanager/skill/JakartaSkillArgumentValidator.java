@@ -2,31 +2,57 @@ package io.codexmanager.skill;
 
 import java.lang.reflect.Method;
 import java.util.Comparator;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 import io.codexmanager.CodexConfigurationException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
+import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
+import jakarta.validation.Validation;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import jakarta.validation.metadata.ConstraintDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates with Bean Validation: constraints on the parameters, and those of objects in
- * parameters annotated with {@code @Valid}. Needs {@code jakarta.validation}.
+ * Validates with Bean Validation: constraints on the parameters, and those of all objects
+ * in them, with and without {@code @Valid}, because the model is told all of them.
+ * Messages are in one language, whatever the machine speaks: English, unless another one
+ * is given. Needs {@code jakarta.validation}.
  */
 public final class JakartaSkillArgumentValidator implements SkillArgumentValidator {
 
 	private final Validator validator;
 
+	private final MessageInterpolator messages;
+
+	private final Locale locale;
+
 	/**
-	 * Create a validator.
+	 * Create a validator with English messages.
 	 * @param validator does the work
 	 */
 	public JakartaSkillArgumentValidator(Validator validator) {
+		// the English messages of a provider are those without a language
+		this(validator, Locale.ROOT);
+	}
+
+	/**
+	 * Create a validator.
+	 * @param validator does the work
+	 * @param locale the language of the messages that the model gets; {@link Locale#ROOT}
+	 * for the messages without a language
+	 */
+	public JakartaSkillArgumentValidator(Validator validator, Locale locale) {
 		this.validator = validator;
+		this.locale = locale;
+		this.messages = (validator instanceof ValidatorFactory factory) ? factory.getMessageInterpolator()
+				: Validation.byDefaultProvider().configure().getDefaultMessageInterpolator();
 	}
 
 	@Override
@@ -45,30 +71,58 @@ public final class JakartaSkillArgumentValidator implements SkillArgumentValidat
 
 	@Override
 	public List<Violation> validate(Object bean, Method method, @Nullable Object[] arguments) {
-		return this.validator.forExecutables()
+		Set<Violation> violations = new LinkedHashSet<>();
+		this.validator.forExecutables()
 			.validateParameters(bean, method, arguments)
-			.stream()
-			.map(JakartaSkillArgumentValidator::violation)
+			.forEach((violation) -> violations.add(ofMethod(violation)));
+		for (int i = 0; i < arguments.length; i++) {
+			int parameter = i;
+			ArgumentObjects.forEach(arguments[i],
+					(place, object) -> this.validator.validate(object)
+						.forEach((violation) -> violations
+							.add(new Violation(parameter, place + path(violation, true), message(violation)))));
+		}
+		return violations.stream()
 			.sorted(Comparator.comparingInt(Violation::parameter)
 				.thenComparing(Violation::path)
 				.thenComparing(Violation::message))
 			.toList();
 	}
 
-	private static Violation violation(ConstraintViolation<?> violation) {
+	private Violation ofMethod(ConstraintViolation<?> violation) {
 		int parameter = -1;
-		StringBuilder path = new StringBuilder();
-		Iterator<Path.Node> nodes = violation.getPropertyPath().iterator();
-		while (nodes.hasNext()) {
-			Path.Node node = nodes.next();
+		for (Path.Node node : violation.getPropertyPath()) {
 			if (node.getKind() == ElementKind.PARAMETER) {
 				parameter = node.as(Path.ParameterNode.class).getParameterIndex();
 			}
-			else if (parameter >= 0) {
+		}
+		return new Violation(parameter, path(violation, false), message(violation));
+	}
+
+	private static String path(ConstraintViolation<?> violation, boolean ofObject) {
+		boolean within = ofObject;
+		StringBuilder path = new StringBuilder();
+		for (Path.Node node : violation.getPropertyPath()) {
+			if (within) {
 				append(path, node);
 			}
+			within = within || node.getKind() == ElementKind.PARAMETER;
 		}
-		return new Violation(parameter, path.toString(), violation.getMessage());
+		return path.toString();
+	}
+
+	/**
+	 * The message in the one language; what the validator says by itself depends on the
+	 * machine.
+	 */
+	private String message(ConstraintViolation<?> violation) {
+		try {
+			return this.messages.interpolate(violation.getMessageTemplate(), new ViolationContext(violation),
+					this.locale);
+		}
+		catch (ValidationException ex) {
+			return violation.getMessage();
+		}
 	}
 
 	private static void append(StringBuilder path, Path.Node node) {
@@ -81,6 +135,30 @@ public final class JakartaSkillArgumentValidator implements SkillArgumentValidat
 		if (node.getKind() == ElementKind.PROPERTY) {
 			path.append('.').append(node.getName());
 		}
+	}
+
+	/**
+	 * What a message can refer to.
+	 *
+	 * @param violation the violation
+	 */
+	private record ViolationContext(ConstraintViolation<?> violation) implements MessageInterpolator.Context {
+
+		@Override
+		public ConstraintDescriptor<?> getConstraintDescriptor() {
+			return this.violation.getConstraintDescriptor();
+		}
+
+		@Override
+		public @Nullable Object getValidatedValue() {
+			return this.violation.getInvalidValue();
+		}
+
+		@Override
+		public <T> T unwrap(Class<T> type) {
+			throw new ValidationException("There is no " + type.getName() + " here");
+		}
+
 	}
 
 }

@@ -48,7 +48,7 @@ final class MethodSkillHandler implements SkillHandler {
 		@Nullable Object[] values = this.arguments.read(given, context);
 		Object target = this.bean.get();
 		validate(target, values);
-		Object result = invoke(target, values);
+		Object result = SkillReturnType.await(invoke(target, values));
 		if (!this.returnsNothing) {
 			return result;
 		}

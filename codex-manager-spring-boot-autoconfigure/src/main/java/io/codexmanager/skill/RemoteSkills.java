@@ -8,12 +8,17 @@ package io.codexmanager.skill;
  * the tool, or if exactly one other has; all other calls are left to whoever registered
  * the tool. A bound session gets its catalog only, and its calls of other tools are
  * answered with a failure.
+ * <p>
+ * Skills of annotated methods are known when all singletons of the context are there;
+ * before that, so in constructors, {@code @PostConstruct} and {@code @Bean} methods,
+ * catalogs cannot be asked for.
  */
 public interface RemoteSkills {
 
 	/**
 	 * Return the skills that name no catalog.
 	 * @return the default catalog, which can be empty
+	 * @throws IllegalStateException if the skills are not known yet
 	 */
 	SkillCatalog catalog();
 
@@ -22,6 +27,7 @@ public interface RemoteSkills {
 	 * @param name name of the catalog
 	 * @return the catalog
 	 * @throws IllegalArgumentException if there is no such catalog
+	 * @throws IllegalStateException if the skills are not known yet
 	 */
 	SkillCatalog catalog(String name);
 
@@ -32,6 +38,7 @@ public interface RemoteSkills {
 	 * @param sessionId the session
 	 * @param catalog name of the catalog
 	 * @throws IllegalArgumentException if there is no such catalog
+	 * @throws IllegalStateException if the skills are not known yet
 	 */
 	void bind(String profile, String sessionId, String catalog);
 

@@ -130,7 +130,7 @@ final class SkillArguments {
 		// what a record's constructor says on purpose is worth more than its type
 		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
 			if (cause instanceof SkillException meant) {
-				return "argument '" + parameter.name() + "': " + meant.getMessage();
+				return "argument '" + parameter.name() + "': " + meant.told();
 			}
 		}
 		List<JacksonException.Reference> full = new ArrayList<>(ex.getPath());

@@ -16,7 +16,7 @@ import org.springframework.util.StringUtils;
  * A skill: what the model learns about it, and what does its work. Immutable.
  *
  * @param name the name, unique in its catalog: 1 to 64 of {@code a-z A-Z 0-9 _ -}, not
- * {@code mcp}
+ * one that is {@link DynamicTool#isReserved reserved}
  * @param description what it does, for the model; not blank
  * @param catalog the catalog it belongs to
  * @param inputSchema JSON schema of the arguments, of type {@code object}
@@ -103,9 +103,14 @@ public record SkillDefinition(String name, String description, String catalog, J
 	}
 
 	private static void checkName(String name) {
-		if (name == null || !NAME.matcher(name).matches() || name.equals("mcp")) {
+		if (name == null || !NAME.matcher(name).matches()) {
 			throw new CodexConfigurationException("skill '" + name + "'", "this cannot be the name of a tool.",
-					"Choose 1 to 64 of the characters a-z, A-Z, 0-9, _ and -; 'mcp' is reserved.");
+					"Choose 1 to 64 of the characters a-z, A-Z, 0-9, _ and -.");
+		}
+		if (DynamicTool.isReserved(name)) {
+			throw new CodexConfigurationException("skill '" + name + "'",
+					"the runtime has a tool of that name, or keeps names of that kind for MCP servers.",
+					"Choose another name, with the attribute 'name' if it is the method's.");
 		}
 	}
 

@@ -3,18 +3,13 @@ package io.codexmanager.skill;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionStage;
 
 import io.codexmanager.CodexConfigurationException;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
-import org.springframework.core.ResolvableType;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringUtils;
 
@@ -54,7 +49,8 @@ final class SkillDefinitionFactory {
 	 * @throws CodexConfigurationException if the model could not use it
 	 */
 	SkillDefinition create(SkillMethod skill) {
-		checkReturnType(skill);
+		SkillReturnType returned = new SkillReturnType(skill);
+		returned.check();
 		try {
 			if (this.validator != null) {
 				this.validator.check(skill.targetClass(), skill.method());
@@ -66,7 +62,7 @@ final class SkillDefinitionFactory {
 					this.mapper);
 			SkillHandler handler = CheckedSkillHandler.generated(schema, checked,
 					new MethodSkillHandler(() -> this.beanFactory.getBean(skill.beanName()), skill.method(),
-							returnsNothing(skill), arguments, this.validator));
+							returned.isNothing(), arguments, this.validator));
 			return new SkillDefinition(name(skill), text(skill.annotation().description()),
 					text(skill.annotation().catalog()), schema, timeout(skill), handler);
 		}
@@ -106,29 +102,6 @@ final class SkillDefinitionFactory {
 	private String text(String value) {
 		String resolved = this.beanFactory.resolveEmbeddedValue(value);
 		return (resolved != null) ? resolved : "";
-	}
-
-	private static boolean returnsNothing(SkillMethod skill) {
-		ResolvableType type = returnType(skill);
-		Class<?> raw = type.toClass();
-		if (Mono.class.isAssignableFrom(raw) || CompletionStage.class.isAssignableFrom(raw)) {
-			raw = type.getGeneric(0).toClass();
-		}
-		return raw == void.class || raw == Void.class;
-	}
-
-	private static void checkReturnType(SkillMethod skill) {
-		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType(skill).toClass());
-		if (adapter != null && adapter.isMultiValue()) {
-			throw new CodexConfigurationException(skill.place(),
-					"the model gets one result, but the method returns "
-							+ skill.method().getReturnType().getSimpleName() + ".",
-					"Return a Mono of a list, for example with collectList().");
-		}
-	}
-
-	private static ResolvableType returnType(SkillMethod skill) {
-		return ResolvableType.forMethodReturnType(skill.method(), skill.targetClass());
 	}
 
 }

@@ -14,12 +14,14 @@ public class SkillException extends CodexException {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
+	private final String told;
+
 	/**
 	 * Create an exception.
 	 * @param message what the model is told, cut after some thousand characters
 	 */
 	public SkillException(String message) {
-		super(message);
+		this(message, null);
 	}
 
 	/**
@@ -29,6 +31,15 @@ public class SkillException extends CodexException {
 	 */
 	public SkillException(String message, @Nullable Throwable cause) {
 		super(message, cause);
+		this.told = message;
+	}
+
+	/**
+	 * Return what the model is told, as it was given; the message has it on one line.
+	 * @return the text
+	 */
+	public String told() {
+		return this.told;
 	}
 
 }

@@ -39,7 +39,7 @@ final class SkillFailures {
 			SkillOutcome outcome = (meant instanceof InvalidSkillArgumentsException) ? SkillOutcome.INVALID_ARGUMENTS
 					: SkillOutcome.FAILURE;
 			logger.debug(call + " failed: " + meant.getMessage(), meant.getCause());
-			return SkillAnswer.failure(outcome, Texts.shorten(String.valueOf(meant.getMessage()), LONGEST_TEXT), meant);
+			return SkillAnswer.failure(outcome, Texts.shorten(meant.told(), LONGEST_TEXT), meant);
 		}
 		String reference = UUID.randomUUID().toString();
 		logger.error(call + " failed; the model was told reference " + reference, cause);

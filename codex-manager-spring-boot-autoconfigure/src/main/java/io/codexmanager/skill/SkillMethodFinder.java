@@ -1,11 +1,15 @@
 package io.codexmanager.skill;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.annotation.RemoteSkill;
@@ -35,8 +39,32 @@ final class SkillMethodFinder {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	SkillMethodFinder(ConfigurableListableBeanFactory beanFactory) {
+	private final Map<String, Class<?>> made;
+
+	/**
+	 * Create a finder.
+	 * @param beanFactory the beans to search
+	 * @param made the classes of beans that could not be told otherwise
+	 */
+	SkillMethodFinder(ConfigurableListableBeanFactory beanFactory, Map<String, Class<?>> made) {
 		this.beanFactory = beanFactory;
+		this.made = made;
+	}
+
+	/**
+	 * Return the classes of beans with an annotated method.
+	 * @param annotation the annotation
+	 * @return classes by names of beans
+	 */
+	Map<String, Class<?>> beansWith(Class<? extends Annotation> annotation) {
+		Map<String, Class<?>> found = new TreeMap<>();
+		for (String beanName : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
+			Class<?> type = ScopedProxyUtils.isScopedTarget(beanName) ? null : targetClass(beanName);
+			if (type != null && LateBeans.isOn(type, annotation)) {
+				found.put(beanName, ClassUtils.getUserClass(type));
+			}
+		}
+		return found;
 	}
 
 	/**
@@ -46,7 +74,10 @@ final class SkillMethodFinder {
 	 */
 	List<SkillMethod> find() {
 		List<SkillMethod> found = new ArrayList<>();
-		for (String beanName : this.beanFactory.getBeanNamesForType(Object.class, true, false)) {
+		Set<String> names = new LinkedHashSet<>(
+				List.of(this.beanFactory.getBeanNamesForType(Object.class, true, false)));
+		this.made.keySet().stream().filter(this.beanFactory::containsLocalBean).forEach(names::add);
+		for (String beanName : names) {
 			if (!ScopedProxyUtils.isScopedTarget(beanName)) {
 				Class<?> targetClass = targetClass(beanName);
 				if (targetClass != null && AnnotationUtils.isCandidateClass(targetClass, RemoteSkill.class)) {
@@ -59,6 +90,10 @@ final class SkillMethodFinder {
 	}
 
 	private @Nullable Class<?> targetClass(String beanName) {
+		Class<?> made = this.made.get(beanName);
+		if (made != null) {
+			return made;
+		}
 		try {
 			Class<?> type = typeOf(beanName);
 			if (type != null && ScopedObject.class.isAssignableFrom(type)) {

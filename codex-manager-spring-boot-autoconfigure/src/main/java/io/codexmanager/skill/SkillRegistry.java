@@ -30,6 +30,36 @@ public final class SkillRegistry implements RemoteSkills {
 
 	private volatile Map<String, Map<String, SkillDefinition>> catalogs = Map.of();
 
+	private volatile boolean known;
+
+	/**
+	 * Create a registry whose skills are those that are registered, from now on.
+	 */
+	public SkillRegistry() {
+		this(true);
+	}
+
+	private SkillRegistry(boolean known) {
+		this.known = known;
+	}
+
+	/**
+	 * Create a registry for annotated methods, which are registered when all singletons
+	 * are there. Whoever asks for a catalog before that is told so, because a session
+	 * keeps the tools that it was created with.
+	 * @return a registry to hand to a {@link SkillRegistrar}
+	 */
+	public static SkillRegistry forAnnotatedMethods() {
+		return new SkillRegistry(false);
+	}
+
+	/**
+	 * The annotated methods are registered.
+	 */
+	void known() {
+		this.known = true;
+	}
+
 	/**
 	 * Add a skill.
 	 * @param definition the skill
@@ -181,6 +211,10 @@ public final class SkillRegistry implements RemoteSkills {
 	}
 
 	private void checkKnown(String catalog) {
+		Assert.state(this.known, "The skills are not known yet: the methods annotated with @RemoteSkill are found when "
+				+ "all singletons are there. Ask for a catalog when it is needed, for example in the method that "
+				+ "creates a session or in an ApplicationRunner, and not in a constructor, in @PostConstruct or in a "
+				+ "@Bean method");
 		Assert.isTrue(catalog.equals(SkillDefinition.DEFAULT_CATALOG) || this.catalogs.containsKey(catalog),
 				() -> "There is no catalog '" + catalog + "'; known catalogs: " + this.catalogs.keySet());
 	}

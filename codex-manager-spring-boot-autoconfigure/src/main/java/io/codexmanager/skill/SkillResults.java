@@ -81,6 +81,11 @@ final class SkillResults {
 	}
 
 	private String json(@Nullable Object value) {
+		if (value != null
+				&& (SkillReturnType.isUnanswerable(value.getClass()) || SkillReturnType.isHolder(value.getClass()))) {
+			throw new IllegalArgumentException(
+					"A " + value.getClass().getName() + " is no result that the model can be answered with");
+		}
 		ByteArrayOutputStream json = new ByteArrayOutputStream();
 		this.mapper.writeValue(new Limited(json, this.largest), value);
 		return json.toString(StandardCharsets.UTF_8);

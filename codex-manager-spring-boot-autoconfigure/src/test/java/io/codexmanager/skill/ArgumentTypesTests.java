@@ -117,7 +117,7 @@ class ArgumentTypesTests {
 			return new Outcome(true, String.valueOf(SkillContexts.call(context, type, arguments)));
 		}
 		catch (InvalidSkillArgumentsException ex) {
-			return new Outcome(false, String.valueOf(ex.getMessage()));
+			return new Outcome(false, ex.told());
 		}
 	}
 

@@ -39,11 +39,13 @@ final class SkillContexts {
 		AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 		try {
 			beans.accept(context);
-			context.registerBean(SkillRegistry.class);
+			context.registerBean(SkillRegistry.class, SkillRegistry::forAnnotatedMethods);
+			context.registerBean(LateBeans.class);
 			ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
 			context.registerBean(SkillRegistrar.class,
 					() -> new SkillRegistrar(beanFactory, context.getBean(SkillRegistry.class), MAPPER,
-							new JakartaSkillArgumentValidator(VALIDATION.getValidator())));
+							new JakartaSkillArgumentValidator(VALIDATION.getValidator()),
+							context.getBean(LateBeans.class)));
 			context.refresh();
 			return context;
 		}

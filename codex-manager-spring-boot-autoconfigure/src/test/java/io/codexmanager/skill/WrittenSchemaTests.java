@@ -150,7 +150,7 @@ class WrittenSchemaTests {
 			throw new AssertionError("was taken: " + result);
 		}
 		catch (InvalidSkillArgumentsException ex) {
-			return String.valueOf(ex.getMessage());
+			return ex.told();
 		}
 		catch (Exception ex) {
 			throw new AssertionError(ex);

@@ -1,0 +1,91 @@
+package io.codexmanager.skill;
+
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.annotation.RemoteSkill;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Sees annotated methods on beans whose class is only known once they are made: those of
+ * a {@code FactoryBean}, and lazy and scoped ones that are declared by their interface.
+ * What is made before all singletons are there can still be found; for what is made later
+ * there is a warning, because neither skills nor listeners are added afterwards.
+ */
+public final class LateBeans implements BeanPostProcessor {
+
+	private static final Log logger = LogFactory.getLog(LateBeans.class);
+
+	private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(RemoteSkill.class,
+			CodexEventListener.class);
+
+	private final Map<String, Class<?>> made = new ConcurrentHashMap<>();
+
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean late;
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
+		if (ANNOTATIONS.stream().anyMatch((annotation) -> isOn(type, annotation))) {
+			if (!this.late) {
+				this.made.put(beanName, type);
+			}
+			else if (!this.made.containsKey(beanName) && this.warned.add(beanName)) {
+				warn(beanName, type);
+			}
+		}
+		return bean;
+	}
+
+	/**
+	 * Return the beans with annotated methods that were made until now.
+	 */
+	Map<String, Class<?>> made() {
+		return new TreeMap<>(this.made);
+	}
+
+	/**
+	 * What is made from now on comes too late.
+	 * @param known names of beans whose methods are known, made or not
+	 */
+	void late(Map<String, Class<?>> known) {
+		this.made.putAll(known);
+		this.late = true;
+	}
+
+	static boolean isOn(Class<?> type, Class<? extends Annotation> annotation) {
+		try {
+			return AnnotationUtils.isCandidateClass(type, annotation) && !MethodIntrospector
+				.selectMethods(type, (MethodIntrospector.MetadataLookup<Boolean>) (
+						method) -> AnnotatedElementUtils.hasAnnotation(method, annotation) ? Boolean.TRUE : null)
+				.isEmpty();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Could not read the methods of " + type.getName(), ex);
+			return false;
+		}
+	}
+
+	static void warn(String beanName, Class<?> type) {
+		logger.warn("Bean '" + beanName + "' of " + type.getName() + " has methods with @RemoteSkill or "
+				+ "@CodexEventListener that do nothing: its class was not known when the application started. "
+				+ "Declare the bean by its class, as the return type of its @Bean method or the object type of its "
+				+ "FactoryBean");
+	}
+
+}
