@@ -185,9 +185,8 @@ record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, boolean 
 		if (item instanceof UserMessageItem message) {
 			return new Text(true, ItemTexts.of(message));
 		}
-		boolean answer = item instanceof AgentMessageItem message && message.text() != null
-				&& !message.text().isEmpty();
-		return answer ? new Text(false, ((AgentMessageItem) item).text()) : null;
+		String answer = (item instanceof AgentMessageItem message) ? message.text() : null;
+		return (answer != null && !answer.isEmpty()) ? new Text(false, answer) : null;
 	}
 
 }

@@ -152,11 +152,10 @@ final class TurnRunner {
 		String sessionId = goal.sessionId();
 		return this.reads.patiently(sessionId).flatMap((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
-			Turn compacting = TurnReading.compacting(snapshot);
-			if (running == null && compacting == null) {
+			Turn busy = (running != null) ? running : TurnReading.compacting(snapshot);
+			if (busy == null) {
 				return Mono.just(TurnReading.lastTurn(snapshot));
 			}
-			Turn busy = (running != null) ? running : compacting;
 			if (failWhenBusy) {
 				return Mono.error(TurnEntrance.inProgress(sessionId, busy.id()));
 			}
