@@ -2,6 +2,7 @@ package io.codexmanager.client;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -113,7 +114,8 @@ final class TurnRunner {
 					Mono<String> send = this.client.sessions()
 						.sendMessage(goal.sessionId(), message)
 						.map((accepted) -> named(accepted.turnId(), goal));
-					return follow(goal, TurnMessage.sent(send, before.get(), this.settings))
+					return follow(goal,
+							TurnMessage.sent(send, Objects.requireNonNullElse(before.get(), ""), this.settings))
 						.doOnNext((update) -> running(entry, update));
 				});
 	}
