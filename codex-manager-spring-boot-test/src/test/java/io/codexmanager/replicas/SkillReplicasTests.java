@@ -210,8 +210,9 @@ class SkillReplicasTests {
 	private void awaitIdle() {
 		Awaitility.await()
 			.atMost(Replica.LIMIT)
-			.until(() -> count("SELECT COUNT(*) FROM CODEX_CLAIM WHERE DONE = FALSE") == 0 && this.replicas.stream()
-				.allMatch((replica) -> replica.bean(SkillDispatcher.class).counts().running() == 0));
+			.until(() -> count("SELECT COUNT(*) FROM CODEX_CLAIM WHERE CLAIM_KEY LIKE 'skill:%' AND DONE = FALSE") == 0
+					&& this.replicas.stream()
+						.allMatch((replica) -> replica.bean(SkillDispatcher.class).counts().running() == 0));
 	}
 
 	private long answers() {

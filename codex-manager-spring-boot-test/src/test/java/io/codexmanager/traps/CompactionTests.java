@@ -1,11 +1,13 @@
 package io.codexmanager.traps;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.codexmanager.TurnInProgressException;
 import io.codexmanager.TurnTimedOutException;
+import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnOptions;
 import io.codexmanager.client.TurnOptions.WhileBusy;
@@ -75,7 +77,12 @@ class CompactionTests {
 	@Test
 	void anAskWaitsForTheCompactionOfAnotherClient() {
 		this.two.codex().session(this.session.id()).compact();
-		StepVerifier.create(this.one.codex().reactive().session(this.session.id()).ask("after").map(TurnResult::text))
+		// the stream does not tell of its beginning, so it is seen by who reads the
+		// session
+		ReactiveCodexManager reading = ReactiveCodexManager
+			.builder("local", URI.create(this.manager.baseUrl() + "/api"))
+			.build();
+		StepVerifier.create(reading.session(this.session.id()).ask("after").map(TurnResult::text))
 			.expectNext("echo: after")
 			.expectComplete()
 			.verify(Service.LIMIT);
