@@ -12,6 +12,7 @@ import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.OperationInterceptor;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.SessionFeed;
+import io.codexmanager.client.TurnGuard;
 import io.codexmanager.client.TurnSettings;
 import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.protocol.ProtocolJson;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -50,6 +52,8 @@ final class ClientFactory {
 
 	private final Supplier<@Nullable Claims> claims;
 
+	private final Supplier<TurnGuard> guard;
+
 	private final ClientCustomizers customizers;
 
 	private final Map<String, JsonMapper> mappers = new ConcurrentHashMap<>();
@@ -59,7 +63,7 @@ final class ClientFactory {
 	ClientFactory(ProfileConnections connections, ConnectionGuards guards, ObjectProvider<WebClient.Builder> webClient,
 			List<HeaderSupplier> headerSuppliers, RetryRegistry retryRegistry, ObservationRegistry observationRegistry,
 			@Nullable OperationObservationConvention convention, List<OperationInterceptor> interceptors,
-			Supplier<@Nullable Claims> claims, ClientCustomizers customizers) {
+			Supplier<@Nullable Claims> claims, Supplier<TurnGuard> guard, ClientCustomizers customizers) {
 		this.connections = connections;
 		this.guards = guards;
 		this.webClient = webClient;
@@ -69,6 +73,7 @@ final class ClientFactory {
 		this.convention = convention;
 		this.interceptors = interceptors;
 		this.claims = claims;
+		this.guard = guard;
 		this.customizers = customizers;
 	}
 
@@ -90,6 +95,7 @@ final class ClientFactory {
 					this.guards.calls(profile)))
 			.feed(feed)
 			.claims(this.claims)
+			.guard(SingletonSupplier.of(this.guard))
 			.observations(this.observationRegistry, this.convention);
 		this.customizers.customize(profile.name(), client);
 		return client.build();

@@ -14,6 +14,7 @@ import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.OperationInterceptor;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.SessionFeed;
+import io.codexmanager.client.TurnGuard;
 import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.stream.CodexEventStreams;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -89,12 +90,13 @@ public final class CodexManagerAutoConfiguration {
 			ObjectProvider<RetryRegistry> retryRegistry, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<OperationObservationConvention> convention,
 			ObjectProvider<OperationInterceptor> interceptors, ObjectProvider<TurnClaims> claims,
-			ClientCustomizers customizers) {
+			ObjectProvider<TurnGuard> guard, ClientCustomizers customizers) {
 		List<HeaderSupplier> suppliers = headerSuppliers.orderedStream().toList();
 		return new ClientFactory(connections, guards, webClient, suppliers,
 				retryRegistry.getIfAvailable(RetryRegistry::ofDefaults),
 				observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable(),
-				interceptors.orderedStream().toList(), () -> claims(claims.getIfAvailable()), customizers);
+				interceptors.orderedStream().toList(), () -> claims(claims.getIfAvailable()),
+				() -> guard.getIfAvailable(TurnGuard::none), customizers);
 	}
 
 	private static @Nullable Claims claims(@Nullable TurnClaims claims) {

@@ -26,6 +26,7 @@ import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -108,12 +109,19 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
+	ApplicationTurnGuard codexTurnGuard(ConfigurableListableBeanFactory beans,
+			ObjectProvider<ListenerSupport> listeners, ObjectProvider<SkillRegistry> skills) {
+		return new ApplicationTurnGuard(beans, listeners, skills);
+	}
+
+	@Bean
 	EventStreamLifecycle codexEventStreamLifecycle(CodexEventStreams streams, Profiles profiles,
 			ConnectionGuards guards, ListenerSupport listeners, SkillDispatcher skills, SkillRegistry registry,
-			AbstractApplicationContext context) {
+			ApplicationTurnGuard guard, AbstractApplicationContext context) {
 		ListenerProbe probe = new ListenerProbe(context);
 		return new EventStreamLifecycle(new StreamGroup(streams, profiles, guards), listeners, skills,
-				() -> !registry.isEmpty() || probe.anybodyListens(), shutdownTimeout(context.getEnvironment()));
+				() -> !registry.isEmpty() || probe.anybodyListens(), guard::started,
+				shutdownTimeout(context.getEnvironment()));
 	}
 
 	@Bean

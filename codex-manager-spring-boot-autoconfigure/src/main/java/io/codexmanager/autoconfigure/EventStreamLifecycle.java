@@ -47,6 +47,8 @@ final class EventStreamLifecycle implements SmartLifecycle {
 
 	private final BooleanSupplier needed;
 
+	private final Runnable started;
+
 	private final Duration limit;
 
 	private volatile boolean running;
@@ -57,14 +59,16 @@ final class EventStreamLifecycle implements SmartLifecycle {
 	 * @param listeners the listeners
 	 * @param skills the skills
 	 * @param needed whether something needs the streams
+	 * @param started told when listeners and skills can be called
 	 * @param timeout how long a stop may take altogether
 	 */
 	EventStreamLifecycle(StreamGroup streams, ListenerSupport listeners, SkillDispatcher skills, BooleanSupplier needed,
-			Duration timeout) {
+			Runnable started, Duration timeout) {
 		this.streams = streams;
 		this.listeners = listeners;
 		this.skills = skills;
 		this.needed = needed;
+		this.started = started;
 		Duration margin = timeout.dividedBy(PARTS_FOR_MARGIN);
 		this.limit = timeout.minus((margin.compareTo(LONGEST_MARGIN) < 0) ? margin : LONGEST_MARGIN);
 	}
@@ -72,6 +76,7 @@ final class EventStreamLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.skills.start();
+		this.started.run();
 		try {
 			this.streams.start(this.needed.getAsBoolean());
 		}

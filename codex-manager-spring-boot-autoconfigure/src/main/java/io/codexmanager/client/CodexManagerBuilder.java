@@ -64,6 +64,8 @@ public final class CodexManagerBuilder {
 
 	private Supplier<? extends @Nullable Claims> claims = () -> null;
 
+	private Supplier<? extends TurnGuard> guard = TurnGuard::none;
+
 	private final List<OperationInterceptor> interceptors = new ArrayList<>();
 
 	private UnaryOperator<HttpExchangeAdapter> exchange = UnaryOperator.identity();
@@ -175,6 +177,17 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
+	 * Let turns be refused that could not end, because they need a part of the
+	 * application that waits for them or is not there yet.
+	 * @param guard gives what knows the application when a turn is first waited for
+	 * @return this builder
+	 */
+	public CodexManagerBuilder guard(Supplier<? extends TurnGuard> guard) {
+		this.guard = guard;
+		return this;
+	}
+
+	/**
 	 * Use another mapper for the wire.
 	 * @param mapper the mapper, best derived from {@link ProtocolJson#builder()}
 	 * @return this builder
@@ -258,7 +271,8 @@ public final class CodexManagerBuilder {
 				new SessionNotes());
 		return new ClientFaces(parts).create(this.readingMode,
 				(manager) -> new TurnRunner(manager, this.feed,
-						SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), parts.notes(),
+						SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), this.guard,
+						parts.notes(),
 						new TurnFrames(this.mapper, this.redaction), this.turns, deliveries(), this.clock, life));
 	}
 

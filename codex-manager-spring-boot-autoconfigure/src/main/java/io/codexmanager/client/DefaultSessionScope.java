@@ -57,12 +57,12 @@ final class DefaultSessionScope implements SessionScope {
 
 	@Override
 	public TurnResult ask(String text) {
-		return Blocking.await(this.reactive.ask(text));
+		return Blocking.await(TurnCaller.blocking(this.reactive.ask(text)));
 	}
 
 	@Override
 	public TurnResult ask(SendMessage message, TurnOptions options) {
-		return Blocking.await(this.reactive.ask(message, options));
+		return Blocking.await(TurnCaller.blocking(this.reactive.ask(message, options)));
 	}
 
 	@Override
@@ -81,7 +81,7 @@ final class DefaultSessionScope implements SessionScope {
 
 	private @Nullable TurnResult follow(SendMessage message, TurnOptions options, Consumer<TurnUpdate> updates) {
 		// closing the stream cancels the waiting if the consumer throws
-		try (Stream<TurnUpdate> stream = this.reactive.stream(message, options).toStream()) {
+		try (Stream<TurnUpdate> stream = TurnCaller.blocking(this.reactive.stream(message, options)).toStream()) {
 			Iterator<TurnUpdate> iterator = stream.iterator();
 			while (iterator.hasNext()) {
 				TurnUpdate update = iterator.next();

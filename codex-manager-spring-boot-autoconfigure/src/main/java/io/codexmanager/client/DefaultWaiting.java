@@ -54,7 +54,7 @@ final class DefaultWaiting implements Waiting {
 	}
 
 	private static <T> T await(Mono<T> mono) {
-		T value = Blocking.awaitOptional(mono);
+		T value = Blocking.awaitOptional(TurnCaller.blocking(mono));
 		if (value == null) {
 			throw new IllegalStateException("The wait ended without a result");
 		}

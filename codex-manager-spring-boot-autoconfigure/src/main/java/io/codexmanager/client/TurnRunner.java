@@ -47,9 +47,11 @@ final class TurnRunner {
 
 	private final PatientReads reads;
 
+	private final TurnBlocks blocks;
+
 	TurnRunner(ReactiveCodexManager client, Supplier<SessionFeed> feed, Supplier<? extends SessionClaims> claims,
-			SessionNotes notes, TurnFrames frames, TurnSettings settings, Scheduler deliveries, Clock clock,
-			ClientLife life) {
+			Supplier<? extends TurnGuard> guard, SessionNotes notes, TurnFrames frames, TurnSettings settings,
+			Scheduler deliveries, Clock clock, ClientLife life) {
 		this.client = client;
 		this.feed = feed;
 		this.frames = frames;
@@ -60,10 +62,11 @@ final class TurnRunner {
 		this.entrance = new TurnEntrance(claims, this::watch, settings.giveUpAfter());
 		this.knowledge = new SessionKnowledge(notes, feed);
 		this.reads = new PatientReads(client.sessions(), client.system(), this.knowledge, settings);
+		this.blocks = new TurnBlocks(client.profile(), guard, this.reads::read, this::watch);
 	}
 
 	Flux<TurnUpdate> run(String sessionId, SendMessage message, TurnOptions options) {
-		Flux<TurnUpdate> updates = Flux.defer(() -> {
+		Flux<TurnUpdate> updates = this.blocks.guarded(sessionId, () -> {
 			TurnGoal goal = goal(sessionId, message.text(), options);
 			return switch (options.whileBusy()) {
 				case WAIT -> ownTurn(message, goal, false);
@@ -80,7 +83,8 @@ final class TurnRunner {
 	 */
 	Flux<TurnUpdate> follow(String sessionId, String turnId, TurnOptions options) {
 		return this.life
-			.during(Flux.defer(() -> follow(goal(sessionId, null, options).joining(), TurnMessage.known(turnId))))
+			.during(this.blocks.guarded(sessionId,
+					() -> follow(goal(sessionId, null, options).joining(), TurnMessage.known(turnId))))
 			.publishOn(this.deliveries);
 	}
 

@@ -3,6 +3,7 @@ package io.codexmanager.event;
 import java.time.Instant;
 import java.util.List;
 
+import io.codexmanager.client.TurnCaller;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.StreamFrame;
@@ -136,6 +137,23 @@ public final class EventDispatcher implements StreamHandler {
 	}
 
 	private void dispatch(CodexEvent event) {
+		String sessionId = event.threadId();
+		if (sessionId == null) {
+			deliver(event);
+			return;
+		}
+		try {
+			new TurnCaller(event.profile(), sessionId, null).call(() -> {
+				deliver(event);
+				return true;
+			});
+		}
+		catch (Exception ex) {
+			report(event, ex);
+		}
+	}
+
+	private void deliver(CodexEvent event) {
 		for (CodexEventHandler handler : this.handlers) {
 			try {
 				handler.handle(event);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.codexmanager.client.TurnCaller;
 import io.codexmanager.event.CodexEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
@@ -89,13 +90,28 @@ final class ListenerDelivery {
 		ListenerRun run = this.support.calls().begin(this.listener.id(), this.event);
 		Object result;
 		try {
-			result = run.call(() -> this.listener.invoke(this.event));
+			result = run.call(this::invoke);
 		}
 		catch (Throwable ex) {
 			return run.failed(ex);
 		}
 		this.support.results().handle(new ListenerResults.Returned(this, this.listener, run), result);
 		return null;
+	}
+
+	private @Nullable Object invoke() throws Exception {
+		TurnCaller caller = caller();
+		return (caller != null) ? caller.call(() -> this.listener.invoke(this.event))
+				: this.listener.invoke(this.event);
+	}
+
+	/**
+	 * Return what a session waits for, if it does for this.
+	 */
+	@Nullable TurnCaller caller() {
+		String sessionId = this.event.threadId();
+		return (sessionId != null && this.listener.method().decides(this.event)) ? new TurnCaller(this.event.profile(),
+				sessionId, "listener " + listenerId() + ", which decides " + this.event.type()) : null;
 	}
 
 	/**

@@ -138,8 +138,15 @@ final class ListenerMethod {
 	 * Tell whether what the method returns can be an answer to an event.
 	 */
 	boolean decides(CodexEvent event) {
-		return this.deciding.computeIfAbsent(event.getClass(),
-				(type) -> new DecisionCheck(this.returned, Set.of()).decides(event.getClass()));
+		return decides(event.getClass());
+	}
+
+	/**
+	 * Tell whether what the method returns can be an answer to events of a type.
+	 */
+	boolean decides(Class<? extends CodexEvent> event) {
+		return this.deciding.computeIfAbsent(event,
+				(type) -> new DecisionCheck(this.returned, Set.of()).decides(event));
 	}
 
 	private boolean fits(CodexEvent event) {

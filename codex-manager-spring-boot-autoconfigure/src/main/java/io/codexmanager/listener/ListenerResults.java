@@ -3,11 +3,13 @@ package io.codexmanager.listener;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import io.codexmanager.client.TurnCaller;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.ToolInputAnswer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
@@ -46,8 +48,11 @@ final class ListenerResults {
 
 	private <T> void await(Returned call, Publisher<T> later) {
 		call.delivery().awaitValue();
-		this.work.run(later, call.run().context(), new AsyncWork.Callbacks<T>((value) -> accept(call, value),
-				(failure) -> call.delivery().failedLater(call.run().failed(failure)), call::succeeded));
+		TurnCaller caller = call.delivery().caller();
+		Context context = call.run().context();
+		this.work.run(later, (caller != null) ? caller.into(context) : context,
+				new AsyncWork.Callbacks<T>((value) -> accept(call, value),
+						(failure) -> call.delivery().failedLater(call.run().failed(failure)), call::succeeded));
 	}
 
 	private void accept(Returned call, @Nullable Object result) {

@@ -15,6 +15,7 @@ import io.codexmanager.claim.Claims;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.PendingRequestEvent;
+import io.codexmanager.event.EventNames;
 import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.protocol.RequestKind;
@@ -40,6 +41,9 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 
 	/** Of the requests that a listener takes, or whose end one takes. */
 	private final Set<String> requestTypes = ConcurrentHashMap.newKeySet();
+
+	/** Of the requests that a listener can decide. */
+	private final Set<String> decided = ConcurrentHashMap.newKeySet();
 
 	private final AsyncWork resultWork = new AsyncWork("codex-listener", RESULT_THREADS);
 
@@ -175,8 +179,20 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 			if (listener.mayTake(kind.requestedType()) || listener.mayTake(kind.resolvedType())) {
 				this.requestTypes.addAll(List.of(kind.requestedType(), kind.resolvedType()));
 			}
+			if (listener.mayTake(kind.requestedType()) && listener.decides(EventNames.typeOf(kind.requestedType()))) {
+				this.decided.add(kind.requestedType());
+			}
 		}
 		return this.beans.named(listener, "sessionFilter", listener.options().sessionFilter(), SessionFilter.class);
+	}
+
+	/**
+	 * Tell whether a listener can decide requests of a type.
+	 * @param type the type of the frame that tells of them
+	 * @return whether one can
+	 */
+	public boolean decides(String type) {
+		return this.decided.contains(type);
 	}
 
 	ListenerThreads threads(Concurrency concurrency) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import io.codexmanager.client.TurnCaller;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -53,7 +54,8 @@ final class SkillInvocation {
 		Observation.Scope scope = (observation != null) ? observation.openScope() : Observation.Scope.NOOP;
 		Object result;
 		try {
-			result = this.skill.handler().handle(ArgumentReading.object(this.call.request().arguments()), context);
+			result = caller().call(() -> this.skill.handler()
+				.handle(ArgumentReading.object(this.call.request().arguments()), context));
 			if (result instanceof CompletionStage<?> stage) {
 				result = Mono.fromCompletionStage(stage);
 			}
@@ -68,6 +70,11 @@ final class SkillInvocation {
 		this.returned.accept(result);
 	}
 
+	/** The turn waits for the skill, so the skill must not wait for the turn. */
+	private TurnCaller caller() {
+		return new TurnCaller(this.call.profile(), this.call.request().threadId(), "skill '" + this.skill.name() + "'");
+	}
+
 	/**
 	 * Wait no longer for what comes later.
 	 */
@@ -76,7 +83,7 @@ final class SkillInvocation {
 	}
 
 	private void await(Mono<?> mono, @Nullable SkillObservation observation) {
-		Mono<? extends Optional<?>> result = mono.singleOptional();
+		Mono<? extends Optional<?>> result = mono.singleOptional().contextWrite(caller()::into);
 		if (observation != null) {
 			result = result.contextWrite(observation.reactorContext());
 		}
