@@ -272,8 +272,8 @@ public final class CodexManagerBuilder {
 		return new ClientFaces(parts).create(this.readingMode,
 				(manager) -> new TurnRunner(manager, this.feed,
 						SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), this.guard,
-						parts.notes(),
-						new TurnFrames(this.mapper, this.redaction), this.turns, deliveries(), this.clock, life));
+						parts.notes(), new TurnFrames(this.mapper, this.redaction), this.turns, deliveries(),
+						this.clock, life));
 	}
 
 	/**
