@@ -69,9 +69,15 @@ abstract class ServerExtension<T extends AutoCloseable> implements ParameterReso
 	private record Started(@Nullable AutoCloseable server, @Nullable Exception failure) implements AutoCloseable {
 
 		@Override
-		public void close() throws Exception {
-			if (this.server != null) {
+		public void close() {
+			if (this.server == null) {
+				return;
+			}
+			try {
 				this.server.close();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException("The server could not be stopped", ex);
 			}
 		}
 

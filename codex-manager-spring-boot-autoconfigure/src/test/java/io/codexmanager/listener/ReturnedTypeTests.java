@@ -91,7 +91,9 @@ class ReturnedTypeTests {
 
 	@Test
 	void aPlainListenerThatLooksAsIfItDecidedIsWarnedOf(CapturedOutput output) {
-		try (Harness harness = new Harness().start(Plain.class)) {
+		Harness harness = new Harness();
+		try (harness) {
+			harness.start(Plain.class);
 			assertThat(output).contains("Plain.decide returns ApprovalDecision, which decides nothing")
 				.contains("Plain.answer returns ToolInputAnswer")
 				.contains("Use @CodexEventListener")

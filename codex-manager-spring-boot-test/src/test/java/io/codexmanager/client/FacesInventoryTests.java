@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FacesInventoryTests {
 
-	private static final List<Class<?>> CLIENTS = List.of(CodexManager.class, ReactiveCodexManager.class);
+	private static final List<Class<?>> CLIENTS = List.<Class<?>>of(CodexManager.class, ReactiveCodexManager.class);
 
 	static Stream<Arguments> calls() {
 		return CLIENTS.stream()

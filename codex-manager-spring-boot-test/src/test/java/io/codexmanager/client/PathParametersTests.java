@@ -33,7 +33,7 @@ class PathParametersTests {
 			"größe-世界-🚀", "a;b=c", "a#b", "{sessionId}", "..a", "a&b=c", "\"quoted\"", "back\\slash");
 
 	static Stream<Method> operations() {
-		return Stream.of(CodexManager.class, ReactiveCodexManager.class)
+		return Stream.<Class<?>>of(CodexManager.class, ReactiveCodexManager.class)
 			.flatMap((face) -> Declarations.of(face).stream())
 			.filter((method) -> !Declarations.pathParameters(method).isEmpty());
 	}

@@ -38,7 +38,7 @@ class RecordedExchangesTests {
 	private static final JsonMapper MAPPER = ProtocolJson.builder().build();
 
 	static Stream<Arguments> exchanges() {
-		return Stream.of(CodexManager.class, ReactiveCodexManager.class)
+		return Stream.<Class<?>>of(CodexManager.class, ReactiveCodexManager.class)
 			.flatMap((face) -> Inventory.all()
 				.stream()
 				.filter((operation) -> !operation.stream())
