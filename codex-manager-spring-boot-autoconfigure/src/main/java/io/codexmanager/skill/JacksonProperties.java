@@ -168,7 +168,7 @@ final class JacksonProperties {
 			if (this.single) {
 				schema.put(SchemaMarks.SINGLE, true);
 			}
-			if (this.formatted && schema.has("enum")) {
+			if (this.formatted) {
 				schema.put(SchemaMarks.OPEN, true);
 			}
 			if (this.filled != null) {

@@ -124,7 +124,6 @@ class JacksonAnnotationTests {
 
 	}
 
-	@JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
 	enum Any {
 
 		LOW, @JsonEnumDefaultValue
@@ -133,7 +132,7 @@ class JacksonAnnotationTests {
 	}
 
 	record Levels(Level level, @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_VALUES) Other other,
-			Any any) {
+			@JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE) Any any) {
 	}
 
 	static class Skills {
