@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.CodexGoneException;
+import io.codexmanager.TurnNotTakenException;
 import io.codexmanager.WaitTimedOutException;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.SessionSnapshot;
@@ -112,16 +113,22 @@ final class TurnRunner {
 	}
 
 	private Flux<TurnUpdate> ownTurn(SendMessage message, TurnGoal goal, boolean failWhenBusy) {
-		AtomicReference<String> before = new AtomicReference<>("");
+		AtomicReference<IdleSession> before = new AtomicReference<>(IdleSession.UNKNOWN);
+		Mono<String> send = this.client.sessions()
+			.sendMessage(goal.sessionId(), message)
+			.map((accepted) -> named(accepted.turnId(), goal));
 		return this.entrance.enter(goal, failWhenBusy,
 				(entry) -> idle(entry, goal, failWhenBusy).doOnNext(before::set).then(), (entry) -> {
-					Mono<String> send = this.client.sessions()
-						.sendMessage(goal.sessionId(), message)
-						.map((accepted) -> named(accepted.turnId(), goal));
-					return follow(goal,
-							TurnMessage.sent(send, Objects.requireNonNullElse(before.get(), ""), this.settings))
-						.doOnNext((update) -> running(entry, update));
+					IdleSession idle = Objects.requireNonNullElse(before.get(), IdleSession.UNKNOWN);
+					return ownTurn(entry, goal, send, idle.lastTurn()).onErrorResume(TurnNotTakenException.class,
+							(lost) -> idle.read() ? Flux.error(lost) : readIdle(entry, goal, failWhenBusy)
+								.flatMapMany((read) -> ownTurn(entry, goal, send, read.lastTurn())));
 				});
+	}
+
+	private Flux<TurnUpdate> ownTurn(TurnEntry entry, TurnGoal goal, Mono<String> send, String lastTurn) {
+		return follow(goal, TurnMessage.sent(send, lastTurn, this.settings))
+			.doOnNext((update) -> running(entry, update));
 	}
 
 	private static void running(TurnEntry entry, TurnUpdate update) {
@@ -141,26 +148,27 @@ final class TurnRunner {
 	/**
 	 * A turn of another client may run: the server would add the message to it and
 	 * announce a turn that never ends. The stream knows whether one does, unless it was
-	 * away or something else leaves that in doubt; only then the session is read.
-	 * @return the last turn, empty if there is none
+	 * away or something else leaves that in doubt; only then the session is read. What it
+	 * tells of late is the compaction of another client: no turn takes a message that was
+	 * sent meanwhile, which is then sent again after a read.
 	 */
-	private Mono<String> idle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
+	private Mono<IdleSession> idle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
 		return Mono.defer(() -> {
 			String last = this.knowledge.standing(goal.sessionId()).lastTurn();
 			if (this.knowledge.idle(goal.sessionId())) {
-				return Mono.just((last != null) ? last : "");
+				return Mono.just(new IdleSession((last != null) ? last : "", false));
 			}
 			return readIdle(entry, goal, failWhenBusy);
 		});
 	}
 
-	private Mono<String> readIdle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
+	private Mono<IdleSession> readIdle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
 		String sessionId = goal.sessionId();
 		return this.reads.patiently(sessionId).flatMap((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
 			Turn busy = (running != null) ? running : TurnReading.compacting(snapshot);
 			if (busy == null) {
-				return Mono.just(TurnReading.lastTurn(snapshot));
+				return Mono.just(IdleSession.read(snapshot));
 			}
 			if (failWhenBusy) {
 				return Mono.error(TurnEntrance.inProgress(sessionId, busy.id()));
@@ -178,7 +186,7 @@ final class TurnRunner {
 					goal.deadline())
 				.result()
 				.onErrorMap(WaitTimedOutException.class, (late) -> TurnEntrance.tooLate(entry, goal))
-				.map(TurnReading::lastTurn);
+				.map(IdleSession::read);
 		});
 	}
 
@@ -261,6 +269,22 @@ final class TurnRunner {
 			return new TurnCheck.Unreadable(error, alive.runtime());
 		}
 		return (health instanceof TurnCheck.RuntimeLost) ? new TurnCheck.RuntimeLost(error) : health;
+	}
+
+	/**
+	 * A session in which no turn runs.
+	 *
+	 * @param lastTurn its last turn, empty if there is none
+	 * @param read whether that was read, and not believed of the stream
+	 */
+	private record IdleSession(String lastTurn, boolean read) {
+
+		private static final IdleSession UNKNOWN = new IdleSession("", false);
+
+		private static IdleSession read(SessionSnapshot snapshot) {
+			return new IdleSession(TurnReading.lastTurn(snapshot), true);
+		}
+
 	}
 
 }

@@ -13,6 +13,7 @@ import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
+import io.codexmanager.protocol.TurnStatus;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,14 @@ class AskRequestsTests {
 		this.session.ask("hello");
 		assertThat(requests()).containsExactly(READ, MESSAGE);
 		this.session.compact();
-		Awaitility.await().until(() -> !this.session.get().thread().status().active());
+		// a session that is compacted reads as idle, and only its last turn as in
+		// progress
+		Awaitility.await()
+			.until(() -> this.session.get()
+				.thread()
+				.turns()
+				.stream()
+				.noneMatch((turn) -> TurnStatus.IN_PROGRESS.equals(turn.status())));
 		this.manager.reset();
 		this.session.ask("hello");
 		assertThat(requests()).containsExactly(READ, MESSAGE);

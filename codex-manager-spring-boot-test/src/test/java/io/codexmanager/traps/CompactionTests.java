@@ -75,10 +75,14 @@ class CompactionTests {
 	}
 
 	@Test
-	void anAskWaitsForTheCompactionOfAnotherClient() {
+	void anAskOutlivesTheCompactionOfAnotherClientThatTheStreamTellsOfTooLate() {
 		this.two.codex().session(this.session.id()).compact();
-		// the stream does not tell of its beginning, so it is seen by who reads the
-		// session
+		assertThat(this.one.codex().session(this.session.id()).ask("after").text()).isEqualTo("echo: after");
+	}
+
+	@Test
+	void anAskThatReadsTheSessionWaitsForTheCompactionOfAnotherClient() {
+		this.two.codex().session(this.session.id()).compact();
 		ReactiveCodexManager reading = ReactiveCodexManager
 			.builder("local", URI.create(this.manager.baseUrl() + "/api"))
 			.build();
