@@ -70,7 +70,11 @@ final class Harness implements AutoCloseable {
 	}
 
 	Harness(URI server, ClaimStore store, DecisionStrategy strategy) {
-		this.claims = new Claims(store, new ClaimSettings("tests", "test", Patience.of(Duration.ofSeconds(1))));
+		this(server, store, strategy, Patience.of(Duration.ofSeconds(1)));
+	}
+
+	Harness(URI server, ClaimStore store, DecisionStrategy strategy, Duration lease) {
+		this.claims = new Claims(store, new ClaimSettings("tests", "test", lease));
 		DecisionTargets targets = new DecisionTargets() {
 
 			@Override

@@ -1,6 +1,7 @@
 package io.codexmanager.listener;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,7 +91,9 @@ class ListenerRetryTests {
 	@Test
 	void whatWasLostToAnotherInstanceIsNotCalledAgain() {
 		CuttableStore way = new CuttableStore(new InMemoryClaimStore());
-		try (Harness instance = new Harness(URI.create("http://127.0.0.1:1/api"), way)) {
+		// the lease ends before the listener may be called again
+		try (Harness instance = new Harness(URI.create("http://127.0.0.1:1/api"), way, DecisionStrategy.refusalsWin(),
+				Duration.ofSeconds(1))) {
 			instance.start(FailingOnceOfAll.class);
 			FailingOnceOfAll listener = instance.bean(FailingOnceOfAll.class);
 			listener.atFirst = way::cut;
