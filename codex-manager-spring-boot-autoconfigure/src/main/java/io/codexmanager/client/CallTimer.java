@@ -65,8 +65,15 @@ final class CallTimer {
 		scheduleTick();
 	}
 
+	/** A scheduler that fails once must not leave all later calls without a clock. */
 	private void scheduleTick() {
-		this.scheduler.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
+		try {
+			this.scheduler.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (Throwable ex) {
+			this.ticking.set(false);
+			logger.warn("Calls are not timed until the next one begins, because the scheduler failed", ex);
+		}
 	}
 
 	private long now() {

@@ -13,6 +13,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -22,6 +23,20 @@ import reactor.core.scheduler.Schedulers;
 final class TurnGate {
 
 	private final Map<String, Queue> queues = new HashMap<>();
+
+	private final Scheduler timer;
+
+	TurnGate() {
+		this(Schedulers.parallel());
+	}
+
+	/**
+	 * Create a gate.
+	 * @param timer ends waits that take too long
+	 */
+	TurnGate(Scheduler timer) {
+		this.timer = timer;
+	}
 
 	/**
 	 * Wait for the turn's turn.
@@ -38,7 +53,7 @@ final class TurnGate {
 	 * @param tooLate what went wrong then
 	 */
 	Mono<Permit> enter(String sessionId, Deadline deadline, Supplier<? extends Throwable> tooLate) {
-		return enter(sessionId, (waiter) -> Schedulers.parallel()
+		return enter(sessionId, (waiter) -> this.timer
 			.schedule(() -> giveUp(waiter, tooLate), deadline.left().toMillis(), TimeUnit.MILLISECONDS));
 	}
 
@@ -51,7 +66,14 @@ final class TurnGate {
 					Waiter waiter = new Waiter(permit, sink);
 					queue.waiting.add(waiter);
 					sink.onCancel(() -> abandon(waiter));
-					sink.onDispose(limit.apply(waiter));
+					try {
+						sink.onDispose(limit.apply(waiter));
+					}
+					catch (Throwable ex) {
+						// nobody would take a permit that is handed to it later
+						queue.waiting.remove(waiter);
+						throw ex;
+					}
 					return;
 				}
 				queue.holder = permit;
@@ -84,6 +106,15 @@ final class TurnGate {
 		synchronized (this.queues) {
 			Queue queue = this.queues.get(sessionId);
 			return (queue != null && queue.holder != null) ? queue.holder.turnId : null;
+		}
+	}
+
+	/**
+	 * Number of sessions in which somebody is.
+	 */
+	int size() {
+		synchronized (this.queues) {
+			return this.queues.size();
 		}
 	}
 

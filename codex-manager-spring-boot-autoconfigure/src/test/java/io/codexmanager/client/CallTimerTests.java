@@ -1,11 +1,17 @@
 package io.codexmanager.client;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.codexmanager.patience.Patience;
+import io.codexmanager.testing.NthUse;
+import io.codexmanager.testing.UsingScheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.Disposable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.BaseSubscriber;
@@ -37,6 +43,21 @@ class CallTimerTests {
 			.then(() -> this.time.advanceTimeBy(TICK))
 			.expectComplete()
 			.verify(Patience.LIMIT);
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.codexmanager.testing.NthUse#kinds")
+	void aSchedulerThatFailsOnceLeavesLaterCallsTheirTime(Supplier<Throwable> failure) {
+		for (int failing = 1; failing <= 3; failing++) {
+			CallTimer timer = new CallTimer(new UsingScheduler(this.time, new NthUse(failing, failure)));
+			timer.after(Duration.ofSeconds(1)).subscribe();
+			this.time.advanceTimeBy(Duration.ofSeconds(5));
+			AtomicBoolean over = new AtomicBoolean();
+			timer.after(Duration.ofSeconds(1)).subscribe(null, null, () -> over.set(true));
+			this.time.advanceTimeBy(Duration.ofSeconds(5));
+			assertThat(over).isTrue();
+			assertThat(timer.size()).isZero();
+		}
 	}
 
 	@Test

@@ -2,19 +2,30 @@ package io.codexmanager.client;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.codexmanager.client.TurnGate.Permit;
 import io.codexmanager.patience.Patience;
+import io.codexmanager.testing.NthUse;
+import io.codexmanager.testing.UsingScheduler;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
+import reactor.core.Exceptions;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TurnGateTests {
 
@@ -53,6 +64,51 @@ class TurnGateTests {
 		first.dispose();
 		this.gate.release(holder);
 		StepVerifier.create(second).expectNextCount(1).expectComplete().verify(LIMIT);
+	}
+
+	@Test
+	void aPermitThatWasHandedToSomebodyWhoHasGoneIsFreeAgain() {
+		Permit holder = this.gate.tryEnter("s");
+		assertThat(holder).isNotNull();
+		BaseSubscriber<Permit> undecided = new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				// takes nothing, so that the permit is on its way until it is cancelled
+			}
+
+		};
+		enter(LIMIT).subscribe(undecided);
+		this.gate.release(holder);
+		assertThat(this.gate.tryEnter("s")).isNull();
+		undecided.cancel();
+		assertThat(this.gate.tryEnter("s")).isNotNull();
+	}
+
+	@Test
+	void nothingIsKeptOfSessionsInWhichNobodyIs() {
+		Permit holder = this.gate.tryEnter("s");
+		assertThat(holder).isNotNull();
+		Mono<Permit> second = enter(LIMIT).cache();
+		second.subscribe();
+		this.gate.release(holder);
+		assertThat(this.gate.size()).isOne();
+		this.gate.release(Objects.requireNonNull(second.block(LIMIT)));
+		assertThat(this.gate.size()).isZero();
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.codexmanager.testing.NthUse#kinds")
+	void aTimerThatFailsCostsTheOneWhoWantedToWait(Supplier<Throwable> failure) {
+		NthUse use = new NthUse(1, failure);
+		TurnGate gate = new TurnGate(new UsingScheduler(Schedulers.parallel(), use));
+		Permit holder = gate.tryEnter("s");
+		assertThat(holder).isNotNull();
+		Deadline deadline = Deadline.in(LIMIT, Clock.systemUTC());
+		assertThatThrownBy(() -> gate.enter("s", deadline, IllegalStateException::new).block(LIMIT))
+			.satisfies((thrown) -> assertThat(Exceptions.unwrap(thrown)).hasMessageContaining("on purpose"));
+		gate.release(holder);
+		assertThat(gate.tryEnter("s")).isNotNull();
 	}
 
 	@RepeatedTest(100)

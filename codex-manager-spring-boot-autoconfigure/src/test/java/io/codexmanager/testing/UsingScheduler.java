@@ -32,6 +32,11 @@ public record UsingScheduler(Scheduler scheduler, NthUse use) implements Schedul
 	}
 
 	@Override
+	public long now(TimeUnit unit) {
+		return this.scheduler.now(unit);
+	}
+
+	@Override
 	public Worker createWorker() {
 		Worker worker = this.scheduler.createWorker();
 		return new Worker() {
