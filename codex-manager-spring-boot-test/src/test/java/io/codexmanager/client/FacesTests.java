@@ -165,7 +165,8 @@ class FacesTests {
 	}
 
 	private static String result(Method method) {
-		String name = method.getGenericReturnType().getTypeName();
+		String name = (method.getReturnType() == boolean.class) ? Boolean.class.getName()
+				: method.getGenericReturnType().getTypeName();
 		if (method.getReturnType() == Mono.class) {
 			name = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0].getTypeName();
 		}

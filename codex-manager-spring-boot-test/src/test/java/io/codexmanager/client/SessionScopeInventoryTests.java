@@ -15,8 +15,10 @@ import io.codexmanager.inventory.Inventory;
 import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.SessionThread;
 import io.codexmanager.protocol.StartReview;
 import io.codexmanager.protocol.SuggestRequest;
+import io.codexmanager.protocol.TurnStatus;
 import io.codexmanager.protocol.UpsertSuggestedRequest;
 import io.codexmanager.protocol.UpsertTranscriptEntry;
 import io.codexmanager.test.EmbeddedCodexManager;
@@ -118,7 +120,10 @@ class SessionScopeInventoryTests {
 	/** An archived or deleted session cannot be read, and has no turn. */
 	private static boolean active(SessionScope session) {
 		try {
-			return session.get().thread().status().active();
+			SessionThread thread = session.get().thread();
+			// a session that is compacted reads as idle
+			return thread.status().active()
+					|| thread.turns().stream().anyMatch((turn) -> TurnStatus.IN_PROGRESS.equals(turn.status()));
 		}
 		catch (CodexException ex) {
 			return false;

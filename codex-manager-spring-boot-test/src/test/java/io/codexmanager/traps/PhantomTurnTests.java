@@ -263,6 +263,8 @@ class PhantomTurnTests {
 	void whileATurnOfAnotherServiceRunsAMessageCanJoinIt() {
 		this.manager.script((turn) -> turn.say("heard " + turn.awaitInput()));
 		String other = this.two.sendPlainly(id(), "other").join();
+		// before that the stream vouches for a session without a turn
+		this.one.await(TurnStartedEvent.class);
 		CompletableFuture<TurnResult> asked = this.one.ask(id(), "mine",
 				TurnOptions.defaults().whileBusy(TurnOptions.WhileBusy.STEER));
 		assertThat(asked).succeedsWithin(Service.LIMIT).satisfies((result) -> {

@@ -62,7 +62,7 @@ class MeterPageTests {
 
 	@Test
 	void theStatesOfTheStreamAreAllThereAre() {
-		String details = PAGE.rows("its state is one of (.+?), where the handshake").get(0).group(1);
+		String details = PAGE.rows("The state of the stream is one of (.+?), where the handshake").get(0).group(1);
 		assertThat(quoted(details)).isEqualTo(names(StreamStatus.State.values()));
 	}
 
