@@ -53,8 +53,8 @@ final class TurnGate {
 	 * @param tooLate what went wrong then
 	 */
 	Mono<Permit> enter(String sessionId, Deadline deadline, Supplier<? extends Throwable> tooLate) {
-		return enter(sessionId, (waiter) -> this.timer
-			.schedule(() -> giveUp(waiter, tooLate), deadline.left().toMillis(), TimeUnit.MILLISECONDS));
+		return enter(sessionId, (waiter) -> this.timer.schedule(() -> giveUp(waiter, tooLate),
+				deadline.left().toMillis(), TimeUnit.MILLISECONDS));
 	}
 
 	private Mono<Permit> enter(String sessionId, Function<Waiter, Disposable> limit) {

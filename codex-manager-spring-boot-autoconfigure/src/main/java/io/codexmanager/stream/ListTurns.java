@@ -12,6 +12,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -28,6 +29,9 @@ final class ListTurns {
 
 	/** What a list may take without a pause after it. */
 	private static final Duration QUICK = Duration.ofSeconds(1);
+
+	/** What a list counts for at least whose connection was cut. */
+	private static final Duration CUT_OFF = QUICK.multipliedBy(2);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -126,8 +130,14 @@ final class ListTurns {
 	private <T> Mono<T> ask(Turn turn, Mono<T> list) {
 		return Mono.defer(() -> {
 			long begin = now();
-			return list.doOnNext((found) -> paid()).doFinally((signal) -> pause(turn, now() - begin));
+			return list.doOnNext((found) -> paid())
+				.doFinally((signal) -> pause(turn, taken(now() - begin, signal == SignalType.CANCEL)));
 		});
+	}
+
+	/** The manager goes on with a list that nobody waits for any more. */
+	private static long taken(long nanos, boolean cutOff) {
+		return cutOff ? Math.max(nanos, CUT_OFF.toNanos()) : nanos;
 	}
 
 	private synchronized void paid() {
