@@ -15,7 +15,7 @@ import org.opentest4j.TestAbortedException;
  */
 abstract class ServerExtension<T extends AutoCloseable> implements ParameterResolver {
 
-	static final String REQUIRED = "codex-manager.test.stores-required";
+	static final String REQUIRED = "tests.stores-required";
 
 	private final Class<T> type;
 

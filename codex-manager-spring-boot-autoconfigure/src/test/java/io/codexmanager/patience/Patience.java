@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public final class Patience {
 
-	static final String PROPERTY = "codex-manager.test.patience";
+	static final String PROPERTY = "tests.patience";
 
 	/** More than enough for what usually happens at once. */
 	public static final Duration LIMIT = of(Duration.ofSeconds(60));

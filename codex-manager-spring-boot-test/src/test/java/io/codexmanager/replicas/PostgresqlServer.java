@@ -18,7 +18,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class PostgresqlServer implements AutoCloseable {
 
-	private static final String REQUIRED = "codex-manager.test.stores-required";
+	private static final String REQUIRED = "tests.stores-required";
 
 	private final Path data;
 
