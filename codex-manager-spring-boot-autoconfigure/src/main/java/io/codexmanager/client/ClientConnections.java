@@ -16,8 +16,9 @@ import org.springframework.util.Assert;
 /**
  * The connections of one client: a pool for each {@link ConnectionLane}, and one of its
  * own for the event stream. Waiting for a free connection is bounded by nothing but the
- * time-out of the call that waits. No redirect is followed, and nothing is sent again
- * behind the back of those who decide that. For the library's own use.
+ * time-out of the call that waits. No redirect is followed, nothing is sent again behind
+ * the back of those who decide that, and what fails is logged by nobody on the way. For
+ * the library's own use.
  */
 public final class ClientConnections {
 
@@ -75,7 +76,7 @@ public final class ClientConnections {
 	}
 
 	private HttpClient http(ConnectionProvider connections) {
-		return this.customizer.apply(HttpClient.create(connections))
+		return this.customizer.apply(HttpClient.create(QuietConnections.of(connections)))
 			.followRedirect(false)
 			.disableRetry(true)
 			.httpResponseDecoder((decoder) -> decoder.maxHeaderSize(this.settings.maxHeaderBytes()));

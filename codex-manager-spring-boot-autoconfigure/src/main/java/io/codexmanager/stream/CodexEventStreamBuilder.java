@@ -8,6 +8,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 import io.codexmanager.claim.Claims;
+import io.codexmanager.client.QuietConnections;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.FrameReader;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
@@ -234,8 +236,8 @@ public final class CodexEventStreamBuilder {
 	}
 
 	private WebSocketClient webSocketClient() {
-		return (this.webSocketClient != null) ? this.webSocketClient
-				: StreamSockets.create(HttpClient.create(), this.settings.limits());
+		return (this.webSocketClient != null) ? this.webSocketClient : StreamSockets
+			.create(HttpClient.create(QuietConnections.of(ConnectionProvider.newConnection())), this.settings.limits());
 	}
 
 	private Scheduler workers(String name, int most) {

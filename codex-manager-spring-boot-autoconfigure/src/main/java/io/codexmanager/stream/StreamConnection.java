@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.codexmanager.client.ConnectionHeaders;
+import io.codexmanager.support.LateFailures;
 import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -72,7 +73,7 @@ final class StreamConnection {
 			Mono<Void> deadline = Mono.delay(this.settings.timing().readyTimeout(), this.scheduler)
 				.flatMap((late) -> socket.isReady() ? Mono.never() : Mono
 					.error(new StreamFailure("no first frame within " + this.settings.timing().readyTimeout())));
-			return Mono.firstWithSignal(connection, deadline);
+			return Mono.firstWithSignal(LateFailures.quiet(connection), deadline);
 		});
 	}
 

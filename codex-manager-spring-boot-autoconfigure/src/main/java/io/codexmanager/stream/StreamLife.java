@@ -33,11 +33,11 @@ final class StreamLife {
 
 	private final Scheduler work;
 
+	private final OutageLog outages;
+
 	private boolean running;
 
 	private boolean connectedBefore;
-
-	private @Nullable String lastReason;
 
 	/** Whether it is known how the last start went. */
 	private boolean known;
@@ -55,6 +55,7 @@ final class StreamLife {
 		this.observer = observer;
 		this.clock = clock;
 		this.work = work;
+		this.outages = new OutageLog(logger, clock);
 		this.status = new StreamStatus(StreamStatus.State.STOPPED, clock.instant(), null, 0);
 	}
 
@@ -63,7 +64,7 @@ final class StreamLife {
 	 */
 	synchronized void begin() {
 		this.running = true;
-		this.lastReason = null;
+		this.outages.begin();
 		if (this.known) {
 			this.known = false;
 			this.settled = Sinks.one();
@@ -82,7 +83,6 @@ final class StreamLife {
 		// who sees that the stream is connected must not be told otherwise by a watch
 		this.watchers.connected(true);
 		this.connectedBefore = true;
-		this.lastReason = null;
 		StreamStatus before = this.status;
 		become(StreamStatus.State.CONNECTED, before.lastFailure(), before.reconnects() + (again ? 1 : 0));
 		this.observer.connected(true);
@@ -171,7 +171,6 @@ final class StreamLife {
 			become(next);
 		}
 		this.running = false;
-		this.lastReason = null;
 		settle();
 	}
 
@@ -192,14 +191,11 @@ final class StreamLife {
 	}
 
 	private void warn(Outage outage, String next) {
-		String message = of("is not connected to " + this.settings.address() + ": " + outage.reason() + next);
-		if (outage.reason().equals(this.lastReason)) {
-			logger.debug(message);
+		if (isConnected()) {
+			this.outages.lost();
 		}
-		else {
-			logger.warn(message);
-		}
-		this.lastReason = outage.reason();
+		this.outages.warn(outage.reason(),
+				of("is not connected to " + this.settings.address() + ": " + outage.reason() + next));
 	}
 
 	private String of(String what) {

@@ -142,6 +142,14 @@ final class BareSocket implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Break the connection off: the other side is told that it was reset.
+	 */
+	void reset() throws IOException {
+		this.socket.setSoLinger(true, 0);
+		close();
+	}
+
 	private void read() {
 		try {
 			while (true) {

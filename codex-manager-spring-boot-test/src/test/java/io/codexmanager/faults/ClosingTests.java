@@ -21,6 +21,7 @@ import io.codexmanager.client.ReadingMode;
 import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
+import io.codexmanager.test.EmbeddedCodexManager;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,29 +122,47 @@ class ClosingTests {
 
 	@Test
 	void theContextClosesItsClientsAndStreams() {
-		new ApplicationContextRunner()
+		context(this.silent.baseUrl()).run((context) -> {
+			CodexManager codex = context.getBean(CodexManager.class);
+			CodexEventStream stream = context.getBean(CodexEventStreams.class).get("local");
+			CompletableFuture<?> asked = codex.reactive().session("s1").ask("x").toFuture();
+			CompletableFuture<?> watched = stream.watch("s2").then().toFuture();
+			CompletableFuture<Throwable> blocked = CompletableFuture
+				.supplyAsync(() -> catchThrowable(() -> codex.session("s3").ask("x")));
+			Awaitility.await().until(() -> this.silent.requests() >= 2);
+			context.close();
+			assertClosed(asked);
+			assertClosed(watched);
+			assertThat(blocked.get(LIMIT, TimeUnit.SECONDS)).isInstanceOf(CodexClosedException.class);
+			assertThat(catchThrowable(() -> codex.system().health())).isInstanceOf(CodexClosedException.class);
+			assertClosed(stream.watch("s2").then().toFuture());
+			assertThatExceptionOfType(CodexClosedException.class).isThrownBy(stream::start);
+			Awaitility.await().until(() -> this.silent.connections() == 0);
+		});
+	}
+
+	@Test
+	void fiftyContextsAreClosedWithoutAWordOfWarning() {
+		try (EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
+				Warnings warnings = Warnings.gather()) {
+			manager.start();
+			IntStream.range(0, 50).forEach((number) -> context(manager.baseUrl()).run((context) -> {
+				CodexEventStream stream = context.getBean(CodexEventStreams.class).get("local");
+				stream.start();
+				Awaitility.await().atMost(Service.LIMIT).until(stream::isConnected);
+				assertThat(context.getBean(CodexManager.class).system().health().usable()).isTrue();
+			}));
+			assertThat(warnings.lines()).isEmpty();
+		}
+	}
+
+	private static ApplicationContextRunner context(URI baseUrl) {
+		return new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
 					CodexManagerClaimsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class,
 					CodexManagerSkillsAutoConfiguration.class))
 			.withPropertyValues("codex-manager.test.allowed-profiles=*",
-					"codex-manager.profiles.local.base-url=" + this.silent.baseUrl())
-			.run((context) -> {
-				CodexManager codex = context.getBean(CodexManager.class);
-				CodexEventStream stream = context.getBean(CodexEventStreams.class).get("local");
-				CompletableFuture<?> asked = codex.reactive().session("s1").ask("x").toFuture();
-				CompletableFuture<?> watched = stream.watch("s2").then().toFuture();
-				CompletableFuture<Throwable> blocked = CompletableFuture
-					.supplyAsync(() -> catchThrowable(() -> codex.session("s3").ask("x")));
-				Awaitility.await().until(() -> this.silent.requests() >= 2);
-				context.close();
-				assertClosed(asked);
-				assertClosed(watched);
-				assertThat(blocked.get(LIMIT, TimeUnit.SECONDS)).isInstanceOf(CodexClosedException.class);
-				assertThat(catchThrowable(() -> codex.system().health())).isInstanceOf(CodexClosedException.class);
-				assertClosed(stream.watch("s2").then().toFuture());
-				assertThatExceptionOfType(CodexClosedException.class).isThrownBy(stream::start);
-				Awaitility.await().until(() -> this.silent.connections() == 0);
-			});
+					"codex-manager.profiles.local.base-url=" + baseUrl);
 	}
 
 	private static void assertClosed(CompletableFuture<?> future) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import io.codexmanager.client.QuietConnections;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class Listening implements AutoCloseable {
 
 	private Listening(URI baseUrl, @Nullable String threadId) {
 		String query = (threadId != null) ? "?threadId=" + threadId : "";
-		this.connection = HttpClient.create(ConnectionProvider.newConnection())
+		this.connection = HttpClient.create(QuietConnections.of(ConnectionProvider.newConnection()))
 			.websocket(WebsocketClientSpec.builder().maxFramePayloadLength(LARGE).build())
 			.uri(baseUrl.toString().replace("http", "ws") + "/api/stream" + query)
 			.handle(this::handle)

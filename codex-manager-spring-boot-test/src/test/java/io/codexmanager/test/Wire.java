@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.codexmanager.client.QuietConnections;
 import io.codexmanager.patience.Patience;
 import io.netty.handler.codec.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class Wire {
 
 	static final JsonMapper JSON = new JsonMapper();
 
-	private final HttpClient client = HttpClient.create(ConnectionProvider.newConnection()).responseTimeout(PATIENCE);
+	private final HttpClient client = HttpClient.create(QuietConnections.of(ConnectionProvider.newConnection()))
+		.responseTimeout(PATIENCE);
 
 	private final Supplier<URI> baseUrl;
 
