@@ -28,9 +28,9 @@ final class RequestRounds {
 
 	private static final Log logger = LogFactory.getLog(RequestRounds.class);
 
-	private final Map<Key, RequestRound> rounds = new ConcurrentHashMap<>();
+	private final Map<RequestKey, RequestRound> rounds = new ConcurrentHashMap<>();
 
-	private final Map<Key, DecisionRound> undecided = new ConcurrentHashMap<>();
+	private final Map<RequestKey, DecisionRound> undecided = new ConcurrentHashMap<>();
 
 	private final DecisionTargets targets;
 
@@ -61,14 +61,14 @@ final class RequestRounds {
 	 * A request is going to be delivered to its listeners.
 	 */
 	void begins(PendingRequestEvent<?> event) {
-		this.rounds.compute(Key.of(event), (key, known) -> current(known, event, false));
+		this.rounds.compute(RequestKey.of(event), (key, known) -> current(known, event, false));
 	}
 
 	/**
 	 * All listeners have been called, as far as nothing came between.
 	 */
 	void published(PendingRequestEvent<?> event) {
-		RequestRound round = this.rounds.get(Key.of(event));
+		RequestRound round = this.rounds.get(RequestKey.of(event));
 		if (round != null) {
 			round.allCalled();
 			if (round.isEmpty()) {
@@ -81,7 +81,7 @@ final class RequestRounds {
 	 * Return the round of a request.
 	 */
 	RequestRound of(PendingRequestEvent<?> event) {
-		return this.rounds.compute(Key.of(event), (key, known) -> current(known, event, true));
+		return this.rounds.compute(RequestKey.of(event), (key, known) -> current(known, event, true));
 	}
 
 	/**
@@ -98,7 +98,7 @@ final class RequestRounds {
 	 * Return the round of a request, if there is one here.
 	 */
 	@Nullable RequestRound find(PendingRequestEvent<?> event) {
-		RequestRound round = this.rounds.get(Key.of(event));
+		RequestRound round = this.rounds.get(RequestKey.of(event));
 		return (round != null && round.event() == event) ? round : null;
 	}
 
@@ -108,7 +108,7 @@ final class RequestRounds {
 	 * @return {@code null} if the round is on another instance, or there is none
 	 */
 	@Nullable DecisionRound view(PendingRequestEvent<?> event) {
-		DecisionRound undecided = this.undecided.get(Key.of(event));
+		DecisionRound undecided = this.undecided.get(RequestKey.of(event));
 		if (undecided != null && undecided.event() == event) {
 			return undecided;
 		}
@@ -134,7 +134,7 @@ final class RequestRounds {
 	 * A request has ended, perhaps: another one can have its id by now.
 	 */
 	void requestEnded(RequestResolvedEvent event) {
-		Key key = Key.of(event);
+		RequestKey key = RequestKey.of(event);
 		RequestRound round = this.rounds.get(key);
 		if (round != null && !isOpen(round.event())) {
 			this.rounds.remove(key, round);
@@ -206,7 +206,7 @@ final class RequestRounds {
 	 * A round ended without a decision.
 	 */
 	void undecided(DecisionRound round) {
-		Key key = Key.of(round.event());
+		RequestKey key = RequestKey.of(round.event());
 		this.undecided.put(key, round);
 		if (!isOpen(round.event())) {
 			this.undecided.remove(key, round);
@@ -230,32 +230,11 @@ final class RequestRounds {
 	}
 
 	void over(RequestRound round) {
-		this.rounds.remove(Key.of(round.event()), round);
+		this.rounds.remove(RequestKey.of(round.event()), round);
 	}
 
 	private boolean isOpen(PendingRequestEvent<?> event) {
 		return this.targets.openRequests(event.profile()).isOpen(event.request().identity());
-	}
-
-	/**
-	 * A request as the event of its end names it.
-	 *
-	 * @param profile the profile
-	 * @param resolvedType name of the event of its end
-	 * @param threadId the session
-	 * @param id the id
-	 */
-	private record Key(String profile, String resolvedType, @Nullable String threadId, String id) {
-
-		private static Key of(PendingRequestEvent<?> event) {
-			return new Key(event.profile(), event.request().identity().kind().resolvedType(), event.threadId(),
-					event.request().id());
-		}
-
-		private static Key of(RequestResolvedEvent event) {
-			return new Key(event.profile(), event.type(), event.threadId(), event.requestId());
-		}
-
 	}
 
 }

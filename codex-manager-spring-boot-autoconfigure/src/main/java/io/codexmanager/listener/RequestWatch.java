@@ -14,7 +14,6 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RequestResolvedEvent;
-import io.codexmanager.protocol.RequestIdentity;
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
@@ -40,7 +39,7 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(RequestWatch.class);
 
-	private final Map<RequestIdentity, Waiting> open = new ConcurrentHashMap<>();
+	private final Map<RequestKey, Waiting> open = new ConcurrentHashMap<>();
 
 	private final DecisionTargets targets;
 
@@ -101,10 +100,11 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 	@Override
 	public void handle(CodexEvent event) {
 		if (event instanceof PendingRequestEvent<?> requested) {
-			this.open.put(requested.request().identity(), new Waiting(requested, this.clock.instant()));
+			this.open.put(RequestKey.of(requested), new Waiting(requested, this.clock.instant()));
 		}
 		else if (event instanceof RequestResolvedEvent resolved) {
-			this.open.values().removeIf((waiting) -> waiting.isNamedBy(resolved) && !isOpen(waiting.event()));
+			this.open.computeIfPresent(RequestKey.of(resolved),
+					(key, waiting) -> isOpen(waiting.event()) ? waiting : null);
 		}
 	}
 
@@ -164,7 +164,7 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 		if (round == null && age.compareTo(this.unattendedAfter.plus(pause().multipliedBy(2))) < 0) {
 			return;
 		}
-		this.open.replace(event.request().identity(), waiting, waiting.asTold());
+		this.open.replace(RequestKey.of(event), waiting, waiting.asTold());
 		this.claims.once(ClaimKey.request(KIND, event.profile(), event.request().identity()), () -> isOpen(event),
 				(claim) -> {
 					tell(event, age, round);
@@ -209,12 +209,6 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 
 		private Waiting asTold() {
 			return new Waiting(this.event, this.since, true);
-		}
-
-		private boolean isNamedBy(RequestResolvedEvent ended) {
-			RequestIdentity identity = this.event.request().identity();
-			return identity.id().equals(ended.requestId()) && identity.kind().resolvedType().equals(ended.type())
-					&& identity.threadId().equals(ended.threadId()) && this.event.profile().equals(ended.profile());
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.codexmanager.stream;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 
 import io.codexmanager.protocol.RequestIdentity;
 import io.codexmanager.protocol.RequestKind;
@@ -24,8 +22,7 @@ final class RequestRegistry {
 
 	private final IntConsumer forgotten;
 
-	/** With the position at which each was announced. */
-	private final Map<RequestIdentity, Long> open = new LinkedHashMap<>();
+	private final OpenRequestIndex open = new OpenRequestIndex();
 
 	/** With the position at which each ended. */
 	private final Map<RequestIdentity, Long> closed = new LinkedHashMap<>();
@@ -59,12 +56,12 @@ final class RequestRegistry {
 	boolean announced(RequestIdentity request) {
 		int closed = 0;
 		synchronized (this) {
-			if (this.open.containsKey(request) || this.closed.containsKey(request)) {
+			if (this.open.contains(request) || this.closed.containsKey(request)) {
 				return false;
 			}
-			this.open.put(request, ++this.position);
+			this.open.add(request, ++this.position);
 			while (this.open.size() > this.capacity) {
-				close(this.open.keySet().iterator().next());
+				close(this.open.oldest());
 				closed++;
 			}
 		}
@@ -94,8 +91,7 @@ final class RequestRegistry {
 	 * id: the runtime never uses an id for two open requests.
 	 */
 	synchronized List<RequestIdentity> supersededBy(RequestIdentity request) {
-		return closeAll((candidate) -> candidate.id().equals(request.id()) && !candidate.equals(request),
-				Long.MAX_VALUE);
+		return close(this.open.withId(request.id(), (candidate) -> !candidate.equals(request)));
 	}
 
 	/**
@@ -103,8 +99,8 @@ final class RequestRegistry {
 	 * @return the request that was open until now, if there was one
 	 */
 	synchronized List<RequestIdentity> ended(RequestKind kind, String threadId, String id) {
-		List<RequestIdentity> ended = closeAll((candidate) -> candidate.kind() == kind && candidate.id().equals(id)
-				&& candidate.threadId().equals(threadId), Long.MAX_VALUE);
+		List<RequestIdentity> ended = close(this.open.withId(id,
+				(candidate) -> candidate.kind() == kind && candidate.threadId().equals(threadId)));
 		if (ended.isEmpty()) {
 			put(this.endedUnseen, new Ended(kind, threadId, id), ++this.position);
 		}
@@ -115,7 +111,7 @@ final class RequestRegistry {
 	 * Close all requests that were announced before a mark.
 	 */
 	synchronized List<RequestIdentity> closeUntil(long mark) {
-		return closeAll((candidate) -> true, mark);
+		return close(this.open.until(mark, (candidate) -> true));
 	}
 
 	/**
@@ -127,8 +123,8 @@ final class RequestRegistry {
 	 */
 	synchronized List<RequestIdentity> closeAbsent(RequestKind kind, String threadId, Set<RequestIdentity> listed,
 			long mark) {
-		return closeAll((candidate) -> candidate.kind() == kind && candidate.threadId().equals(threadId)
-				&& !listed.contains(candidate), mark);
+		return close(this.open.until(mark, (candidate) -> candidate.kind() == kind
+				&& candidate.threadId().equals(threadId) && !listed.contains(candidate)));
 	}
 
 	/**
@@ -138,7 +134,7 @@ final class RequestRegistry {
 	synchronized void reopen(List<RequestIdentity> requests) {
 		requests.forEach((request) -> {
 			if (this.closed.remove(request) != null) {
-				this.open.put(request, 0L);
+				this.open.add(request, 0L);
 			}
 		});
 	}
@@ -151,7 +147,7 @@ final class RequestRegistry {
 	}
 
 	synchronized boolean isOpen(RequestIdentity request) {
-		return this.open.containsKey(request);
+		return this.open.contains(request);
 	}
 
 	/**
@@ -159,19 +155,13 @@ final class RequestRegistry {
 	 */
 	synchronized Set<String> sessions() {
 		Set<String> sessions = new LinkedHashSet<>();
-		this.open.keySet().forEach((request) -> sessions.add(request.threadId()));
+		this.open.all().forEach((request) -> sessions.add(request.threadId()));
 		return sessions;
 	}
 
-	private List<RequestIdentity> closeAll(Predicate<RequestIdentity> condition, long mark) {
-		List<RequestIdentity> matching = new ArrayList<>();
-		this.open.forEach((request, announced) -> {
-			if (announced <= mark && condition.test(request)) {
-				matching.add(request);
-			}
-		});
-		matching.forEach(this::close);
-		return matching;
+	private List<RequestIdentity> close(List<RequestIdentity> requests) {
+		requests.forEach(this::close);
+		return requests;
 	}
 
 	private void close(RequestIdentity request) {
