@@ -1,6 +1,8 @@
 package io.codexmanager.listener;
 
 import java.io.Serial;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.codexmanager.support.RejectingScheduler;
@@ -20,7 +22,10 @@ final class AsyncWork implements AutoCloseable {
 
 	private final Scheduler scheduler;
 
-	private final Disposable.Composite open = Disposables.composite();
+	/** Not a composite of Reactor's, which looks through all to remove one. */
+	private final Set<Disposable> open = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean closed;
 
 	AsyncWork(String name, int threads) {
 		this.scheduler = RejectingScheduler
@@ -42,6 +47,9 @@ final class AsyncWork implements AutoCloseable {
 	<T> void run(Publisher<T> source, Context context, Callbacks<T> callbacks) {
 		Disposable.Swap subscription = Disposables.swap();
 		this.open.add(subscription);
+		if (this.closed) {
+			subscription.dispose();
+		}
 		try {
 			this.scheduler.schedule(() -> subscribe(source, context, callbacks, subscription));
 		}
@@ -81,7 +89,8 @@ final class AsyncWork implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.open.dispose();
+		this.closed = true;
+		this.open.forEach(Disposable::dispose);
 		this.scheduler.dispose();
 	}
 

@@ -140,6 +140,13 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	}
 
 	/**
+	 * Tell whether a decision on a request is on its way to the manager.
+	 */
+	boolean isSending(PendingRequestEvent<?> event) {
+		return this.rounds.isSending(event);
+	}
+
+	/**
 	 * Count the requests of a profile that are open and held: listeners were there for
 	 * them, and none of their decisions was sent.
 	 * @param profile name of the profile

@@ -32,7 +32,8 @@ public final class RequestAttendance {
 	 * Tell whether a request is being worked on, for as long as that takes.
 	 */
 	boolean isServed(PendingRequestEvent<?> event) {
-		return event instanceof ToolCallRequestedEvent call && this.served.test(call);
+		return (event instanceof ToolCallRequestedEvent call && this.served.test(call))
+				|| this.listeners.isSending(event);
 	}
 
 	/**

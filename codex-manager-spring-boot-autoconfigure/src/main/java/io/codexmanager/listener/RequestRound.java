@@ -288,6 +288,10 @@ final class RequestRound {
 		return this.granted;
 	}
 
+	synchronized boolean isSending() {
+		return this.state == RoundState.SENDING;
+	}
+
 	private synchronized RoundState state() {
 		return this.state;
 	}

@@ -117,6 +117,14 @@ final class RequestRounds {
 	}
 
 	/**
+	 * Tell whether a decision on a request is on its way from this instance.
+	 */
+	boolean isSending(PendingRequestEvent<?> event) {
+		RequestRound round = find(event);
+		return round != null && round.isSending();
+	}
+
+	/**
 	 * Count the requests of a profile that are held.
 	 */
 	long heldCount(String profile) {

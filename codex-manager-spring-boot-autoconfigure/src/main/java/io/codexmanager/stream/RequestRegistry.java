@@ -99,8 +99,8 @@ final class RequestRegistry {
 	 * @return the request that was open until now, if there was one
 	 */
 	synchronized List<RequestIdentity> ended(RequestKind kind, String threadId, String id) {
-		List<RequestIdentity> ended = close(this.open.withId(id,
-				(candidate) -> candidate.kind() == kind && candidate.threadId().equals(threadId)));
+		List<RequestIdentity> ended = close(
+				this.open.withId(id, (candidate) -> candidate.kind() == kind && candidate.threadId().equals(threadId)));
 		if (ended.isEmpty()) {
 			put(this.endedUnseen, new Ended(kind, threadId, id), ++this.position);
 		}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.codexmanager.annotation.CodexEventListener;
@@ -62,7 +63,7 @@ class RequestWatchTests {
 
 	private final ClaimStore store = new InMemoryClaimStore();
 
-	private final Harness harness = new Harness();
+	private Harness harness = new Harness();
 
 	private final List<Claims> claims = new ArrayList<>();
 
@@ -160,6 +161,36 @@ class RequestWatchTests {
 			.extracting(RequestUnattendedEvent::reason)
 			.asString()
 			.startsWith("no @RemoteSkill here is named '" + call.tool() + "'");
+	}
+
+	@Test
+	void aDecisionThatIsOnItsWayIsAttended() {
+		CountDownLatch answered = new CountDownLatch(1);
+		try (FixtureServer server = new FixtureServer(this.approval)) {
+			server.onReceived(() -> awaitQuietly(answered));
+			try {
+				this.harness.close();
+				this.harness = new Harness(server.baseUrl()).start(Seen.class, DecidingListeners.Accepting.class);
+				RequestWatch watch = watch(AFTER);
+				watch.handle(announced(this.approval));
+				await().until(() -> !server.received().isEmpty());
+				this.time.advanceTimeBy(Duration.ofMinutes(10));
+				assertThat(this.told).isEmpty();
+				assertThat(watch.openRequests("local", RequestKind.APPROVAL)).isEqualTo(1);
+			}
+			finally {
+				answered.countDown();
+			}
+		}
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@Test
