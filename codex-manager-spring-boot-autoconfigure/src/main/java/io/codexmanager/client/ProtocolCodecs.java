@@ -3,7 +3,6 @@ package io.codexmanager.client;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.codec.ClientCodecConfigurer;
-import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 
 /**
@@ -16,7 +15,7 @@ final class ProtocolCodecs {
 
 	static void configure(ClientCodecConfigurer codecs, JsonMapper mapper) {
 		codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(mapper));
-		codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(mapper));
+		codecs.defaultCodecs().jacksonJsonDecoder(new TolerantDecoder(mapper));
 	}
 
 }

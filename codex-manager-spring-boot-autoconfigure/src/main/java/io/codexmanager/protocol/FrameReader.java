@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the envelope of a frame and stops before its payload, which is most of the frame
@@ -14,23 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FrameReader {
 
-	private final JsonMapper mapper;
-
-	/**
-	 * Create a reader.
-	 * @param mapper the mapper of the wire
-	 */
-	public FrameReader(JsonMapper mapper) {
-		this.mapper = mapper;
-	}
-
 	/**
 	 * Read the envelope of a frame.
 	 * @param text the frame
 	 * @return the frame, or nothing if it is not a JSON object with a {@code type}
 	 */
 	public Optional<StreamFrame> read(String text) {
-		try (JsonParser parser = this.mapper.createParser(text)) {
+		try (JsonParser parser = TolerantTree.parser(text)) {
 			return read(parser, text);
 		}
 		catch (JacksonException ex) {

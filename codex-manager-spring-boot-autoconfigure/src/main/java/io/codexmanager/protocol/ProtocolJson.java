@@ -3,7 +3,6 @@ package io.codexmanager.protocol;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DatabindException;
@@ -17,10 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ProtocolJson {
 
-	/**
-	 * So deep that whoever nested it that deep can be told so, and is not just ignored.
-	 */
-	private static final int DEEPEST = 1000;
+	/** Deeper than what is read: what an application sends is its own. */
+	private static final int DEEPEST_SENT = 1000;
 
 	private ProtocolJson() {
 	}
@@ -35,8 +32,7 @@ public final class ProtocolJson {
 	public static JsonMapper.Builder builder() {
 		JsonFactory factory = JsonFactory.builder()
 			.addDecorator((made, generator) -> new WholeTextGenerator(generator))
-			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-			.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
+			.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST_SENT).build())
 			.build();
 		return JsonMapper.builder(factory)
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -77,6 +73,23 @@ public final class ProtocolJson {
 		}
 		catch (NumberFormatException ex) {
 			throw outOfBounds(ex);
+		}
+	}
+
+	/**
+	 * Read text of the wire of which no part must get lost because of another: an
+	 * {@link UnreadableValue} stands for each value that is out of all bounds.
+	 * @param mapper the mapper of the wire
+	 * @param text the text
+	 * @return the tree, a missing node if the text is empty
+	 * @throws JacksonException if it is not JSON
+	 */
+	public static JsonNode readTolerantly(JsonMapper mapper, String text) {
+		try {
+			return mapper.readTree(text);
+		}
+		catch (NumberFormatException | JacksonException ex) {
+			return TolerantTree.read(text);
 		}
 	}
 

@@ -18,13 +18,14 @@ import tools.jackson.databind.node.MissingNode;
 public record StreamFrame(String type, @Nullable String threadId, String text) {
 
 	/**
-	 * Read the whole frame.
+	 * Read the whole frame. An {@link UnreadableValue} stands for what is beyond the
+	 * bounds of the mapper.
 	 * @param mapper the mapper of the wire
 	 * @return the frame
 	 * @throws JacksonException if it is not JSON
 	 */
 	public JsonNode tree(JsonMapper mapper) {
-		return ProtocolJson.readTree(mapper, this.text);
+		return ProtocolJson.readTolerantly(mapper, this.text);
 	}
 
 	/**

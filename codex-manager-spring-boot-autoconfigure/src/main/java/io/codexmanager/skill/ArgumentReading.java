@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.codexmanager.protocol.UnreadableValue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -60,6 +61,13 @@ final class ArgumentReading {
 	 * @throws InvalidSkillArgumentsException if it is something else
 	 */
 	static ObjectNode object(@Nullable JsonNode given) {
+		List<UnreadableValue.Place> unreadable = UnreadableValue.in(given);
+		if (unreadable.stream().anyMatch((place) -> place.value().tooDeep())) {
+			throw tooDeep();
+		}
+		if (!unreadable.isEmpty()) {
+			throw new InvalidSkillArgumentsException(unreadable.stream().map(ArgumentReading::told).toList());
+		}
 		if (given == null || given.isNull() || given.isMissingNode()) {
 			return MAPPER.createObjectNode();
 		}
@@ -91,10 +99,19 @@ final class ArgumentReading {
 		return (ObjectNode) read;
 	}
 
+	private static InvalidSkillArgumentsException tooDeep() {
+		return new InvalidSkillArgumentsException(
+				List.of("the arguments: are nested more than " + DEEPEST + " levels deep, give them flatter"));
+	}
+
+	private static String told(UnreadableValue.Place place) {
+		String what = place.path().isEmpty() ? "the arguments" : "argument '" + Texts.printable(place.path()) + "'";
+		return what + ": " + place.value().what();
+	}
+
 	private JsonNode value(List<JsonNode> declared, JsonNode given, String path, int depth, boolean onWire) {
 		if (depth > DEEPEST) {
-			throw new InvalidSkillArgumentsException(
-					List.of("the arguments: are nested more than " + DEEPEST + " levels deep, give them flatter"));
+			throw tooDeep();
 		}
 		List<JsonNode> faces = declared.stream().flatMap((schema) -> this.view.faces(schema).stream()).toList();
 		Set<String> types = types(faces);

@@ -220,7 +220,7 @@ public final class CodexEventStreamBuilder {
 		Newcomers newcomers = new Newcomers(this.settings.threadId() != null, activity, this.mapper, losses);
 		FrameRouter router = new FrameRouter(newcomers, activity, states, watchers, requests, delivery, observer,
 				this.clock);
-		StreamSocket.Parts parts = new StreamSocket.Parts(new FrameReader(this.mapper), router,
+		StreamSocket.Parts parts = new StreamSocket.Parts(new FrameReader(), router,
 				new ReadyActions(this.settings,
 						new ReadyActions.Told(life, this.handler, delivery, observer, this.clock), backoff, registry,
 						resynchronizer, scheduler, work, chance),

@@ -25,6 +25,13 @@ public enum FrameOutcome {
 	/** It was not readable. */
 	MALFORMED,
 
+	/**
+	 * It announced a request of which a part, such as a number out of all bounds, could
+	 * not be read: it is handed on with a mark in the part's place. Counted beside what
+	 * becomes of it otherwise.
+	 */
+	IMPAIRED,
+
 	/** It was larger than the socket allows; the connection was made anew. */
 	OVERSIZED,
 

@@ -13,6 +13,7 @@ import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.RequestIdentity;
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.UnreadableValue;
 import io.codexmanager.text.ShownText;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -111,6 +112,19 @@ final class PendingRequests {
 		}, 1).then().doOnCancel(() -> this.registry.reopen(List.copyOf(left)));
 	}
 
+	/** Whoever handles it finds the marks. */
+	private void note(PendingRequest request) {
+		List<UnreadableValue.Place> unreadable = UnreadableValue.in(RequestReader.content(request));
+		if (!unreadable.isEmpty()) {
+			UnreadableValue.Place first = unreadable.get(0);
+			this.observer.frame(FrameOutcome.IMPAIRED);
+			this.malformed.warn("Request " + ShownText.name(request.id()) + " of kind " + request.identity().kind()
+					+ " in session " + ShownText.name(request.threadId())
+					+ " is handed on with marks in place of what cannot be read: '" + ShownText.name(first.path())
+					+ "' " + first.value().what() + ((unreadable.size() > 1) ? ", and more" : ""));
+		}
+	}
+
 	private Mono<Void> expired(RequestIdentity request) {
 		StreamFrame frame = this.reader.expired(request.kind(), request.threadId(), request.id());
 		this.watchers.arrived(frame);
@@ -121,6 +135,7 @@ final class PendingRequests {
 	}
 
 	private Mono<Void> announce(PendingRequest request, Instant at, boolean recovered, FrameOutcome ifUnwanted) {
+		note(request);
 		RequestIdentity identity = request.identity();
 		Mono<Void> superseded = expired(this.registry.supersededBy(identity));
 		if (!this.delivery.wants(identity.kind().requestedType())) {

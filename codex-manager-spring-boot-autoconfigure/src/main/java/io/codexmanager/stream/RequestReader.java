@@ -1,6 +1,7 @@
 package io.codexmanager.stream;
 
 import java.util.Optional;
+import java.util.Set;
 
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.PendingRequest;
@@ -21,6 +22,9 @@ import org.springframework.util.StringUtils;
  */
 final class RequestReader {
 
+	/** What may be anything, and is handed on with a note of what could not be read. */
+	private static final Set<String> FREE = Set.of("arguments", "details", "questions");
+
 	private final JsonMapper mapper;
 
 	RequestReader(JsonMapper mapper) {
@@ -37,6 +41,8 @@ final class RequestReader {
 			if (!(frame.payload(this.mapper) instanceof ObjectNode payload)) {
 				return Optional.empty();
 			}
+			payload.properties()
+				.removeIf((property) -> property.getValue().isPojo() && !FREE.contains(property.getKey()));
 			if (!payload.hasNonNull("threadId") && frame.threadId() != null) {
 				payload.put("threadId", frame.threadId());
 			}
@@ -86,6 +92,16 @@ final class RequestReader {
 			return false;
 		}
 		return !(request instanceof ToolCall call) || StringUtils.hasText(call.tool());
+	}
+
+	/**
+	 * Return the part of a request that may hold anything.
+	 */
+	static @Nullable JsonNode content(PendingRequest request) {
+		if (request instanceof ToolCall call) {
+			return call.arguments();
+		}
+		return (request instanceof Approval approval) ? approval.details() : ((ToolInputRequest) request).details();
 	}
 
 	private static Class<? extends PendingRequest> type(RequestKind kind) {

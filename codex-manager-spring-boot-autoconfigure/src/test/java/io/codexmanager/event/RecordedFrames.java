@@ -28,7 +28,7 @@ public final class RecordedFrames {
 	/** The mapper of the wire. */
 	public static final JsonMapper MAPPER = ProtocolJson.builder().build();
 
-	private static final FrameReader READER = new FrameReader(MAPPER);
+	private static final FrameReader READER = new FrameReader();
 
 	private RecordedFrames() {
 	}

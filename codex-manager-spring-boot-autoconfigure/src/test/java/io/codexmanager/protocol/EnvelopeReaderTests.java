@@ -21,7 +21,7 @@ class EnvelopeReaderTests {
 
 	private final EnvelopeReader reader = new EnvelopeReader();
 
-	private final FrameReader whole = new FrameReader(ProtocolJson.builder().build());
+	private final FrameReader whole = new FrameReader();
 
 	@Test
 	void readsTypeAndThreadAndLeavesTheFrameAsItIs() {

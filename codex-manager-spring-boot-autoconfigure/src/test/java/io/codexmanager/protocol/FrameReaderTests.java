@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ class FrameReaderTests {
 
 	private final JsonMapper mapper = ProtocolJson.builder().build();
 
-	private final FrameReader reader = new FrameReader(this.mapper);
+	private final FrameReader reader = new FrameReader();
 
 	@Test
 	void readsTypeAndThread() {
@@ -74,9 +75,40 @@ class FrameReaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1e99999999999", "-1e-99999999999" })
-	void aNumberThatNoNumberCanBeIsNoJson(String number) {
-		StreamFrame frame = new StreamFrame("any", null, "{\"type\":\"any\",\"payload\":" + number + "}");
+	void aNumberThatNoNumberCanBeIsMarkedAndCostsNothingElse(String number) {
+		StreamFrame frame = new StreamFrame("any", null,
+				"{\"type\":\"any\",\"payload\":{\"a\":[" + number + ",2.50],\"b\":\"c\"}}");
+		JsonNode payload = frame.payload(this.mapper);
+		assertThat(UnreadableValue.in(payload)).singleElement().satisfies((place) -> {
+			assertThat(place.path()).isEqualTo("a[0]");
+			assertThat(place.value().what()).startsWith("is the number " + number);
+			assertThat(place.value().tooDeep()).isFalse();
+		});
+		assertThat(payload.at("/a/1").decimalValue()).isEqualTo("2.50");
+		assertThat(payload.at("/b").stringValue()).isEqualTo("c");
+	}
+
+	@Test
+	void whatIsTooDeepIsMarkedAndCostsNothingElse() {
+		StreamFrame frame = new StreamFrame("any", null, "{\"type\":\"any\",\"payload\":{\"a\":" + "[".repeat(100_000)
+				+ "]".repeat(100_000) + ",\"b\":[{},[],true,null]}}");
+		JsonNode payload = frame.payload(this.mapper);
+		assertThat(UnreadableValue.in(payload)).singleElement()
+			.satisfies((place) -> assertThat(place.value().tooDeep()).isTrue());
+		assertThat(payload.at("/b").toString()).isEqualTo("[{},[],true,null]");
+		assertThat(payload.toString()).contains("more than 500 levels deep");
+	}
+
+	@Test
+	void whatIsNoJsonIsNotReadWhateverElseIsWrong() {
+		StreamFrame frame = new StreamFrame("any", null, "{\"type\":\"any\",\"payload\":[1e99999999999,}");
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> frame.payload(this.mapper));
+	}
+
+	@Test
+	void theTypeIsFoundBehindWhateverIsDeepOrLong() {
+		String text = "{\"" + "n".repeat(100_000) + "\":" + "[".repeat(5000) + "]".repeat(5000) + ",\"type\":\"t\"}";
+		assertThat(this.reader.read(text)).get().extracting(StreamFrame::type).isEqualTo("t");
 	}
 
 	@Test

@@ -14,7 +14,7 @@ class ProtocolReadingTests {
 
 	private final JsonMapper mapper = ProtocolJson.builder().build();
 
-	private final FrameReader frames = new FrameReader(this.mapper);
+	private final FrameReader frames = new FrameReader();
 
 	@Test
 	void unknownFieldsAreKept() {

@@ -53,8 +53,7 @@ class ForeignNamesTests {
 	@Test
 	void keysAndFramesShowThemOnOneLineAndBounded() {
 		RequestIdentity identity = new RequestIdentity(RequestKind.APPROVAL, NAME, NAME, NAME, NAME, Instant.EPOCH);
-		StreamFrame frame = new FrameReader(ProtocolJson.builder().build())
-			.read("{\"type\":\"a\\n\\u001b\",\"threadId\":\"b\\u202e\"}")
+		StreamFrame frame = new FrameReader().read("{\"type\":\"a\\n\\u001b\",\"threadId\":\"b\\u202e\"}")
 			.orElseThrow();
 		for (Object shown : new Object[] { ClaimKey.request("skill", "test", identity), identity, frame }) {
 			assertThat(ShownText.isPlain(shown.toString())).as(shown.getClass().getName()).isTrue();
