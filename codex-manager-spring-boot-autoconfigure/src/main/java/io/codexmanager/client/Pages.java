@@ -5,23 +5,18 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.protocol.Page;
-import io.codexmanager.protocol.SessionPage;
 import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.text.ShownText;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,8 +27,6 @@ import reactor.core.publisher.Mono;
  */
 final class Pages {
 
-	private static final Log logger = LogFactory.getLog(Pages.class);
-
 	/** The most that the server takes. */
 	private static final int LARGEST = 200;
 
@@ -41,26 +34,11 @@ final class Pages {
 	}
 
 	/**
-	 * Ask for the largest pages, unless others are asked for.
+	 * Ask for the largest pages: sessions without a turn are on the first page or
+	 * nowhere, and a page costs the server the same however small it is.
 	 */
 	static SessionQuery large(SessionQuery query) {
-		return (query.limit() != null) ? query : query.limit(LARGEST);
-	}
-
-	/**
-	 * Say when sessions can be missing: the runtime lists those without a turn on the
-	 * first page only, and gives up on what is too much for it.
-	 * @param cursor where the page begins
-	 */
-	static Consumer<SessionPage> note(SessionQuery query, @Nullable String cursor) {
-		return (page) -> {
-			if (Objects.equals(cursor, query.cursor()) && page.nextCursor() != null) {
-				logger.info("The list of sessions has more than one page of " + query.limit()
-						+ " entries; sessions that had no turn yet can be missing from it"
-						+ ((query.limit() != null && query.limit() < LARGEST)
-								? "; leave the limit out to make that less likely" : ""));
-			}
-		};
+		return query.limit(LARGEST);
 	}
 
 	static <T> Flux<T> flux(@Nullable String start, Function<@Nullable String, Mono<? extends Page<T>>> fetch) {

@@ -97,17 +97,16 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	 * Sessions that the runtime holds are on the first page whatever their time, so the
 	 * pages together are in no order of time.
 	 * <p>
-	 * The largest page that the server takes, 200 entries, is asked for unless the query
-	 * has a limit. Sessions that had no turn yet can be missing once there is more than
-	 * one page and the runtime holds more than about 128 sessions that are not on the
-	 * first one; the log says so at {@code INFO}. A smaller limit makes that likelier.
-	 * @param query which sessions; its cursor is where to begin
+	 * The largest page that the server takes, 200 entries, is asked for whatever the
+	 * limit of the query. Sessions that had no turn yet can be missing once there is more
+	 * than one page and the runtime holds more than about 128 sessions that are not on
+	 * the first one; the log says so at {@code INFO}, once for a client.
+	 * @param query which sessions; its cursor is where to begin, its limit is not used
 	 * @return the sessions
 	 */
 	default Flux<Session> listAll(SessionQuery query) {
 		SessionQuery large = Pages.large(query);
-		return Flux.defer(() -> Pages
-			.<Session>flux(large.cursor(), (cursor) -> list(large.cursor(cursor)).doOnNext(Pages.note(large, cursor)))
+		return Flux.defer(() -> Pages.<Session>flux(large.cursor(), (cursor) -> list(large.cursor(cursor)))
 			.distinct(Session::sessionId));
 	}
 

@@ -30,6 +30,8 @@ final class SessionNotes {
 
 	private static final int MOST_SESSIONS = 10_000;
 
+	private final ListedSessions listed = new ListedSessions();
+
 	private final Map<String, Note> notes = new LinkedHashMap<>(16, 0.75f, true) {
 
 		@Override
@@ -45,7 +47,7 @@ final class SessionNotes {
 	 */
 	<T> Mono<T> of(OperationContext operation, @Nullable String sessionId, Mono<T> call) {
 		if (sessionId == null) {
-			return creates(operation) ? call.doOnNext(this::created) : call;
+			return ofNone(operation.call().operation(), call);
 		}
 		boolean archives = operation.call().operation().equals("sessions.archive");
 		Mono<T> noted = call.doOnNext((result) -> succeeded(sessionId, result, archives))
@@ -66,8 +68,12 @@ final class SessionNotes {
 		});
 	}
 
-	private static boolean creates(OperationContext operation) {
-		return operation.call().operation().equals("sessions.create");
+	private <T> Mono<T> ofNone(String operation, Mono<T> call) {
+		return switch (operation) {
+			case "sessions.create" -> call.doOnNext(this::created);
+			case "sessions.list" -> this.listed.of(call);
+			default -> call;
+		};
 	}
 
 	private void created(Object result) {

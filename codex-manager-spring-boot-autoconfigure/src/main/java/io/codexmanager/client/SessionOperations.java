@@ -104,21 +104,18 @@ public interface SessionOperations extends SessionSettingsOperations {
 	 * Sessions that the runtime holds are on the first page whatever their time, so the
 	 * pages together are in no order of time.
 	 * <p>
-	 * The largest page that the server takes, 200 entries, is asked for unless the query
-	 * has a limit. Sessions that had no turn yet can be missing once there is more than
-	 * one page and the runtime holds more than about 128 sessions that are not on the
-	 * first one; the log says so at {@code INFO}. A smaller limit makes that likelier.
-	 * @param query which sessions; its cursor is where to begin
+	 * The largest page that the server takes, 200 entries, is asked for whatever the
+	 * limit of the query. Sessions that had no turn yet can be missing once there is more
+	 * than one page and the runtime holds more than about 128 sessions that are not on
+	 * the first one; the log says so at {@code INFO}, once for a client.
+	 * @param query which sessions; its cursor is where to begin, its limit is not used
 	 * @return the sessions
 	 */
 	default Stream<Session> listAll(SessionQuery query) {
 		Set<String> seen = new HashSet<>();
 		SessionQuery large = Pages.large(query);
-		return Pages.<Session>stream(large.cursor(), (cursor) -> {
-			SessionPage page = list(large.cursor(cursor));
-			Pages.note(large, cursor).accept(page);
-			return page;
-		}).filter((session) -> seen.add(session.sessionId()));
+		return Pages.<Session>stream(large.cursor(), (cursor) -> list(large.cursor(cursor)))
+			.filter((session) -> seen.add(session.sessionId()));
 	}
 
 	/**

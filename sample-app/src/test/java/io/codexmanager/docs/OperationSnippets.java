@@ -106,7 +106,7 @@ class OperationSnippets {
 	}
 
 	long pages() {
-		Optional<Session> latest = this.codex.sessions().listAll(SessionQuery.all().limit(20)).findFirst();
+		Optional<Session> latest = this.codex.sessions().listAll(SessionQuery.all()).findFirst();
 		Flux<Session> archived = this.codex.reactive().sessions().listAll(SessionQuery.all().archived(true));
 		return latest.stream().count() + archived.count().block();
 	}
