@@ -14,6 +14,7 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RequestResolvedEvent;
+import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
@@ -37,7 +38,12 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+	/** Of thousands that wait, as after an outage, the first ones tell enough. */
+	private static final int WARNINGS_A_MINUTE = 20;
+
 	private static final Log logger = LogFactory.getLog(RequestWatch.class);
+
+	private final OccasionalLog unattended;
 
 	private final Map<RequestKey, Waiting> open = new ConcurrentHashMap<>();
 
@@ -78,6 +84,7 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 		this.publisher = publisher;
 		this.clock = clock;
 		this.scheduler = scheduler;
+		this.unattended = new OccasionalLog(logger, clock, WARNINGS_A_MINUTE);
 		long pause = pause().toMillis();
 		scheduler.schedulePeriodically(this::look, pause, pause, TimeUnit.MILLISECONDS);
 	}
@@ -174,7 +181,7 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 
 	private void tell(PendingRequestEvent<?> event, Duration age, @Nullable DecisionRound round) {
 		String reason = this.attendance.reason(event, round);
-		logger.warn("Request " + ShownText.name(event.request().id()) + " (" + event.type() + ") of session "
+		this.unattended.warn("Request " + ShownText.name(event.request().id()) + " (" + event.type() + ") of session "
 				+ ShownText.name(event.threadId()) + " of profile '" + event.profile()
 				+ "' has been waiting for an answer for " + age.toSeconds() + " s, and its turn with it: " + reason);
 		try {

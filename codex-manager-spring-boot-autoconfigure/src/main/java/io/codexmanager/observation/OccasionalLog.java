@@ -8,9 +8,9 @@ import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns of what can happen very often: the first time, and then at most once a minute,
- * with the number of times it was kept quiet. For the library's own use. Safe for use by
- * several threads.
+ * Warns of what can happen very often: the first time, or the first few times, and then
+ * at most so often a minute, with the number of times it was kept quiet. For the
+ * library's own use. Safe for use by several threads.
  */
 public final class OccasionalLog {
 
@@ -20,22 +20,37 @@ public final class OccasionalLog {
 
 	private final Clock clock;
 
-	private @Nullable Instant last;
+	private final int most;
+
+	private @Nullable Instant first;
+
+	private int said;
 
 	private long quiet;
 
 	/**
-	 * Create a log.
+	 * Create a log that warns once a minute.
 	 * @param logger where to warn
 	 * @param clock tells when the last warning was
 	 */
 	public OccasionalLog(Log logger, Clock clock) {
-		this.logger = logger;
-		this.clock = clock;
+		this(logger, clock, 1);
 	}
 
 	/**
-	 * Warn, unless a warning was given less than a minute ago.
+	 * Create a log.
+	 * @param logger where to warn
+	 * @param clock tells when the last warnings were
+	 * @param most how many warnings there are in a minute before it is kept quiet
+	 */
+	public OccasionalLog(Log logger, Clock clock, int most) {
+		this.logger = logger;
+		this.clock = clock;
+		this.most = most;
+	}
+
+	/**
+	 * Warn, unless there were as many warnings as there may be in this minute.
 	 * @param message what happened
 	 */
 	public void warn(String message) {
@@ -43,7 +58,7 @@ public final class OccasionalLog {
 	}
 
 	/**
-	 * Warn, unless a warning was given less than a minute ago.
+	 * Warn, unless there were as many warnings as there may be in this minute.
 	 * @param message what happened
 	 * @param cause why, {@code null} if there is nothing to show
 	 */
@@ -51,11 +66,15 @@ public final class OccasionalLog {
 		long kept;
 		synchronized (this) {
 			Instant now = this.clock.instant();
-			if (this.last != null && now.isBefore(this.last.plus(INTERVAL))) {
+			if (this.first == null || !now.isBefore(this.first.plus(INTERVAL))) {
+				this.first = now;
+				this.said = 0;
+			}
+			if (this.said == this.most) {
 				this.quiet++;
 				return;
 			}
-			this.last = now;
+			this.said++;
 			kept = this.quiet;
 			this.quiet = 0;
 		}

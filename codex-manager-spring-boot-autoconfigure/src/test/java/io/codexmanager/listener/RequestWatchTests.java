@@ -37,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.test.scheduler.VirtualTimeScheduler;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -215,6 +216,20 @@ class RequestWatchTests {
 		second.handle(event);
 		this.time.advanceTimeBy(Duration.ofMinutes(10));
 		assertThat(this.told).hasSize(1);
+	}
+
+	@Test
+	void ofThousandsTheFirstAreWarnedOfAndAllArePublished(CapturedOutput output) {
+		this.harness.start(Seen.class);
+		RequestWatch watch = watch(AFTER);
+		ObjectNode request = RecordedFrames.MAPPER.valueToTree(this.approval);
+		for (int number = 0; number < 50; number++) {
+			request.put("approvalId", "approval-" + number);
+			watch.handle(announced(RecordedFrames.MAPPER.treeToValue(request, Approval.class)));
+		}
+		this.time.advanceTimeBy(Duration.ofMinutes(1));
+		assertThat(this.told).hasSize(50);
+		assertThat(output.getAll().split("has been waiting for an answer", -1)).hasSize(21);
 	}
 
 	@Test

@@ -34,6 +34,20 @@ class OccasionalLogTests {
 		assertThat(this.logged).containsExactly("first", "fourth (2 more since the last warning)", "fifth");
 	}
 
+	@Test
+	void canWarnSeveralTimesBeforeItIsQuiet() {
+		OccasionalLog log = new OccasionalLog(new Recording(), new Ticking(), 2);
+		log.warn("first");
+		this.now = this.now.plus(Duration.ofSeconds(59));
+		log.warn("second");
+		log.warn("third");
+		this.now = this.now.plus(Duration.ofSeconds(1));
+		log.warn("fourth");
+		log.warn("fifth");
+		log.warn("sixth");
+		assertThat(this.logged).containsExactly("first", "second", "fourth (1 more since the last warning)", "fifth");
+	}
+
 	private final class Recording extends NoOpLog {
 
 		private static final long serialVersionUID = 1L;
