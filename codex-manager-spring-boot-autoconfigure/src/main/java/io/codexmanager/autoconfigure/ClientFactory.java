@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.codexmanager.claim.Claims;
+import io.codexmanager.client.ClientWaits;
 import io.codexmanager.client.CodexManagerBuilder;
 import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.OperationInterceptor;
@@ -54,6 +55,8 @@ final class ClientFactory {
 
 	private final Supplier<TurnGuard> guard;
 
+	private final ClientWaits waits;
+
 	private final ClientCustomizers customizers;
 
 	private final Map<String, JsonMapper> mappers = new ConcurrentHashMap<>();
@@ -63,7 +66,8 @@ final class ClientFactory {
 	ClientFactory(ProfileConnections connections, ConnectionGuards guards, ObjectProvider<WebClient.Builder> webClient,
 			List<HeaderSupplier> headerSuppliers, RetryRegistry retryRegistry, ObservationRegistry observationRegistry,
 			@Nullable OperationObservationConvention convention, List<OperationInterceptor> interceptors,
-			Supplier<@Nullable Claims> claims, Supplier<TurnGuard> guard, ClientCustomizers customizers) {
+			Supplier<@Nullable Claims> claims, Supplier<TurnGuard> guard, ClientWaits waits,
+			ClientCustomizers customizers) {
 		this.connections = connections;
 		this.guards = guards;
 		this.webClient = webClient;
@@ -74,6 +78,7 @@ final class ClientFactory {
 		this.interceptors = interceptors;
 		this.claims = claims;
 		this.guard = guard;
+		this.waits = waits;
 		this.customizers = customizers;
 	}
 
@@ -96,6 +101,7 @@ final class ClientFactory {
 			.feed(feed)
 			.claims(this.claims)
 			.guard(SingletonSupplier.of(this.guard))
+			.waits(this.waits)
 			.observations(this.observationRegistry, this.convention);
 		this.customizers.customize(profile.name(), client);
 		return client.build();

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexJsonMapperCustomizer;
+import io.codexmanager.client.ClientWaits;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.CodexManagerBuilderCustomizer;
 import io.codexmanager.client.CodexManagers;
@@ -85,18 +86,23 @@ public final class CodexManagerAutoConfiguration {
 	}
 
 	@Bean
+	ClientWaits codexManagerClientWaits() {
+		return new ClientWaits();
+	}
+
+	@Bean
 	ClientFactory codexManagerClientFactory(ProfileConnections connections, ConnectionGuards guards,
 			ObjectProvider<WebClient.Builder> webClient, ObjectProvider<HeaderSupplier> headerSuppliers,
 			ObjectProvider<RetryRegistry> retryRegistry, ObjectProvider<ObservationRegistry> observationRegistry,
 			ObjectProvider<OperationObservationConvention> convention,
 			ObjectProvider<OperationInterceptor> interceptors, ObjectProvider<TurnClaims> claims,
-			ObjectProvider<TurnGuard> guard, ClientCustomizers customizers) {
+			ObjectProvider<TurnGuard> guard, ClientWaits waits, ClientCustomizers customizers) {
 		List<HeaderSupplier> suppliers = headerSuppliers.orderedStream().toList();
 		return new ClientFactory(connections, guards, webClient, suppliers,
 				retryRegistry.getIfAvailable(RetryRegistry::ofDefaults),
 				observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable(),
 				interceptors.orderedStream().toList(), () -> claims(claims.getIfAvailable()),
-				() -> guard.getIfAvailable(TurnGuard::none), customizers);
+				() -> guard.getIfAvailable(TurnGuard::none), waits, customizers);
 	}
 
 	private static @Nullable Claims claims(@Nullable TurnClaims claims) {

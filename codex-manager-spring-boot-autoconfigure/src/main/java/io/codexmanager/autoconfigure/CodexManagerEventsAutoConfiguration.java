@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.codexmanager.actuate.RequestMeters;
 import io.codexmanager.claim.Claims;
+import io.codexmanager.client.ClientWaits;
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.listener.CodexEventListenerFactory;
@@ -117,9 +118,9 @@ public final class CodexManagerEventsAutoConfiguration {
 	@Bean
 	EventStreamLifecycle codexEventStreamLifecycle(CodexEventStreams streams, Profiles profiles,
 			ConnectionGuards guards, ListenerSupport listeners, SkillDispatcher skills, SkillRegistry registry,
-			ApplicationTurnGuard guard, AbstractApplicationContext context) {
+			ApplicationTurnGuard guard, ClientWaits waits, AbstractApplicationContext context) {
 		ListenerProbe probe = new ListenerProbe(context);
-		return new EventStreamLifecycle(new StreamGroup(streams, profiles, guards), listeners, skills,
+		return new EventStreamLifecycle(new StreamGroup(streams, profiles, guards), waits, listeners, skills,
 				() -> !registry.isEmpty() || probe.anybodyListens(), guard::started,
 				shutdownTimeout(context.getEnvironment()));
 	}

@@ -3,6 +3,7 @@ package io.codexmanager.autoconfigure;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
+import io.codexmanager.client.ClientWaits;
 import io.codexmanager.listener.ListenerSupport;
 import io.codexmanager.skill.SkillDispatcher;
 import org.apache.commons.logging.Log;
@@ -12,8 +13,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Connects the streams that something needs when the application starts, and stops them
- * with it: first no new events, then the end of what listeners have begun, then that of
- * skills.
+ * with it: first the end of what waits for a turn and no new events, then the end of what
+ * listeners have begun, then that of skills.
  * <p>
  * The phase lies below those of the web server, so that the streams are there before the
  * first request comes in, and until those that were accepted have been answered: a
@@ -37,9 +38,14 @@ final class EventStreamLifecycle implements SmartLifecycle {
 
 	private static final int PARTS_FOR_ANSWERS = 4;
 
+	/** A store of claims and the manager may both take their time. */
+	private static final Duration FOR_ANSWERS = Duration.ofSeconds(1);
+
 	private static final Log logger = LogFactory.getLog(EventStreamLifecycle.class);
 
 	private final StreamGroup streams;
+
+	private final ClientWaits waits;
 
 	private final ListenerSupport listeners;
 
@@ -56,15 +62,17 @@ final class EventStreamLifecycle implements SmartLifecycle {
 	/**
 	 * Create a life cycle.
 	 * @param streams the streams
+	 * @param waits ended when the streams are stopped
 	 * @param listeners the listeners
 	 * @param skills the skills
 	 * @param needed whether something needs the streams
 	 * @param started told when listeners and skills can be called
 	 * @param timeout how long a stop may take altogether
 	 */
-	EventStreamLifecycle(StreamGroup streams, ListenerSupport listeners, SkillDispatcher skills, BooleanSupplier needed,
-			Runnable started, Duration timeout) {
+	EventStreamLifecycle(StreamGroup streams, ClientWaits waits, ListenerSupport listeners, SkillDispatcher skills,
+			BooleanSupplier needed, Runnable started, Duration timeout) {
 		this.streams = streams;
+		this.waits = waits;
 		this.listeners = listeners;
 		this.skills = skills;
 		this.needed = needed;
@@ -75,6 +83,7 @@ final class EventStreamLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.waits.begin();
 		this.skills.start();
 		this.started.run();
 		try {
@@ -91,6 +100,8 @@ final class EventStreamLifecycle implements SmartLifecycle {
 	public void stop() {
 		long begin = System.nanoTime();
 		this.running = false;
+		// they would hold up listeners and skills, and learn nothing more
+		this.waits.end();
 		// listeners must not take all the time, or no skill could end
 		Duration forListeners = this.limit.multipliedBy(2).dividedBy(3);
 		this.streams.stop(forListeners);
@@ -99,11 +110,19 @@ final class EventStreamLifecycle implements SmartLifecycle {
 					+ " ms of the stop; what they had claimed is given back");
 		}
 		Duration left = left(begin, this.limit);
-		Duration answering = left.dividedBy(PARTS_FOR_ANSWERS);
+		Duration answering = forAnswers(left);
 		if (!this.skills.stop(left.minus(answering))) {
 			// those that were given up are answered, which the model waits for
 			this.skills.stop(answering);
 		}
+	}
+
+	/** A part of the time, or a second where half of the time is more than that. */
+	private static Duration forAnswers(Duration left) {
+		Duration part = left.dividedBy(PARTS_FOR_ANSWERS);
+		Duration half = left.dividedBy(2);
+		Duration least = (half.compareTo(FOR_ANSWERS) < 0) ? half : FOR_ANSWERS;
+		return (part.compareTo(least) > 0) ? part : least;
 	}
 
 	private static Duration left(long begin, Duration of) {

@@ -9,13 +9,16 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Whether a client is still open. Ends what is under way when it is closed, and lets
- * nothing begin later.
+ * nothing begin later. Whatever waits for a session ends with {@link ClientWaits}
+ * already.
  */
 final class ClientLife {
 
 	private final String profile;
 
 	private final Runnable connections;
+
+	private final ClientWaits waits;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -24,23 +27,42 @@ final class ClientLife {
 	/**
 	 * Open a client.
 	 * @param profile the profile
+	 * @param waits whether it may wait
 	 * @param connections closes the connections that are the client's own
 	 */
-	ClientLife(String profile, Runnable connections) {
+	ClientLife(String profile, ClientWaits waits, Runnable connections) {
 		this.profile = profile;
+		this.waits = waits;
 		this.connections = connections;
 	}
 
+	/**
+	 * Make a call.
+	 */
 	<T> Mono<T> during(Mono<T> call) {
-		return Mono.defer(() -> this.closed.get() ? Mono.<T>error(failure()) : call.or(ended()))
+		return Mono.defer(() -> this.closed.get() ? Mono.<T>error(failure()) : call.or(ended(this.end.asMono())))
 			.onErrorMap(this::afterTheEnd, (error) -> failure());
 	}
 
-	<T> Flux<T> during(Flux<T> updates) {
-		// an other that fails would not cancel
-		return updates.takeUntilOther(this.end.asMono())
-			.concatWith(Mono.defer(() -> this.closed.get() ? Mono.error(failure()) : Mono.empty()))
-			.onErrorMap(this::afterTheEnd, (error) -> failure());
+	/**
+	 * Wait for something.
+	 */
+	<T> Mono<T> waiting(Mono<T> wait) {
+		// the first that has something to say wins: what is over does not begin
+		return Mono.firstWithSignal(ended(this.waits.ended()), during(wait));
+	}
+
+	/**
+	 * Follow something.
+	 */
+	<T> Flux<T> waiting(Flux<T> updates) {
+		return Flux.defer(() -> {
+			AtomicBoolean cut = new AtomicBoolean();
+			Mono<Void> end = this.end.asMono().or(this.waits.ended()).doOnTerminate(() -> cut.set(true));
+			// an other that fails would not cancel
+			return updates.takeUntilOther(end)
+				.concatWith(Mono.defer(() -> cut.get() ? Mono.error(failure()) : Mono.empty()));
+		}).onErrorMap(this::afterTheEnd, (error) -> failure());
 	}
 
 	void close() {
@@ -50,8 +72,8 @@ final class ClientLife {
 		}
 	}
 
-	private <T> Mono<T> ended() {
-		return this.end.asMono().then(Mono.error(this::failure));
+	private <T> Mono<T> ended(Mono<Void> end) {
+		return end.then(Mono.error(this::failure));
 	}
 
 	/** Connections that are closed fail in many ways. */

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -25,19 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
-import org.springframework.web.service.invoker.ReactorHttpExchangeAdapter;
-import org.springframework.web.util.DefaultUriBuilderFactory;
 
 /**
  * Builds the client of one profile. Auto-configuration does this for the profiles in the
  * application's properties.
  */
 public final class CodexManagerBuilder {
-
-	/** Sessions are read with their whole history. */
-	private static final int LONGEST_ANSWER = 64 * 1024 * 1024;
 
 	/** Callers may block them, with what they do with a result. */
 	private static final int DELIVERY_THREADS = 256;
@@ -65,6 +58,8 @@ public final class CodexManagerBuilder {
 	private Supplier<? extends @Nullable Claims> claims = () -> null;
 
 	private Supplier<? extends TurnGuard> guard = TurnGuard::none;
+
+	private ClientWaits waits = new ClientWaits();
 
 	private final List<OperationInterceptor> interceptors = new ArrayList<>();
 
@@ -188,6 +183,17 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
+	 * Let somebody else end the waits of this client before it is closed. For the
+	 * library's own use.
+	 * @param waits tells whether it may wait
+	 * @return this builder
+	 */
+	public CodexManagerBuilder waits(ClientWaits waits) {
+		this.waits = waits;
+		return this;
+	}
+
+	/**
 	 * Use another mapper for the wire.
 	 * @param mapper the mapper, best derived from {@link ProtocolJson#builder()}
 	 * @return this builder
@@ -258,15 +264,24 @@ public final class CodexManagerBuilder {
 	 * @return the reactive face
 	 */
 	public ReactiveCodexManager build() {
-		ClientConnections own = (this.webClient == null)
-				? new ClientConnections(this.profile, ClientConnections.Settings.defaults(), UnaryOperator.identity())
-				: null;
-		ClientLife life = new ClientLife(this.profile, (own != null) ? own::close : () -> {
-		});
+		WebClient.Builder sender = this.webClient;
+		ClientLife life;
+		if (sender != null) {
+			life = new ClientLife(this.profile, this.waits, () -> {
+			});
+		}
+		else {
+			ClientConnections own = new ClientConnections(this.profile, ClientConnections.Settings.defaults(),
+					UnaryOperator.identity());
+			life = new ClientLife(this.profile, this.waits, own::close);
+			sender = ClientTransport.over(own);
+		}
+		ClientTransport transport = new ClientTransport(this.profile, this.baseUrl, sender.clone(), this.exchange,
+				this.headers, this.mapper, this.redaction);
 		CallFailures failures = new CallFailures(this.baseUrl, this.redaction);
 		OperationChain chain = new OperationChain(this.timeout, this.interceptors, this.policies,
 				new OperationObservations(this.observationRegistry, this.observationConvention), failures, life);
-		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, executor(own, failures), life,
+		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, transport.executor(failures), life,
 				new ResponseReader(this.mapper, this.redaction), new ResponseErrors(this.mapper, this.redaction),
 				new SessionNotes());
 		return new ClientFaces(parts).create(this.readingMode,
@@ -283,27 +298,6 @@ public final class CodexManagerBuilder {
 	private Scheduler deliveries() {
 		return (this.deliveries != null) ? this.deliveries : RejectingScheduler
 			.of(Schedulers.fromExecutor(WorkThreads.create("codex-" + this.profile + "-client-", DELIVERY_THREADS)));
-	}
-
-	private WebClient.Builder webClient(@Nullable ClientConnections own) {
-		return (own == null) ? Objects.requireNonNull(this.webClient).clone()
-				: WebClient.builder()
-					.clientConnector(own.connector())
-					.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER));
-	}
-
-	private RequestExecutor executor(@Nullable ClientConnections own, CallFailures failures) {
-		WebClient client = webClient(own).filters((filters) -> filters.add(0, new AnswerFilter(failures)))
-			.baseUrl(this.baseUrl.toString())
-			.codecs((codecs) -> ProtocolCodecs.configure(codecs, this.mapper))
-			.build();
-		HttpExchangeAdapter standard = WebClientAdapter.create(client);
-		HttpExchangeAdapter chosen = this.exchange.apply(standard);
-		ReactorHttpExchangeAdapter adapter = (chosen instanceof ReactorHttpExchangeAdapter reactive) ? reactive
-				: new OffloadedExchangeAdapter(chosen);
-		// an adapter of the application need not know the address
-		return new RequestExecutor(this.profile, this.baseUrl.toString(), adapter, this.headers,
-				(chosen != standard) ? new DefaultUriBuilderFactory(this.baseUrl.toString()) : null, this.redaction);
 	}
 
 }

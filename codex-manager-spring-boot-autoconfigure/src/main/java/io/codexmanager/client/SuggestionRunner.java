@@ -46,7 +46,7 @@ final class SuggestionRunner {
 	Mono<SuggestedRequest> run(String sessionId, SuggestRequest request, Duration timeout) {
 		Assert.isTrue(!timeout.isNegative() && !timeout.isZero(),
 				() -> "'timeout' must be longer than nothing but is " + timeout);
-		return this.life.during(Mono.defer(() -> new Run(request.draft()).follow(sessionId, request, timeout)))
+		return this.life.waiting(Mono.defer(() -> new Run(request.draft()).follow(sessionId, request, timeout)))
 			.publishOn(this.deliveries);
 	}
 

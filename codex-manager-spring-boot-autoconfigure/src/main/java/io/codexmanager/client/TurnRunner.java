@@ -76,7 +76,7 @@ final class TurnRunner {
 			};
 		});
 		// what the caller does with updates must not hold up the socket
-		return this.life.during(updates).publishOn(this.deliveries);
+		return this.life.waiting(updates).publishOn(this.deliveries);
 	}
 
 	/**
@@ -84,7 +84,7 @@ final class TurnRunner {
 	 */
 	Flux<TurnUpdate> follow(String sessionId, String turnId, TurnOptions options) {
 		return this.life
-			.during(this.blocks.guarded(sessionId,
+			.waiting(this.blocks.guarded(sessionId,
 					() -> follow(goal(sessionId, null, options).joining(), TurnMessage.known(turnId))))
 			.publishOn(this.deliveries);
 	}
@@ -96,7 +96,7 @@ final class TurnRunner {
 		Duration timeout = (options.timeout() != null) ? options.timeout() : this.settings.timeout();
 		Mono<SessionSnapshot> wait = Mono.defer(
 				() -> new SessionWait(this, sessionId, options, condition, Deadline.in(timeout, this.clock)).result());
-		return this.life.during(wait).publishOn(this.deliveries);
+		return this.life.waiting(wait).publishOn(this.deliveries);
 	}
 
 	private TurnGoal goal(String sessionId, @Nullable String text, TurnOptions options) {
