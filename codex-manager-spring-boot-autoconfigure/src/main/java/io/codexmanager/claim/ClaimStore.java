@@ -1,6 +1,9 @@
 package io.codexmanager.claim;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Where instances of a service claim what must be done once among them. Of all who ask
@@ -31,6 +34,24 @@ public interface ClaimStore {
 	 * @return {@code false} if it is not the owner's any more
 	 */
 	boolean renew(String key, String owner, Duration lease);
+
+	/**
+	 * Hold several keys for longer. By default {@link #renew} is called for one after the
+	 * other; a store that can do more with one request overrides this.
+	 * @param keys what each owner holds, by owner; some hundreds at most
+	 * @param lease how long from now on; longer than zero
+	 * @return those of the owners whose key is not theirs any more
+	 * @throws RuntimeException if the store failed; some may be held for longer then
+	 */
+	default Set<String> renewAll(Map<String, String> keys, Duration lease) {
+		Set<String> lost = new HashSet<>();
+		keys.forEach((owner, key) -> {
+			if (!renew(key, owner, lease)) {
+				lost.add(owner);
+			}
+		});
+		return lost;
+	}
 
 	/**
 	 * Keep the result of what was done, so that whoever holds the key next need not do it

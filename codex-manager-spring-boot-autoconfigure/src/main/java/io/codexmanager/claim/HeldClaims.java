@@ -1,5 +1,9 @@
 package io.codexmanager.claim;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,7 +19,8 @@ import reactor.core.Disposables;
 import org.springframework.util.AlternativeJdkIdGenerator;
 
 /**
- * The claims of this instance, whose leases are renewed until they end.
+ * The claims of this instance, whose leases are renewed until they end, those that are
+ * due at about the same time together.
  */
 final class HeldClaims {
 
@@ -42,11 +47,14 @@ final class HeldClaims {
 
 	private final ClaimThreads threads;
 
+	private final DueRenewals<HeldClaim> due;
+
 	HeldClaims(ClaimStore store, ClaimSettings settings, ClaimReports reports, ClaimThreads threads) {
 		this.store = store;
 		this.settings = settings;
 		this.reports = reports;
 		this.threads = threads;
+		this.due = new DueRenewals<>(now());
 	}
 
 	/**
@@ -77,6 +85,38 @@ final class HeldClaims {
 				return;
 			}
 		}
+	}
+
+	/**
+	 * Renew what is due, and what is going to be soon: one request to the store for many.
+	 */
+	private void renewDue() {
+		long soon = now() + this.settings.lease().toNanos() / (2 * TRIES_PER_LEASE);
+		for (List<HeldClaim> next = this.due.take(soon); !next.isEmpty(); next = this.due.take(soon)) {
+			List<HeldClaim> renewed = new ArrayList<>(next);
+			renewed.removeIf((claim) -> !claim.needsRenewal());
+			if (!renewed.isEmpty()) {
+				renew(renewed);
+			}
+		}
+	}
+
+	private void renew(List<HeldClaim> renewed) {
+		long asked = now();
+		Map<String, String> keys = new HashMap<>();
+		renewed.forEach((claim) -> keys.put(claim.owner, claim.key));
+		try {
+			Set<String> lost = this.store.renewAll(keys, this.settings.lease());
+			renewed.forEach((claim) -> claim.renewed(asked, !lost.contains(claim.owner)));
+			this.reports.worked();
+		}
+		catch (Throwable ex) {
+			renewed.forEach((claim) -> claim.notRenewed(ex));
+		}
+	}
+
+	private long now() {
+		return this.threads.nanoTime().getAsLong();
 	}
 
 	/**
@@ -172,53 +212,56 @@ final class HeldClaims {
 		}
 
 		private void renewLater(int timesPerLease) {
+			long wait = HeldClaims.this.settings.lease().toNanos() / timesPerLease;
 			try {
+				HeldClaims.this.due.add(this, now() + wait);
 				this.renewal.update(HeldClaims.this.threads.timer()
-					.schedule(this::renew, HeldClaims.this.settings.lease().toMillis() / timesPerLease,
-							TimeUnit.MILLISECONDS));
+					.schedule(HeldClaims.this::renewDue, wait, TimeUnit.NANOSECONDS));
 			}
 			catch (RejectedExecutionException ex) {
 				logger.debug("Claim " + this.key + " is not renewed, because the application stops", ex);
 			}
 		}
 
-		private synchronized void renew() {
+		/**
+		 * It is due.
+		 * @return {@code false} if it has ended, was lost, or is to be completed
+		 */
+		private synchronized boolean needsRenewal() {
 			if (this.ended) {
-				return;
+				return false;
 			}
-			boolean worked = this.completing ? tryToComplete() : tryToRenew();
-			if (!this.ended) {
-				renewLater(worked ? RENEWALS_PER_LEASE : TRIES_PER_LEASE);
+			if (this.completing) {
+				complete();
 			}
-		}
-
-		private boolean tryToComplete() {
-			complete();
 			if (!this.ended && !held()) {
 				lost();
 			}
-			return this.ended;
+			if (this.completing && !this.ended) {
+				renewLater(TRIES_PER_LEASE);
+			}
+			return !this.completing && !this.ended;
 		}
 
-		private boolean tryToRenew() {
-			if (!held()) {
+		/**
+		 * The store answered. It may have ended meanwhile, and then was not to be renewed.
+		 */
+		private synchronized void renewed(long asked, boolean renewed) {
+			if (this.ended) {
+				return;
+			}
+			if (!renewed) {
 				lost();
-				return false;
+				return;
 			}
-			long asked = now();
-			try {
-				if (HeldClaims.this.store.renew(this.key, this.owner, HeldClaims.this.settings.lease())) {
-					this.leaseEnd = leaseEnd(asked);
-				}
-				else {
-					lost();
-				}
-				HeldClaims.this.reports.worked();
-				return true;
-			}
-			catch (Throwable ex) {
+			this.leaseEnd = leaseEnd(asked);
+			renewLater(RENEWALS_PER_LEASE);
+		}
+
+		private synchronized void notRenewed(Throwable ex) {
+			if (!this.ended) {
 				HeldClaims.this.reports.failed(this.key, "renewed, which is tried again", ex);
-				return false;
+				renewLater(TRIES_PER_LEASE);
 			}
 		}
 
@@ -230,11 +273,8 @@ final class HeldClaims {
 		private void end() {
 			this.ended = true;
 			HeldClaims.this.claims.remove(this);
+			HeldClaims.this.due.remove(this);
 			this.renewal.dispose();
-		}
-
-		private long now() {
-			return HeldClaims.this.threads.nanoTime().getAsLong();
 		}
 
 		/**

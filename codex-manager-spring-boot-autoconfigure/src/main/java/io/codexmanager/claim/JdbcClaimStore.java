@@ -2,8 +2,12 @@ package io.codexmanager.claim;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -112,6 +116,31 @@ public final class JdbcClaimStore implements ClaimStore {
 	public boolean renew(String key, String owner, Duration lease) {
 		sweepNowAndThen();
 		return update(statements().renew(), lease.toMillis(), key, owner);
+	}
+
+	/**
+	 * One request to the database for all of them. Those of which the driver does not say
+	 * whether there was something to change are looked at one by one.
+	 */
+	@Override
+	public Set<String> renewAll(Map<String, String> keys, Duration lease) {
+		sweepNowAndThen();
+		String sql = statements().renew();
+		List<Object[]> values = keys.entrySet()
+			.stream()
+			// two who change several rows must not wait for each other for ever
+			.sorted(Map.Entry.comparingByValue())
+			.map((one) -> new Object[] { lease.toMillis(), one.getValue(), one.getKey() })
+			.toList();
+		int[] changed = this.transactions.execute((status) -> this.jdbc.batchUpdate(sql, values));
+		Set<String> lost = new HashSet<>();
+		for (int i = 0; i < changed.length; i++) {
+			Object[] one = values.get(i);
+			if (changed[i] == 0 || (changed[i] == Statement.SUCCESS_NO_INFO && !update(sql, one))) {
+				lost.add((String) one[2]);
+			}
+		}
+		return lost;
 	}
 
 	@Override

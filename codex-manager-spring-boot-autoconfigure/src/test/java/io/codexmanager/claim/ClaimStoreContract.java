@@ -2,7 +2,9 @@ package io.codexmanager.claim;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -193,6 +195,29 @@ abstract class ClaimStoreContract {
 		}
 
 		assertThat(another().claim(KEY, "b", LEASE).state()).isEqualTo(State.TAKEN);
+	}
+
+	@Test
+	void severalLeasesAreRenewedTogetherAndThoseThatAreLostAreNamed() {
+		Map<String, String> keys = new HashMap<>();
+		for (int i = 0; i < 30; i++) {
+			keys.put("owner-" + i, "skill:" + i);
+			store().claim("skill:" + i, "owner-" + i, LEASE);
+		}
+		store().release("skill:3", "owner-3");
+		store().complete("skill:4", "owner-4");
+		store().release("skill:5", "owner-5");
+		another().claim("skill:5", "somebody else", LEASE);
+		keys.put("never", "skill:6");
+		for (int i = 0; i < 3; i++) {
+			pass(Duration.ofSeconds(15));
+			assertThat(store().renewAll(keys, LEASE)).containsExactlyInAnyOrder("owner-3", "owner-4", "owner-5",
+					"never");
+		}
+
+		assertThat(another().claim("skill:6", "b", LEASE).state()).isEqualTo(State.TAKEN);
+		assertThat(another().claim("skill:29", "b", LEASE).state()).isEqualTo(State.TAKEN);
+		assertThat(store().renewAll(Map.of(), LEASE)).isEmpty();
 	}
 
 	@Test

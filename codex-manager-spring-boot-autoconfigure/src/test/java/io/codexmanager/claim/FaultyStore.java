@@ -1,6 +1,10 @@
 package io.codexmanager.claim;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.claim.ClaimOutcome.State;
@@ -12,6 +16,9 @@ final class FaultyStore implements ClaimStore {
 
 	final AtomicInteger asked = new AtomicInteger();
 
+	/** How many claims were renewed each time. */
+	final List<Integer> renewals = new CopyOnWriteArrayList<>();
+
 	private final ClaimStore delegate;
 
 	volatile RuntimeException broken;
@@ -21,6 +28,9 @@ final class FaultyStore implements ClaimStore {
 
 	volatile boolean secretive;
 
+	/** Who asked for a key last. */
+	volatile String lastOwner = "";
+
 	FaultyStore(ClaimStore delegate) {
 		this.delegate = delegate;
 	}
@@ -28,6 +38,7 @@ final class FaultyStore implements ClaimStore {
 	@Override
 	public ClaimOutcome claim(String key, String owner, Duration lease) {
 		fail();
+		this.lastOwner = owner;
 		ClaimOutcome outcome = this.delegate.claim(key, owner, lease);
 		return (this.secretive && outcome.state() == State.TAKEN) ? ClaimOutcome.taken(null) : outcome;
 	}
@@ -36,6 +47,13 @@ final class FaultyStore implements ClaimStore {
 	public boolean renew(String key, String owner, Duration lease) {
 		fail();
 		return this.delegate.renew(key, owner, lease);
+	}
+
+	@Override
+	public Set<String> renewAll(Map<String, String> keys, Duration lease) {
+		fail();
+		this.renewals.add(keys.size());
+		return this.delegate.renewAll(keys, lease);
 	}
 
 	@Override
