@@ -74,6 +74,7 @@ public final class CodexManagerEventsAutoConfiguration {
 			BeanFactory beans, ApplicationEventPublisher publisher) {
 		return ListenerSupport.builder(targets, claims)
 			.settings(properties.listeners().settings())
+			.decisionsAtATime(properties.decisions().atATime())
 			.errorHandler(errorHandler.getIfAvailable(CodexListenerErrorHandler::logging))
 			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())
 			.strategy(strategy.getIfAvailable(DecisionStrategy::refusalsWin))

@@ -96,8 +96,10 @@ record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map
 	 *
 	 * @param unattendedAfter How long a request may wait for its answer before that is
 	 * warned of and published, 1s or longer. Zero for never.
+	 * @param concurrency How many decisions, and how many answers of skills, are sent at
+	 * a time to each profile, those to the oldest requests first. 1 or more.
 	 */
-	record Decisions(@DefaultValue("30s") Duration unattendedAfter) {
+	record Decisions(@DefaultValue("30s") Duration unattendedAfter, @DefaultValue("16") int concurrency) {
 
 		private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -106,6 +108,14 @@ record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map
 				Assert.isTrue(this.unattendedAfter.isZero() || this.unattendedAfter.compareTo(SHORTEST) >= 0,
 						() -> "'unattendedAfter' must be 0 or 1s or longer but is " + this.unattendedAfter);
 				return this.unattendedAfter;
+			});
+		}
+
+		int atATime() {
+			return ProfileMapper.checked("codex-manager.decisions", () -> {
+				Assert.isTrue(this.concurrency >= 1,
+						() -> "'concurrency' must be 1 or more but is " + this.concurrency);
+				return this.concurrency;
 			});
 		}
 

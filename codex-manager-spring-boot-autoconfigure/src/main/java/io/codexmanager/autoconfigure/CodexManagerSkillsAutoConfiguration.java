@@ -55,9 +55,11 @@ public final class CodexManagerSkillsAutoConfiguration {
 	}
 
 	@Bean
-	SkillDispatcher codexSkillDispatcher(SkillRegistry registry, RequestTargets targets, ObjectProvider<Claims> claims,
+	SkillDispatcher codexSkillDispatcher(SkillRegistry registry, RequestTargets targets,
+			CodexManagerProperties properties, ObjectProvider<Claims> claims,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<SkillObservationConvention> convention) {
 		SkillDispatcherBuilder builder = SkillDispatcher.builder(registry, targets)
+			.answersAtATime(properties.decisions().atATime())
 			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
 		claims.ifAvailable(builder::claims);
 		return builder.build();

@@ -25,8 +25,8 @@ final class DecisionSubmitter {
 
 	private final AsyncWork work;
 
-	DecisionSubmitter(DecisionTargets targets, AnswerRetry retry, AsyncWork work) {
-		this.sender = new AnswerSender(targets::client, targets::openRequests, retry, work.scheduler());
+	DecisionSubmitter(DecisionTargets targets, AnswerRetry retry, int concurrency, AsyncWork work) {
+		this.sender = new AnswerSender(targets::client, targets::openRequests, retry, concurrency, work.scheduler());
 		this.work = work;
 	}
 

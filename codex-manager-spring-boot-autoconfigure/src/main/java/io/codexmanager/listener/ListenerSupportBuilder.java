@@ -5,12 +5,14 @@ import java.time.Clock;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.ListenerObservationConvention;
 import io.codexmanager.stream.AnswerRetry;
+import io.codexmanager.stream.AnswerSender;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.util.Assert;
 
 /**
  * Builds a {@link ListenerSupport}. Everything has a default.
@@ -22,6 +24,8 @@ public final class ListenerSupportBuilder {
 	private final Claims claims;
 
 	private AnswerRetry retry = AnswerRetry.defaults();
+
+	private int decisionsAtATime = AnswerSender.DEFAULT_CONCURRENCY;
 
 	private CodexListenerErrorHandler errorHandler = CodexListenerErrorHandler.logging();
 
@@ -52,6 +56,17 @@ public final class ListenerSupportBuilder {
 	 */
 	public ListenerSupportBuilder retry(AnswerRetry retry) {
 		this.retry = retry;
+		return this;
+	}
+
+	/**
+	 * Set how many decisions are sent at a time to each profile; by default 16.
+	 * @param number the number, at least 1
+	 * @return this builder
+	 */
+	public ListenerSupportBuilder decisionsAtATime(int number) {
+		Assert.isTrue(number >= 1, "'number' must be 1 or more");
+		this.decisionsAtATime = number;
 		return this;
 	}
 
@@ -141,7 +156,7 @@ public final class ListenerSupportBuilder {
 				new ListenerErrors(named, this.errorHandler, this.deadLetters, this.clock));
 		Instances instances = new Instances(this.claims, this.targets, this.clock);
 		return new ListenerSupport(named, calls, instances, this.settings, new AwaitedValues(this.targets),
-				(work) -> new DecisionSubmitter(this.targets, this.retry, work),
+				(work) -> new DecisionSubmitter(this.targets, this.retry, this.decisionsAtATime, work),
 				(submitter, roundCalls) -> new RequestRounds(this.targets, this.claims, this.strategy, submitter,
 						this.deadLetters, this.clock, roundCalls));
 	}

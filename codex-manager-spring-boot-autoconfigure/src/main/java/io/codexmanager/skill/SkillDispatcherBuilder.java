@@ -10,6 +10,7 @@ import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.stream.AnswerRetry;
+import io.codexmanager.stream.AnswerSender;
 import io.codexmanager.support.RejectingScheduler;
 import io.codexmanager.support.WorkThreads;
 import io.micrometer.observation.ObservationRegistry;
@@ -54,6 +55,8 @@ public final class SkillDispatcherBuilder {
 	private @Nullable SkillObservationConvention convention;
 
 	private AnswerRetry retry = AnswerRetry.defaults();
+
+	private int answersAtATime = AnswerSender.DEFAULT_CONCURRENCY;
 
 	private int largestAnswer = LARGEST_ANSWER;
 
@@ -129,6 +132,17 @@ public final class SkillDispatcherBuilder {
 	}
 
 	/**
+	 * Set how many answers are sent at a time to each profile; by default 16.
+	 * @param number the number, at least 1
+	 * @return this builder
+	 */
+	public SkillDispatcherBuilder answersAtATime(int number) {
+		Assert.isTrue(number >= 1, "'number' must be 1 or more");
+		this.answersAtATime = number;
+		return this;
+	}
+
+	/**
 	 * Set how large an answer may be; by default 16 KiB less than the 1 MiB that the
 	 * server takes.
 	 * @param bytes the limit, at least 1024
@@ -152,7 +166,7 @@ public final class SkillDispatcherBuilder {
 				answers, RejectingScheduler.of(this.timer), this.mapper,
 				new SkillResults(this.mapper, this.largestAnswer), new HarmlessObservations(this.observations),
 				this.convention);
-		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, answers);
+		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, this.answersAtATime, answers);
 		Claims given = this.claims;
 		Claims claims = (given != null) ? given
 				: new Claims(new InMemoryClaimStore(), new ClaimSettings("", "local", DEFAULT_LEASE));

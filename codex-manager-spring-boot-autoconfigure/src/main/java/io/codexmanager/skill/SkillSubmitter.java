@@ -37,8 +37,8 @@ final class SkillSubmitter {
 
 	private final LongAdder misdelivered = new LongAdder();
 
-	SkillSubmitter(SkillTargets targets, AnswerRetry retry, Scheduler scheduler) {
-		this.sender = new AnswerSender(targets::client, targets::openRequests, retry, scheduler);
+	SkillSubmitter(SkillTargets targets, AnswerRetry retry, int concurrency, Scheduler scheduler) {
+		this.sender = new AnswerSender(targets::client, targets::openRequests, retry, concurrency, scheduler);
 		this.scheduler = scheduler;
 	}
 

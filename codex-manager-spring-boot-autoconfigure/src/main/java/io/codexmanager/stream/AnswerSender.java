@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
+import org.springframework.util.Assert;
+
 /**
  * Sends answers to pending requests: of each profile a bounded number at a time, those to
  * the oldest requests first, and again as its {@link AnswerRetry} says. Before each try
@@ -22,8 +24,11 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class AnswerSender {
 
-	/** A manager works off no more at a time, and decisions need few connections. */
-	private static final int PLACES = 16;
+	/**
+	 * How many are sent at a time by default: a manager works off no more, and decisions
+	 * need few connections.
+	 */
+	public static final int DEFAULT_CONCURRENCY = 16;
 
 	private final Map<String, Profile> profiles = new ConcurrentHashMap<>();
 
@@ -33,6 +38,8 @@ public final class AnswerSender {
 
 	private final AnswerRetry retry;
 
+	private final int concurrency;
+
 	private final Scheduler scheduler;
 
 	/**
@@ -40,13 +47,16 @@ public final class AnswerSender {
 	 * @param clients gives the client of a profile
 	 * @param openRequests gives what knows the open requests of a profile
 	 * @param retry how often is sent
+	 * @param concurrency how many are sent at a time to each profile, at least 1
 	 * @param scheduler where answers wait and are sent
 	 */
 	public AnswerSender(Function<String, ReactiveCodexManager> clients, Function<String, OpenRequests> openRequests,
-			AnswerRetry retry, Scheduler scheduler) {
+			AnswerRetry retry, int concurrency, Scheduler scheduler) {
+		Assert.isTrue(concurrency >= 1, () -> "'concurrency' must be 1 or more but is " + concurrency);
 		this.clients = clients;
 		this.openRequests = openRequests;
 		this.retry = retry;
+		this.concurrency = concurrency;
 		this.scheduler = scheduler;
 	}
 
@@ -115,7 +125,8 @@ public final class AnswerSender {
 
 	private Profile profile(String name) {
 		return this.profiles.computeIfAbsent(name,
-				(added) -> new Profile(new AnswerPlaces(PLACES, this.scheduler), new RequestLooks(System::nanoTime)));
+				(added) -> new Profile(new AnswerPlaces(this.concurrency, this.scheduler),
+						new RequestLooks(System::nanoTime)));
 	}
 
 	private static StaleRequestException stale(PendingRequest request, String message) {

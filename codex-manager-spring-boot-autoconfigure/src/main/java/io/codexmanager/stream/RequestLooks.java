@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
+import io.codexmanager.client.ConnectionLane;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.protocol.Listing;
 import io.codexmanager.protocol.PendingRequest;
@@ -88,12 +89,13 @@ final class RequestLooks {
 		}
 	}
 
+	/** An answer that waits for its look must not wait behind other calls. */
 	private static Mono<Set<RequestIdentity>> list(ReactiveCodexManager client, Session session) {
-		return switch (session.kind()) {
+		return ConnectionLane.ANSWERS.of(switch (session.kind()) {
 			case APPROVAL -> client.sessions().approvals(session.id()).map(RequestLooks::identities);
 			case TOOL_INPUT -> client.sessions().toolInput(session.id()).map(RequestLooks::identities);
 			case TOOL_CALL -> client.sessions().toolCalls(session.id()).map(RequestLooks::identities);
-		};
+		});
 	}
 
 	private static Set<RequestIdentity> identities(Listing<? extends PendingRequest> listing) {

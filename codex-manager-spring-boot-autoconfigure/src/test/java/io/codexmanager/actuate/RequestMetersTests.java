@@ -55,7 +55,7 @@ class RequestMetersTests {
 	}
 
 	@Test
-	void aTimeThatMakesNoSenseStopsTheStart() {
+	void settingsThatMakeNoSenseStopTheStart() {
 		for (String time : List.of("-1s", "10ms")) {
 			this.contextRunner.withPropertyValues("codex-manager.decisions.unattended-after=" + time)
 				.run((context) -> assertThat(context).hasFailed()
@@ -63,6 +63,11 @@ class RequestMetersTests {
 					.rootCause()
 					.hasMessageContaining("'unattendedAfter' must be 0 or 1s or longer"));
 		}
+		this.contextRunner.withPropertyValues("codex-manager.decisions.concurrency=0")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.hasMessageContaining("'concurrency' must be 1 or more but is 0"));
 		this.contextRunner.withPropertyValues("codex-manager.decisions.unattended-after=0")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}

@@ -49,7 +49,8 @@ class AnswerSenderTests {
 	private ReactiveCodexManager client = this.server.client();
 
 	private final AnswerSender sender = new AnswerSender((profile) -> this.client, (profile) -> this.open::contains,
-			new AnswerRetry(100, Duration.ofMillis(1), Duration.ofMillis(2)), this.scheduler);
+			new AnswerRetry(100, Duration.ofMillis(1), Duration.ofMillis(2)), AnswerSender.DEFAULT_CONCURRENCY,
+			this.scheduler);
 
 	@AfterEach
 	void close() {
@@ -73,6 +74,24 @@ class AnswerSenderTests {
 		// those that found places free when they came are no older than others
 		List<Integer> order = this.server.decided().stream().map(Integer::valueOf).toList();
 		assertThat(order.subList(500, 516)).allSatisfy((id) -> assertThat(id).isBetween(440, 560));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3 })
+	void noMoreAreSentAtATimeThanIsAskedFor(int concurrency) {
+		AnswerSender narrow = new AnswerSender((profile) -> this.client, (profile) -> this.open::contains,
+				AnswerRetry.defaults(), concurrency, this.scheduler);
+		AtomicInteger now = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		SentAnswer delivered = new SentAnswer(true, "ok", null, false, null);
+		List<Approval> waiting = IntStream.range(0, 60).mapToObj((i) -> waiting(i, "session")).toList();
+		StepVerifier.create(Flux.fromIterable(waiting)
+			.flatMap((approval) -> narrow.send("local", approval, () -> null, (client) -> Mono.fromSupplier(() -> {
+				most.accumulateAndGet(now.incrementAndGet(), Math::max);
+				return delivered;
+			}).delayElement(Duration.ofMillis(5)).doOnNext((sent) -> now.decrementAndGet())), waiting.size())
+			.count()).expectNext(60L).expectComplete().verify(LIMIT);
+		assertThat(most).hasValue(concurrency);
 	}
 
 	@ParameterizedTest

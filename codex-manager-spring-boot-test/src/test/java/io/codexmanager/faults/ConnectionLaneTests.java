@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
@@ -17,12 +18,16 @@ import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.CreatedSession;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.stream.AnswerRetry;
+import io.codexmanager.stream.AnswerSender;
+import io.codexmanager.stream.SentAnswer;
 import io.codexmanager.test.EmbeddedCodexManager;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -70,6 +75,29 @@ class ConnectionLaneTests {
 
 	@Test
 	void callsThatHangDoNotDelayADecision() {
+		whileCallsHang((codex, approval) -> {
+			assertThat(codex.session("s1").decide(approval, ApprovalDecision.accept()).block(LIMIT)).isNotNull();
+			assertThat(codex.approvals().decide("7", ApprovalDecision.accept()).block(LIMIT)).isNotNull();
+		});
+	}
+
+	@Test
+	void callsThatHangDelayNeitherTheLookBeforeAListenersDecisionNorTheDecision() {
+		whileCallsHang((codex, approval) -> {
+			AnswerSender sender = new AnswerSender((profile) -> codex, (profile) -> (request) -> true,
+					AnswerRetry.defaults(), AnswerSender.DEFAULT_CONCURRENCY, Schedulers.parallel());
+			assertThat(
+					sender
+						.send("local", approval, () -> null,
+								(client) -> client.approvals()
+									.decide(approval.approvalId(), ApprovalDecision.accept())
+									.map(SentAnswer::of))
+						.block(LIMIT))
+				.matches(SentAnswer::delivered);
+		});
+	}
+
+	private void whileCallsHang(BiConsumer<ReactiveCodexManager, Approval> decide) {
 		AtomicInteger hanging = new AtomicInteger();
 		DisposableServer server = HttpServer.create().host("127.0.0.1").port(0).handle((request, response) -> {
 			if (request.uri().endsWith("/models")) {
@@ -83,6 +111,7 @@ class ConnectionLaneTests {
 		try {
 			this.runner
 				.withPropertyValues("codex-manager.profiles.local.connections.max=4",
+						"codex-manager.profiles.local.timeout=120s",
 						"codex-manager.profiles.local.base-url=" + URI.create("http://127.0.0.1:" + server.port()))
 				.run((context) -> {
 					ReactiveCodexManager codex = context.getBean(CodexManagers.class).reactive("local");
@@ -90,10 +119,7 @@ class ConnectionLaneTests {
 						.flatMap((number) -> codex.raw().request(RawRequest.get("/models")).onErrorComplete(), 30)
 						.subscribe();
 					Awaitility.await().atMost(LIMIT).until(() -> hanging.get() == 4);
-					Approval approval = ProtocolJson.builder().build().readValue(APPROVAL, Approval.class);
-					assertThat(codex.session("s1").decide(approval, ApprovalDecision.accept()).block(LIMIT))
-						.isNotNull();
-					assertThat(codex.approvals().decide("7", ApprovalDecision.accept()).block(LIMIT)).isNotNull();
+					decide.accept(codex, ProtocolJson.builder().build().readValue(APPROVAL, Approval.class));
 					assertThat(hanging).hasValue(4);
 					calls.dispose();
 				});
