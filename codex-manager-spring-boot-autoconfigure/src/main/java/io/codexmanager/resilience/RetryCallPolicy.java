@@ -5,6 +5,7 @@ import io.codexmanager.CodexTimeoutException;
 import io.codexmanager.CodexTransportException;
 import io.codexmanager.client.CallPolicy;
 import io.codexmanager.client.OperationContext;
+import io.codexmanager.client.SingleTry;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.reactor.retry.RetryOperator;
@@ -55,7 +56,8 @@ public final class RetryCallPolicy implements CallPolicy {
 	@Override
 	public <T> Mono<T> apply(OperationContext operation, Mono<T> exchange) {
 		boolean repeatable = operation.safe() || this.settings.operations().contains(operation.call().operation());
-		return exchange.transformDeferred(RetryOperator.of(repeatable ? this.retry : this.unsent));
+		Mono<T> repeated = exchange.transformDeferred(RetryOperator.of(repeatable ? this.retry : this.unsent));
+		return Mono.deferContextual((context) -> SingleTry.in(context) ? exchange : repeated);
 	}
 
 	private static RetryConfig config(RetrySettings settings) {

@@ -3,6 +3,7 @@ package io.codexmanager.stream;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.codexmanager.claim.Claim;
@@ -12,7 +13,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -30,8 +30,8 @@ final class ListTurns {
 	/** What a list may take without a pause after it. */
 	private static final Duration QUICK = Duration.ofSeconds(1);
 
-	/** What a list counts for at least whose connection was cut. */
-	private static final Duration CUT_OFF = QUICK.multipliedBy(2);
+	/** What a list counts for at least that failed or whose connection was cut. */
+	private static final Duration NOT_FOUND = QUICK.multipliedBy(2);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -130,14 +130,20 @@ final class ListTurns {
 	private <T> Mono<T> ask(Turn turn, Mono<T> list) {
 		return Mono.defer(() -> {
 			long begin = now();
-			return list.doOnNext((found) -> paid())
-				.doFinally((signal) -> pause(turn, taken(now() - begin, signal == SignalType.CANCEL)));
+			AtomicBoolean found = new AtomicBoolean();
+			return list.doOnNext((page) -> {
+				found.set(true);
+				paid();
+			}).doFinally((signal) -> pause(turn, taken(now() - begin, found.get())));
 		});
 	}
 
-	/** The manager goes on with a list that nobody waits for any more. */
-	private static long taken(long nanos, boolean cutOff) {
-		return cutOff ? Math.max(nanos, CUT_OFF.toNanos()) : nanos;
+	/**
+	 * The manager goes on with a list that nobody waits for any more, and one that fails
+	 * is overloaded.
+	 */
+	private static long taken(long nanos, boolean found) {
+		return found ? nanos : Math.max(nanos, NOT_FOUND.toNanos());
 	}
 
 	private synchronized void paid() {

@@ -9,6 +9,7 @@ import io.codexmanager.client.ConnectionLane;
 import io.codexmanager.CodexOperationException;
 import io.codexmanager.CodexResponseException;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.SingleTry;
 import io.codexmanager.observation.OccasionalLog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -71,13 +72,14 @@ final class Reads {
 	}
 
 	/**
-	 * Read something that is much work for the server, and is not tried again.
+	 * Read something that is much work for the server, and is not tried again: it goes on
+	 * with what nobody waits for any more.
 	 * @param what what is read, for the log
 	 * @param operation reads
 	 * @return what was read, or nothing
 	 */
 	<T> Mono<T> once(String what, Function<ReactiveCodexManager, Mono<T>> operation) {
-		return leftOut(what, tried(operation));
+		return leftOut(what, SingleTry.of(tried(operation)));
 	}
 
 	private <T> Mono<T> tried(Function<ReactiveCodexManager, Mono<T>> operation) {

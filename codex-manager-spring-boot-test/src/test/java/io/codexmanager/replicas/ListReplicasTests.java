@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.codexmanager.CodexResponseException;
 import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * How gently several instances ask for the list of all sessions, which overloads a
@@ -53,6 +56,17 @@ class ListReplicasTests {
 		Awaitility.await().atMost(Replica.LIMIT).until(() -> lists() == 1);
 		Awaitility.await().during(Duration.ofSeconds(6)).atMost(Replica.LIMIT).until(() -> lists() == 1);
 		assertThat(lists()).isEqualTo(1);
+	}
+
+	@Test
+	void aListThatFailsIsNotAskedForAgainAtOnceThoughReadsAreRepeated() {
+		this.manager.refuse("GET /api/sessions", 503, 100);
+		Replica replica = replica();
+		Awaitility.await().atMost(Replica.LIMIT).until(() -> lists() == 1);
+		Awaitility.await().during(Duration.ofSeconds(3)).atMost(Replica.LIMIT).until(() -> lists() == 1);
+		assertThatExceptionOfType(CodexResponseException.class)
+			.isThrownBy(() -> replica.codex().sessions().list(SessionQuery.all()));
+		assertThat(lists()).as("whoever calls has retries").isEqualTo(5);
 	}
 
 	private long lists() {
