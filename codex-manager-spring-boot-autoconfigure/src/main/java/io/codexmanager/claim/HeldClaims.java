@@ -244,7 +244,8 @@ final class HeldClaims {
 		}
 
 		/**
-		 * The store answered. It may have ended meanwhile, and then was not to be renewed.
+		 * The store answered. It may have ended meanwhile, and then was not to be
+		 * renewed.
 		 */
 		private synchronized void renewed(long asked, boolean renewed) {
 			if (this.ended) {

@@ -1,6 +1,7 @@
 package io.codexmanager.client;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.codexmanager.CodexException;
@@ -11,18 +12,23 @@ import io.codexmanager.CodexServerException;
 import io.codexmanager.CodexTimeoutException;
 import io.codexmanager.CodexTransportException;
 import io.codexmanager.CodexUnreadableResponseException;
+import io.codexmanager.protocol.SessionSnapshot;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * The message whose turn is waited for, and what becomes of it when its answer is a
- * failure. A failure that leaves open whether a turn took the message is looked into: by
- * the frames of the stream, and by reading the session. It is sent again only if the
- * manager refused it for load and a read shows that no turn has it.
+ * failure, or no turn takes it. A failure that leaves open whether a turn took the
+ * message is looked into: by the frames of the stream, and by reading the session. It is
+ * sent again only if a read shows that no turn has it, and then only if the manager
+ * refused it for load, or accepted it while the history was compacted.
  */
 final class TurnMessage {
 
 	private static final int MOST_TRIES = 8;
+
+	/** How often it is sent altogether if it is accepted and no turn takes it. */
+	private static final int MOST_ACCEPTED = 3;
 
 	/** How often it is looked for when it is never sent again. */
 	private static final int MOST_LOOKS = 5;
@@ -38,6 +44,14 @@ final class TurnMessage {
 	/** The last turn before the message, empty if there was none. */
 	private final @Nullable String turnBefore;
 
+	/** Whether no read showed that no turn ran when it was sent. */
+	private final boolean believed;
+
+	private final boolean taken;
+
+	/** How often it was sent before and accepted, and no turn took it. */
+	private final int accepted;
+
 	private final Duration firstWait;
 
 	private final Duration longestWait;
@@ -50,21 +64,32 @@ final class TurnMessage {
 
 	private @Nullable Throwable failure;
 
-	private TurnMessage(Mono<String> send, @Nullable String turnBefore, Duration firstWait, Duration longestWait) {
+	private TurnMessage(Mono<String> send, @Nullable String turnBefore, boolean believed, boolean taken, int accepted,
+			Duration firstWait, Duration longestWait) {
 		this.send = send;
 		this.turnBefore = turnBefore;
+		this.believed = believed;
+		this.taken = taken;
+		this.accepted = accepted;
 		this.firstWait = firstWait;
 		this.longestWait = longestWait;
 	}
 
 	/**
-	 * A message that is to be sent to a session that is known to be there.
+	 * A message that is to be sent to a session that was read, and in which no turn runs.
 	 * @param send sends it with each subscription, and gives the turn that is announced
 	 * @param turnBefore the last turn before it, empty if there was none
 	 * @param settings how soon and how rarely to look for it
 	 */
 	static TurnMessage sent(Mono<String> send, String turnBefore, TurnSettings settings) {
-		return new TurnMessage(send, turnBefore, settings.firstCheck(), settings.maxCheck());
+		return new TurnMessage(send, turnBefore, false, false, 0, settings.firstCheck(), settings.maxCheck());
+	}
+
+	/**
+	 * The same for a session of which the stream alone says that no turn runs.
+	 */
+	static TurnMessage believed(Mono<String> send, String turnBefore, TurnSettings settings) {
+		return new TurnMessage(send, turnBefore, true, false, 0, settings.firstCheck(), settings.maxCheck());
 	}
 
 	/**
@@ -72,7 +97,35 @@ final class TurnMessage {
 	 * @param turnId the turn that was announced for it
 	 */
 	static TurnMessage known(String turnId) {
-		return new TurnMessage(Mono.just(turnId), null, Duration.ZERO, Duration.ZERO);
+		return new TurnMessage(Mono.just(turnId), null, false, true, 0, Duration.ZERO, Duration.ZERO);
+	}
+
+	/**
+	 * Tell whether a turn has taken it, so that it is not sent.
+	 */
+	boolean taken() {
+		return this.taken;
+	}
+
+	/**
+	 * It was accepted, and the turn that was announced is not there.
+	 * @param idle the session, read after that, in which no turn runs
+	 * @param text the message
+	 * @return what to do: follow the turn that has it after all, or send it again; empty
+	 * if neither can be done with certainty
+	 */
+	Optional<TurnMessage> notTaken(SessionSnapshot idle, String text) {
+		if (this.turnBefore == null) {
+			return Optional.empty();
+		}
+		String taker = TurnReading.taker(idle, text.trim(), this.turnBefore);
+		if (taker != null) {
+			return Optional.of(known(taker));
+		}
+		boolean explained = this.believed || TurnReading.compactedAfter(idle, this.turnBefore);
+		return (explained && this.accepted + 1 < MOST_ACCEPTED) ? Optional.of(new TurnMessage(this.send,
+				TurnReading.lastTurn(idle), false, false, this.accepted + 1, this.firstWait, this.longestWait))
+				: Optional.empty();
 	}
 
 	/**

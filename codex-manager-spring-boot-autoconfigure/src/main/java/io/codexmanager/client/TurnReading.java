@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.client.TurnTexts.Text;
 import io.codexmanager.protocol.AgentMessageItem;
+import io.codexmanager.protocol.ContextCompactionItem;
 import io.codexmanager.protocol.Item;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.ThreadStatus;
@@ -129,6 +130,17 @@ record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, boolean 
 			.map(Turn::id)
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Tell whether the history of a session was compacted after a turn.
+	 */
+	static boolean compactedAfter(SessionSnapshot snapshot, String turnId) {
+		return snapshot.thread()
+			.turns()
+			.stream()
+			.filter((turn) -> turn.id().compareTo(turnId) > 0)
+			.anyMatch((turn) -> turn.items().stream().anyMatch(ContextCompactionItem.class::isInstance));
 	}
 
 	/**

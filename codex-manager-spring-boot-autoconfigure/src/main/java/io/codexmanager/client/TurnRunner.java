@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.CodexGoneException;
+import io.codexmanager.SessionClaimException;
+import io.codexmanager.TurnInProgressException;
 import io.codexmanager.TurnNotTakenException;
 import io.codexmanager.WaitTimedOutException;
 import io.codexmanager.protocol.SendMessage;
@@ -113,22 +115,29 @@ final class TurnRunner {
 	}
 
 	private Flux<TurnUpdate> ownTurn(SendMessage message, TurnGoal goal, boolean failWhenBusy) {
-		AtomicReference<IdleSession> before = new AtomicReference<>(IdleSession.UNKNOWN);
+		AtomicReference<@Nullable TurnMessage> ready = new AtomicReference<>();
 		Mono<String> send = this.client.sessions()
 			.sendMessage(goal.sessionId(), message)
 			.map((accepted) -> named(accepted.turnId(), goal));
 		return this.entrance.enter(goal, failWhenBusy,
-				(entry) -> idle(entry, goal, failWhenBusy).doOnNext(before::set).then(), (entry) -> {
-					IdleSession idle = Objects.requireNonNullElse(before.get(), IdleSession.UNKNOWN);
-					return ownTurn(entry, goal, send, idle.lastTurn()).onErrorResume(TurnNotTakenException.class,
-							(lost) -> idle.read() ? Flux.error(lost) : readIdle(entry, goal, failWhenBusy)
-								.flatMapMany((read) -> ownTurn(entry, goal, send, read.lastTurn())));
-				});
+				(entry) -> message(entry, goal, send, failWhenBusy).doOnNext(ready::set).then(),
+				(entry) -> ownTurn(entry, goal, Objects.requireNonNull(ready.get()), failWhenBusy));
 	}
 
-	private Flux<TurnUpdate> ownTurn(TurnEntry entry, TurnGoal goal, Mono<String> send, String lastTurn) {
-		return follow(goal, TurnMessage.sent(send, lastTurn, this.settings))
-			.doOnNext((update) -> running(entry, update));
+	private Flux<TurnUpdate> ownTurn(TurnEntry entry, TurnGoal goal, TurnMessage message, boolean failWhenBusy) {
+		return follow(message.taken() ? goal.joining() : goal, message).doOnNext((update) -> running(entry, update))
+			.onErrorResume(TurnNotTakenException.class,
+					(lost) -> readIdle(entry, goal, failWhenBusy).map((idle) -> message.notTaken(idle, message(goal)))
+						.onErrorResume((unread) -> {
+							lost.addSuppressed(unread);
+							return Mono.error(lost);
+						})
+						.flatMapMany((again) -> again.map((next) -> ownTurn(entry, goal, next, failWhenBusy))
+							.orElseGet(() -> Flux.error(lost))));
+	}
+
+	private static String message(TurnGoal goal) {
+		return Objects.requireNonNull(goal.text(), "A turn of one's own has a message");
 	}
 
 	private static void running(TurnEntry entry, TurnUpdate update) {
@@ -150,25 +159,26 @@ final class TurnRunner {
 	 * announce a turn that never ends. The stream knows whether one does, unless it was
 	 * away or something else leaves that in doubt; only then the session is read. What it
 	 * tells of late is the compaction of another client: no turn takes a message that was
-	 * sent meanwhile, which is then sent again after a read.
+	 * sent meanwhile.
 	 */
-	private Mono<IdleSession> idle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
+	private Mono<TurnMessage> message(TurnEntry entry, TurnGoal goal, Mono<String> send, boolean failWhenBusy) {
 		return Mono.defer(() -> {
 			String last = this.knowledge.standing(goal.sessionId()).lastTurn();
 			if (this.knowledge.idle(goal.sessionId())) {
-				return Mono.just(new IdleSession((last != null) ? last : "", false));
+				return Mono.just(TurnMessage.believed(send, (last != null) ? last : "", this.settings));
 			}
-			return readIdle(entry, goal, failWhenBusy);
+			return readIdle(entry, goal, failWhenBusy)
+				.map((idle) -> TurnMessage.sent(send, TurnReading.lastTurn(idle), this.settings));
 		});
 	}
 
-	private Mono<IdleSession> readIdle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
+	private Mono<SessionSnapshot> readIdle(TurnEntry entry, TurnGoal goal, boolean failWhenBusy) {
 		String sessionId = goal.sessionId();
 		return this.reads.patiently(sessionId).flatMap((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
 			Turn busy = (running != null) ? running : TurnReading.compacting(snapshot);
 			if (busy == null) {
-				return Mono.just(IdleSession.read(snapshot));
+				return Mono.just(snapshot);
 			}
 			if (failWhenBusy) {
 				return Mono.error(TurnEntrance.inProgress(sessionId, busy.id()));
@@ -185,17 +195,24 @@ final class TurnRunner {
 							&& (TurnReading.compacting(later) == null || compaction.left().isZero()),
 					goal.deadline())
 				.result()
-				.onErrorMap(WaitTimedOutException.class, (late) -> TurnEntrance.tooLate(entry, goal))
-				.map(IdleSession::read);
+				.onErrorMap(WaitTimedOutException.class, (late) -> TurnEntrance.tooLate(entry, goal));
 		});
 	}
 
 	private Flux<TurnUpdate> steer(SendMessage message, TurnGoal goal) {
+		Flux<TurnUpdate> busy = steerOrWait(message, goal);
+		return this.knowledge.idle(goal.sessionId()) ? ownTurn(message, goal, true)
+			// what began in the meantime may wait for this very message
+			.onErrorResume(TurnRunner::notSent, (late) -> busy) : busy;
+	}
+
+	private static boolean notSent(Throwable error) {
+		return error instanceof TurnInProgressException || error instanceof SessionClaimException;
+	}
+
+	private Flux<TurnUpdate> steerOrWait(SendMessage message, TurnGoal goal) {
 		String sessionId = goal.sessionId();
 		Flux<TurnUpdate> own = ownTurn(message, goal, false);
-		if (this.knowledge.idle(sessionId)) {
-			return own;
-		}
 		return this.reads.patiently(sessionId).flatMapMany((snapshot) -> {
 			Turn running = TurnReading.running(snapshot);
 			if (running == null) {
@@ -269,22 +286,6 @@ final class TurnRunner {
 			return new TurnCheck.Unreadable(error, alive.runtime());
 		}
 		return (health instanceof TurnCheck.RuntimeLost) ? new TurnCheck.RuntimeLost(error) : health;
-	}
-
-	/**
-	 * A session in which no turn runs.
-	 *
-	 * @param lastTurn its last turn, empty if there is none
-	 * @param read whether that was read, and not believed of the stream
-	 */
-	private record IdleSession(String lastTurn, boolean read) {
-
-		private static final IdleSession UNKNOWN = new IdleSession("", false);
-
-		private static IdleSession read(SessionSnapshot snapshot) {
-			return new IdleSession(TurnReading.lastTurn(snapshot), true);
-		}
-
 	}
 
 }

@@ -121,13 +121,14 @@ abstract class LoadedManagerContract {
 	private CompletableFuture<TurnResult> ask(Watched instance, int turn, CountDownLatch begun) {
 		SessionScope session = instance.codex().session(this.loaded.get(turn));
 		CountDownLatch first = new CountDownLatch(1);
-		return CompletableFuture.supplyAsync(
-				() -> session.stream(SendMessage.of("SLOW 8000 " + pieces(turn)), OPTIONS, (update) -> {
-					if (update instanceof TurnUpdate.TextDelta && first.getCount() > 0) {
-						first.countDown();
-						begun.countDown();
-					}
-				}), this.callers).whenComplete((result, failure) -> begun.countDown());
+		return CompletableFuture
+			.supplyAsync(() -> session.stream(SendMessage.of("SLOW 8000 " + pieces(turn)), OPTIONS, (update) -> {
+				if (update instanceof TurnUpdate.TextDelta && first.getCount() > 0) {
+					first.countDown();
+					begun.countDown();
+				}
+			}), this.callers)
+			.whenComplete((result, failure) -> begun.countDown());
 	}
 
 	private static int pieces(int turn) {

@@ -86,14 +86,12 @@ class ConnectionLaneTests {
 		whileCallsHang((codex, approval) -> {
 			AnswerSender sender = new AnswerSender((profile) -> codex, (profile) -> (request) -> true,
 					AnswerRetry.defaults(), AnswerSender.DEFAULT_CONCURRENCY, Schedulers.parallel());
-			assertThat(
-					sender
-						.send("local", approval, () -> null,
-								(client) -> client.approvals()
-									.decide(approval.approvalId(), ApprovalDecision.accept())
-									.map(SentAnswer::of))
-						.block(LIMIT))
-				.matches(SentAnswer::delivered);
+			assertThat(sender
+				.send("local", approval, () -> null,
+						(client) -> client.approvals()
+							.decide(approval.approvalId(), ApprovalDecision.accept())
+							.map(SentAnswer::of))
+				.block(LIMIT)).matches(SentAnswer::delivered);
 		});
 	}
 

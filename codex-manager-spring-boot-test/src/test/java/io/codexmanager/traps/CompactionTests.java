@@ -12,10 +12,12 @@ import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnOptions;
 import io.codexmanager.client.TurnOptions.WhileBusy;
 import io.codexmanager.client.TurnResult;
+import io.codexmanager.event.TurnStartedEvent;
 import io.codexmanager.protocol.ContextCompactionItem;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.TurnStatus;
+import io.codexmanager.protocol.UserMessageItem;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
@@ -81,6 +83,38 @@ class CompactionTests {
 	}
 
 	@Test
+	void theMessageOfAnotherClientInBetweenIsNotTakenForTheOneThatWasLost() {
+		this.two.codex().session(this.session.id()).compact();
+		CompletableFuture<TurnResult> asked = this.one.ask(this.session.id(), "after");
+		Manager.awaitMessages(this.manager, 2);
+		awaitCompacted();
+		this.two.sendPlainly(this.session.id(), "theirs").join();
+		assertThat(asked).succeedsWithin(Service.LIMIT).extracting(TurnResult::text).isEqualTo("echo: after");
+		assertThat(turnsWith("after")).isOne();
+	}
+
+	@Test
+	void aSecondCompactionOfAnotherClientCostsTheMessageNothingEither() {
+		for (int i = 0; i < 2; i++) {
+			this.two.codex().session(this.session.id()).compact();
+			CompletableFuture<TurnResult> asked = this.one.ask(this.session.id(), "after " + i);
+			assertThat(asked).succeedsWithin(Service.LIMIT).extracting(TurnResult::text).isEqualTo("echo: after " + i);
+			assertThat(turnsWith("after " + i)).isOne();
+		}
+	}
+
+	@Test
+	void whatTheStreamMissedBetweenTheMessageAndItsAnswerLetsNothingBeSentTwice() {
+		this.manager.delayAnswers(Duration.ofSeconds(1));
+		CompletableFuture<TurnResult> asked = this.one.ask(this.session.id(), "once");
+		this.two.await(TurnStartedEvent.class, 2);
+		this.manager.dropConnections();
+		assertThat(asked).succeedsWithin(Service.LIMIT).extracting(TurnResult::text).isEqualTo("echo: once");
+		this.manager.delayAnswers(Duration.ZERO);
+		assertThat(turnsWith("once")).isOne();
+	}
+
+	@Test
 	void anAskThatReadsTheSessionWaitsForTheCompactionOfAnotherClient() {
 		this.two.codex().session(this.session.id()).compact();
 		ReactiveCodexManager reading = ReactiveCodexManager
@@ -121,6 +155,16 @@ class CompactionTests {
 		assertThatExceptionOfType(TurnTimedOutException.class).isThrownBy(
 				() -> this.session.ask(SendMessage.of("after"), TurnOptions.defaults().timeout(Duration.ofMillis(300))))
 			.withMessageContaining("waited for compaction");
+	}
+
+	private long turnsWith(String text) {
+		return this.session.get()
+			.thread()
+			.turns()
+			.stream()
+			.flatMap((turn) -> turn.items().stream())
+			.filter((item) -> item instanceof UserMessageItem message && message.toString().contains(text))
+			.count();
 	}
 
 	private void awaitCompacted() {
