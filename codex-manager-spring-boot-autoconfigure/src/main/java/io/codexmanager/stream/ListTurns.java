@@ -31,7 +31,7 @@ final class ListTurns {
 	private static final Duration QUICK = Duration.ofSeconds(1);
 
 	/** What a list counts for at least that failed or whose connection was cut. */
-	private static final Duration NOT_FOUND = QUICK.multipliedBy(2);
+	private static final Duration NOT_FOUND = QUICK.multipliedBy(4);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 

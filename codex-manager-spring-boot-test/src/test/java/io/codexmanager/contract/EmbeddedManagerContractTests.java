@@ -21,4 +21,11 @@ class EmbeddedManagerContractTests extends StreamContract {
 		return URI.create(this.manager.baseUrl() + "/api");
 	}
 
+	/** Its model has no word for that. */
+	@Override
+	String escalated(String command) {
+		this.manager.script((turn) -> turn.say(turn.askEscalatedApproval(command, "May I?").decision().toString()));
+		return "go";
+	}
+
 }

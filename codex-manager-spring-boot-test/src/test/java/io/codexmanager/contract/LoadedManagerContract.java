@@ -20,6 +20,8 @@ import io.codexmanager.client.TurnResult;
 import io.codexmanager.client.TurnUpdate;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.SessionPage;
+import io.codexmanager.protocol.SessionQuery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +111,24 @@ abstract class LoadedManagerContract {
 				.ignoreExceptions()
 				.until(() -> session.get().thread().turns(), (turns) -> true)).hasSize(1);
 		}
+	}
+
+	@Test
+	void questionsAreAnsweredSideBySideWhileAListOverloadsTheRuntime() {
+		Watched instance = new Watched(this.requests.api(), this.database, (request) -> null);
+		this.instances.add(instance);
+		CompletableFuture<SessionPage> list = CompletableFuture
+			.supplyAsync(() -> this.driver.sessions().list(SessionQuery.all().limit(50)), this.callers);
+		Awaitility.await().atMost(Watched.LIMIT).until(() -> lists() > 0 || list.isDone());
+		List<CompletableFuture<TurnResult>> asked = this.loaded.subList(0, 10)
+			.stream()
+			.map((id) -> CompletableFuture.supplyAsync(
+					() -> instance.codex().session(id).ask(SendMessage.of("question " + id), OPTIONS), this.callers))
+			.toList();
+		for (int i = 0; i < asked.size(); i++) {
+			assertThat(asked.get(i).join().text()).isEqualTo("echo: question " + this.loaded.get(i));
+		}
+		list.exceptionally((failure) -> null).join();
 	}
 
 	private long lists() {

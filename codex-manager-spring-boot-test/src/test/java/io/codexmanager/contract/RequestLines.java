@@ -9,9 +9,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,8 @@ final class RequestLines implements AutoCloseable {
 	private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+	private final Deque<Refusal> refusals = new ConcurrentLinkedDeque<>();
 
 	private final URI manager;
 
@@ -52,6 +56,20 @@ final class RequestLines implements AutoCloseable {
 
 	URI api() {
 		return URI.create("http://127.0.0.1:" + this.server.getLocalPort() + this.manager.getPath());
+	}
+
+	/**
+	 * Answer the next request whose line contains something in place of the manager.
+	 */
+	void refuse(String part, int status) {
+		this.refusals.add(new Refusal(part, status));
+	}
+
+	/**
+	 * How often something was asked for that contains something.
+	 */
+	long countOf(String part) {
+		return this.lines.stream().filter((line) -> line.contains(part)).count();
 	}
 
 	/**
@@ -80,7 +98,14 @@ final class RequestLines implements AutoCloseable {
 			String rest = "";
 			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
 				if (note) {
-					rest = note(rest + new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
+					String text = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+					rest = note(rest + text);
+					Refusal refusal = this.refusals.peek();
+					if (refusal != null && text.lines().findFirst().orElse("").contains(refusal.part())
+							&& this.refusals.remove(refusal)) {
+						from.getOutputStream().write(refusal.answer());
+						return;
+					}
 				}
 				out.write(buffer, 0, count);
 				out.flush();
@@ -128,6 +153,22 @@ final class RequestLines implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * An answer that is not the manager's.
+	 *
+	 * @param part what the line of the request contains
+	 * @param status the status
+	 */
+	private record Refusal(String part, int status) {
+
+		byte[] answer() {
+			return ("HTTP/1.1 " + this.status + " No\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+					+ "Connection: close\r\n\r\n{}")
+				.getBytes(StandardCharsets.ISO_8859_1);
+		}
+
 	}
 
 	private interface Work {

@@ -9,9 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import io.codexmanager.TurnInProgressException;
+import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnExchange;
 import io.codexmanager.client.TurnOptions;
+import io.codexmanager.client.TurnOptions.WhileBusy;
 import io.codexmanager.client.TurnResult;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What holds for a session that several instances of a service, other clients and a
@@ -100,6 +105,32 @@ abstract class SharedSessionContract {
 		assertThat(result.exchanges()).extracting(TurnExchange::own).containsExactly(true, false);
 		assertThat(result.exchanges().stream().flatMap((exchange) -> exchange.answers().stream()))
 			.containsExactlyElementsOf(result.messages());
+		// until then the manager takes two minutes to delete a session with such a turn
+		assertThat(session(2).ask(SendMessage.of("after"), OPTIONS).text()).isEqualTo("echo: after");
+	}
+
+	@Test
+	void aSessionIsReadOnInTheMomentAfterItsFirstMessage() {
+		CodexManager reading = ReactiveCodexManager.builder("reading", api()).build().blocking();
+		for (WhileBusy whileBusy : WhileBusy.values()) {
+			SessionScope session = reading
+				.session(reading.sessions().createTitled(CreateSession.withDefaults(), "Contract, " + whileBusy).id());
+			session.sendMessage(SendMessage.of("SLOW 2000 10"));
+			TurnOptions options = OPTIONS.whileBusy(whileBusy);
+			switch (whileBusy) {
+				case WAIT ->
+					assertThat(session.ask(SendMessage.of("next"), options).messages()).containsExactly("echo: next");
+				case STEER ->
+					assertThat(session.ask(SendMessage.of("and this"), options).text()).contains("echo: and this");
+				case FAIL -> {
+					assertThatExceptionOfType(TurnInProgressException.class)
+						.isThrownBy(() -> session.ask(SendMessage.of("now"), options));
+					assertThat(session.waiting().until("its end", (read) -> !read.thread().status().active()))
+						.isNotNull();
+				}
+			}
+			session.delete();
+		}
 	}
 
 	@Test

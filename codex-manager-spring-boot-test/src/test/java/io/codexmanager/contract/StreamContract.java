@@ -15,6 +15,8 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.ThreadStartedEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.ApprovalPolicy;
+import io.codexmanager.protocol.CommandExecutionItem;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.FilesystemSandbox;
 import io.codexmanager.protocol.SendMessage;
@@ -24,6 +26,8 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,6 +117,71 @@ abstract class StreamContract extends TurnContract {
 			assertThat(both)
 				.allMatch((service) -> service.events(ApprovalResolvedEvent.class, session.id()).size() == 1);
 		}
+	}
+
+	@Test
+	void aCommandThatAsksToLeaveTheSandboxIsNotThatCommand() {
+		Watched service = service(
+				(request) -> request.isExactly("date") ? ApprovalDecision.accept() : ApprovalDecision.decline());
+		SessionScope session = session(service);
+		session.sendMessage(SendMessage.of(escalated("date")));
+		ApprovalRequestedEvent request = service.await(ApprovalRequestedEvent.class, session.id());
+		assertThat(request.command()).isEqualTo("date");
+		assertThat(request.escalated()).isTrue();
+		assertThat(request.isExactly("date")).isFalse();
+		assertThat(request.isExactlyEvenEscalated("date")).isTrue();
+		service.await(TurnCompletedEvent.class, session.id());
+		assertThat(session.get().thread().turns().get(0).items())
+			.noneMatch((item) -> item instanceof CommandExecutionItem command
+					&& Integer.valueOf(0).equals(command.exitCode()));
+		session.delete();
+	}
+
+	/**
+	 * A message whose turn asks to run a command outside the sandbox.
+	 */
+	String escalated(String command) {
+		return "TOOL exec_command {\"cmd\":\"" + command
+				+ "\",\"sandbox_permissions\":\"require_escalated\",\"justification\":\"May I?\"}";
+	}
+
+	@Test
+	void aRequestThatNobodyDecidesIsToldOfAndCanStillBeDecided() {
+		Watched service = new Watched(api(), this.database, (request) -> null,
+				"codex-manager.decisions.unattended-after=1s");
+		this.services.add(service);
+		SessionScope session = newSession("Contract");
+		session.sendMessage(SendMessage.of("SHELL touch contract.txt"));
+		ApprovalRequestedEvent request = service.await(ApprovalRequestedEvent.class, session.id());
+		Awaitility.await()
+			.atMost(Watched.LIMIT)
+			.until(() -> service.unattended().stream().anyMatch((event) -> event.event() == request));
+		assertThat(session.decide(request.request(), ApprovalDecision.decline()).delivered()).isTrue();
+		service.await(TurnCompletedEvent.class, session.id());
+		assertThat(service.unattended()).filteredOn((event) -> event.event() == request).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 404, 409 })
+	void aDecisionThatIsRefusedWhileItsRequestIsOpenIsSentAgain(int status) {
+		try (RequestLines requests = RequestLines.before(api());
+				Watched service = new Watched(requests.api(), this.database, (request) -> ApprovalDecision.decline())) {
+			requests.refuse("/decision", status);
+			SessionScope session = newSession("Contract");
+			session.sendMessage(SendMessage.of("SHELL touch contract.txt"));
+			ApprovalResolvedEvent end = service.await(ApprovalResolvedEvent.class, session.id());
+			assertThat(end.decision()).isNotNull();
+			service.await(TurnCompletedEvent.class, session.id());
+			assertThat(requests.countOf("/decision")).isEqualTo(2);
+		}
+	}
+
+	private static SessionScope session(Watched service) {
+		return service.codex()
+			.session(service.codex()
+				.sessions()
+				.createTitled(CreateSession.withDefaults().approvalPolicy(ApprovalPolicy.ON_REQUEST), "Contract")
+				.id());
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import io.codexmanager.client.CodexManager;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.TurnCompletedEvent;
+import io.codexmanager.listener.RequestUnattendedEvent;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.stream.CodexEventStreams;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -49,14 +51,17 @@ final class Watched implements AutoCloseable {
 	 * @param api address of the manager's interface
 	 * @param database URL of the database in which the claims are kept
 	 * @param decision how approvals are decided, {@code null} for not at all
+	 * @param properties more of them
 	 */
-	Watched(URI api, String database, Function<ApprovalRequestedEvent, @Nullable ApprovalDecision> decision) {
+	Watched(URI api, String database, Function<ApprovalRequestedEvent, @Nullable ApprovalDecision> decision,
+			String... properties) {
 		this.network = FaultProxy.to(api);
 		this.listeners = new Listeners(decision);
 		TestPropertyValues
 			.of("codex-manager.claims.store=jdbc", "codex-manager.claims.namespace=contract",
 					"codex-manager.profiles.local.stream.reconnect.initial=50ms",
 					"codex-manager.profiles.local.stream.reconnect.max=500ms")
+			.and(properties)
 			.applyTo(this.context);
 		this.context.register(CodexManagerAutoConfiguration.class, CodexManagerClaimsAutoConfiguration.class,
 				CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class);
@@ -99,6 +104,10 @@ final class Watched implements AutoCloseable {
 			.get(0);
 	}
 
+	List<RequestUnattendedEvent> unattended() {
+		return List.copyOf(this.listeners.unattended);
+	}
+
 	/**
 	 * The turns of a session whose end this instance alone was told of.
 	 */
@@ -119,6 +128,8 @@ final class Watched implements AutoCloseable {
 
 		private final Queue<CodexEvent> ends = new ConcurrentLinkedQueue<>();
 
+		private final Queue<RequestUnattendedEvent> unattended = new ConcurrentLinkedQueue<>();
+
 		private final Function<ApprovalRequestedEvent, @Nullable ApprovalDecision> decision;
 
 		private Listeners(Function<ApprovalRequestedEvent, @Nullable ApprovalDecision> decision) {
@@ -133,6 +144,11 @@ final class Watched implements AutoCloseable {
 		@CodexEventListener(delivery = Delivery.ONCE)
 		void ended(TurnCompletedEvent event) {
 			this.ends.add(event);
+		}
+
+		@EventListener
+		void unattended(RequestUnattendedEvent event) {
+			this.unattended.add(event);
 		}
 
 		@CodexEventListener
