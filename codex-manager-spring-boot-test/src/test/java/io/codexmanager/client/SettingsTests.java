@@ -1,6 +1,7 @@
 package io.codexmanager.client;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,14 +9,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.codexmanager.CodexException;
 import io.codexmanager.NotANamespaceException;
 import io.codexmanager.SettingsConflictException;
+import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.FilesystemSandbox;
+import io.codexmanager.protocol.NetworkAccess;
+import io.codexmanager.protocol.settings.ControlsTuple;
 import io.codexmanager.protocol.settings.SetSettings;
 import io.codexmanager.protocol.settings.SettingsOutcome;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -104,6 +112,54 @@ class SettingsTests {
 		String longest = key.substring(1);
 		assertThat(this.settings.set(longest, 1).changed()).isTrue();
 		assertThat(this.settings.unset(longest).changed()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".", "..", "__proto__", "", " ", "\t", " a", "a ", "\u00a0a", "a\u3000", "\ufeff" })
+	void aKeyThatCouldNotBeHadBackIsNeverSentWhicheverWay(String key) {
+		long before = requests();
+		Map<String, Object> keys = new HashMap<>(Map.of(key, 1, "fine", 2));
+		ReactiveSettingsScope reactive = this.client.session(this.id).settings();
+		for (ThrowingCallable write : List.<ThrowingCallable>of(() -> this.settings.set(key, 1),
+				() -> this.settings.merge(keys), () -> this.settings.replace(keys),
+				() -> this.settings.defaults().set(key, 1), () -> this.settings.defaults().merge(keys),
+				() -> this.settings.namespace(List.of(key)).set(1),
+				() -> this.settings.namespace(List.of(key, "below")).set(1), () -> reactive.set(key, 1).block(),
+				() -> reactive.merge(keys).block(), () -> reactive.replace(keys).block(),
+				() -> reactive.namespace(List.of(key)).set(1).block(),
+				() -> new ControlsTuple(null, ApprovalPolicy.UNTRUSTED, NetworkAccess.RESTRICTED,
+						FilesystemSandbox.READ_ONLY, JsonMapper.shared().valueToTree(keys)))) {
+			assertThatIllegalArgumentException().isThrownBy(write);
+		}
+		assertThat(writes()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "constructor", "prototype", "toString", "__defineGetter__", "a/b", "%2e", "a%2Fb", "\\",
+			"?", "#", "...", "a\tb", "größe 😀" })
+	void aKeyThatOnlyLooksHarmfulIsStoredAndRemoved(String key) {
+		assertThat(this.settings.set(key, 1).changed()).isTrue();
+		assertThat(this.settings.get(key).asInt()).isEqualTo(1);
+		assertThat(this.settings.merge(Map.of(key, 2)).changed()).isTrue();
+		assertThat(this.settings.unset(key).removed()).isTrue();
+		assertThat(this.settings.get(key).isMissingNode()).isTrue();
+		assertThat(this.settings.namespace(List.of(key, key)).set(3).changed()).isTrue();
+		assertThat(this.settings.namespace(List.of(key, key)).get(Integer.class)).isEqualTo(3);
+		assertThat(this.settings.namespace(List.of(key)).unset().changed()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'__proto__':1}", "{'a':[{'__proto__':{}}]}", "{'constructor':{'prototype':1}}",
+			"[{'x':{'constructor':{'prototype':null}}}]" })
+	void aValueForWhichTheServerTakesAWholeRequestForNoJsonIsNamed(String value) {
+		for (ThrowingCallable write : List.<ThrowingCallable>of(() -> this.settings.set("k", json(value)),
+				() -> this.settings.merge(Map.of("k", json(value))),
+				() -> this.settings.replace(Map.of("k", json(value))),
+				() -> this.settings.namespace("k.below").set(json(value)))) {
+			assertThatIllegalArgumentException().isThrownBy(write).withMessageContaining("setting 'k'");
+		}
+		assertThat(writes()).isZero();
+		assertThat(this.settings.set("k", json("{'constructor':1,'prototype':{'.':1,'':2}}")).changed()).isTrue();
 	}
 
 	@Test
@@ -251,6 +307,13 @@ class SettingsTests {
 	}
 
 	record Theme(String name, int size) {
+	}
+
+	private long writes() {
+		return this.manager.requests()
+			.stream()
+			.filter((request) -> request.path().contains("/settings") && !request.method().equals("GET"))
+			.count();
 	}
 
 }

@@ -31,6 +31,9 @@ public record ControlsTuple(@Nullable String model, ApprovalPolicy approvalPolic
 		Assert.notNull(networkAccess, "'networkAccess' must not be null");
 		Assert.notNull(filesystemSandbox, "'filesystemSandbox' must not be null");
 		Assert.isTrue(settings == null || settings.isObject(), "'settings' must be a JSON object");
+		if (settings != null) {
+			SettingsLimits.checkWritten(settings);
+		}
 	}
 
 	/**

@@ -30,13 +30,14 @@ public record SetSettings(Scope scope, @Nullable String key, @Nullable JsonNode 
 		SettingsLimits.checkAudit(actor, source);
 		if (settings == null) {
 			SettingsLimits.checkWritten(key);
+			SettingsLimits.checkValue(key, value);
 			Assert.notNull(value, "'value' must not be null; use JSON null to store it");
 			Assert.isTrue(mode == null, "'mode' is only for 'settings' and not for a single 'key'");
 		}
 		else {
 			Assert.isTrue(key == null && value == null, "Either 'key' and 'value' or 'settings' must be given");
 			Assert.isTrue(settings.isObject(), "'settings' must be a JSON object");
-			settings.propertyNames().forEach(SettingsLimits::checkWritten);
+			SettingsLimits.checkWritten(settings);
 		}
 	}
 

@@ -47,8 +47,9 @@ final class BodyParser {
 		if (node.isMissingNode()) {
 			throw refused(400, "Body is not valid JSON but content-type is set to 'application/json'");
 		}
-		if (!node.findValues("__proto__").isEmpty()) {
-			throw refused(400, "Object contains forbidden prototype property");
+		if (!node.findValues("__proto__").isEmpty()
+				|| node.findValues("constructor").stream().anyMatch((constructor) -> constructor.has("prototype"))) {
+			throw refused(400, "Body is not valid JSON but content-type is set to 'application/json'");
 		}
 		return node;
 	}
