@@ -1,7 +1,10 @@
 package io.codexmanager.client;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,8 @@ public final class ConnectionHeaders {
 			"connection", "upgrade", "keep-alive", "te", "trailer", "expect", "http2-settings", "alt-used");
 
 	private static final Set<String> OF_THE_BODY = Set.of("content-type", "content-encoding");
+
+	private static final Pattern UNFIT = Pattern.compile("[^\\t\\x20-\\x7e\\x80-\\xff]");
 
 	private ConnectionHeaders() {
 	}
@@ -48,6 +53,23 @@ public final class ConnectionHeaders {
 			.filter((problem) -> problem != null)
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Tell whether values can be sent. Adapters report those that cannot as a failure of
+	 * the network, and some of them quote the value, or send another one.
+	 * @param headers the headers
+	 * @return why one cannot, or {@code null}
+	 */
+	public static @Nullable String problemOfValues(HttpHeaders headers) {
+		for (Map.Entry<String, List<String>> header : headers.headerSet()) {
+			if (header.getValue().stream().anyMatch((value) -> UNFIT.matcher(value).find())) {
+				return "The header '" + ShownText.name(header.getKey())
+						+ "' holds a line break or another character that a header cannot have, which is everything"
+						+ " beyond Latin-1; a secret read from a file often ends in a line break";
+			}
+		}
+		return null;
 	}
 
 	/**

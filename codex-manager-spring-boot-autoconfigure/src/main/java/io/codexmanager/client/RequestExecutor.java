@@ -1,12 +1,10 @@
 package io.codexmanager.client;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 
 import io.codexmanager.text.Redaction;
-import io.codexmanager.text.ShownText;
 import io.codexmanager.text.WholeText;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -27,10 +25,6 @@ import org.springframework.web.util.UriBuilderFactory;
  * adapter that sends it.
  */
 final class RequestExecutor {
-
-	private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
-
-	private static final int LONGEST_NAME = 80;
 
 	/**
 	 * Where a {@code WebClient} looks for what observations tell of the address: the
@@ -82,18 +76,17 @@ final class RequestExecutor {
 		return send(values, request, type, this.adapter::exchangeForEntityMono);
 	}
 
-	/**
-	 * Adapters report it as a failure of the network, and some of them quote the value.
-	 */
-	private void check(String name, List<String> values) {
-		Assert.isTrue(ConnectionHeaders.problem(name) == null, () -> ConnectionHeaders.problem(name)
-				+ "; take it out of the request with profile '" + this.profile + "'");
-		for (String value : values) {
-			Assert.isTrue(!UNFIT.matcher(value).find(),
-					() -> "The header '" + ShownText.line(name, LONGEST_NAME) + "' of a request with profile '"
-							+ this.profile + "' holds a line break or another character that a header cannot have;"
-							+ " a secret read from a file often ends in a line break");
-		}
+	private void check(HttpHeaders headers) {
+		String problem = headers.headerNames()
+			.stream()
+			.map(ConnectionHeaders::problem)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+		Assert.isTrue(problem == null,
+				() -> problem + "; take it out of the request with profile '" + this.profile + "'");
+		String values = ConnectionHeaders.problemOfValues(headers);
+		Assert.isTrue(values == null, () -> values + "; correct the request with profile '" + this.profile + "'");
 	}
 
 	private <T, R> Mono<R> send(HttpRequestValues values, @Nullable OperationRequest request,
@@ -112,7 +105,7 @@ final class RequestExecutor {
 		MultiValueMap<String, String> query = (request != null) ? request.query() : query(values);
 		if (request == null && query.isEmpty() && supplied.isEmpty() && this.addresses == null
 				&& values.getUriVariables().values().stream().allMatch((value) -> WholeText.of(value).equals(value))) {
-			values.getHeaders().forEach(this::check);
+			check(values.getHeaders());
 			this.redaction.learn(values.getHeaders());
 			return values;
 		}
@@ -128,12 +121,12 @@ final class RequestExecutor {
 		}
 		builder.setUriBuilderFactory(this.addresses);
 		values.getUriVariables().forEach((name, value) -> builder.setUriVariable(name, WholeText.of(value)));
-		query.forEach((name, parameters) -> builder.addRequestParameter(name,
+		query.forEach((name, parameters) -> builder.addRequestParameter(WholeText.of(name),
 				parameters.stream().map(WholeText::of).toArray(String[]::new)));
 		builder.configureHeaders((headers) -> {
 			headers.putAll(supplied);
 			headers.putAll((request != null) ? request.headers() : values.getHeaders());
-			headers.forEach(this::check);
+			check(headers);
 			this.redaction.learn(headers);
 		});
 		builder.configureCookies((cookies) -> cookies.putAll(values.getCookies()));

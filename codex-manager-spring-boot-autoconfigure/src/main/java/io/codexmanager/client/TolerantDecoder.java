@@ -30,7 +30,7 @@ final class TolerantDecoder extends JacksonJsonDecoder {
 	}
 
 	@Override
-	public @Nullable Object decode(DataBuffer buffer, ResolvableType type, @Nullable MimeType mimeType,
+	public Object decode(DataBuffer buffer, ResolvableType type, @Nullable MimeType mimeType,
 			@Nullable Map<String, Object> hints) throws DecodingException {
 		if (!PendingRequest.class.isAssignableFrom(type.getGeneric().toClass())) {
 			return super.decode(buffer, type, mimeType, hints);

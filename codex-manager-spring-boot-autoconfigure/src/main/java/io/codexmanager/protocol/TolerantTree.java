@@ -126,7 +126,7 @@ final class TolerantTree {
 		String digits = this.parser.getString();
 		return unreadable("is the number " + digits.substring(0, Math.min(digits.length(), SHOWN))
 				+ ((digits.length() > SHOWN) ? "… of " + digits.length() + " characters" : "")
-				+ ", which is out of all bounds, give it as text", false);
+				+ ", which is out of all bounds, give it as a text", false);
 	}
 
 	private void add(JsonNode node) {

@@ -112,7 +112,9 @@ final class FailureReasons {
 					Outage.Kind.REJECTED, null);
 			case 404 -> Outage
 				.of(answer + "; are " + this.properties + "base-url and " + this.properties + "api-prefix right?");
-			case UPGRADED -> Outage.of("the upgrade was answered with one that is not to WebSocket");
+			// Netty does not tell one from the other
+			case UPGRADED -> Outage.of("the upgrade was answered with one that is not to WebSocket, or with longer "
+					+ "headers than " + this.properties + "max-header-size allows");
 			case UNREADABLE -> Outage.of("the upgrade was answered with something that is not HTTP");
 			default -> Outage.of(answer);
 		};

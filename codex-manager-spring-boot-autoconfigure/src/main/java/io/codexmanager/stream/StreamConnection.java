@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.codexmanager.client.ConnectionHeaders;
 import io.codexmanager.support.LateFailures;
 import io.codexmanager.text.Redaction;
+import io.codexmanager.text.WholeText;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -111,6 +112,10 @@ final class StreamConnection {
 		if (problem != null) {
 			throw new StreamFailure(problem + "; let the HeaderSupplier leave it out");
 		}
+		String values = ConnectionHeaders.problemOfValues(headers);
+		if (values != null) {
+			throw new StreamFailure(values + "; correct the profile or its HeaderSupplier");
+		}
 	}
 
 	private static URI filtered(StreamSettings settings) {
@@ -119,7 +124,7 @@ final class StreamConnection {
 			return settings.uri();
 		}
 		return UriComponentsBuilder.fromUri(settings.uri())
-			.replaceQueryParam("threadId", UriUtils.encode(threadId, StandardCharsets.UTF_8))
+			.replaceQueryParam("threadId", UriUtils.encode(WholeText.of(threadId), StandardCharsets.UTF_8))
 			.build(true)
 			.toUri();
 	}

@@ -72,6 +72,14 @@ class CliProfilesMistakesTests {
 			{'profiles': {'a': {'headers': {'X-Key': ['s3cret']}}}}        | key profiles.a.headers.X-Key
 			{'profiles': {'a': {'headers': {'X-Key': 's3cret\\nX: 1'}}}}   | key profiles.a.headers.X-Key
 			{'profiles': {'a': {'headers': {'a]b\\n': 's3cret'}}}}         | key profiles.a.headers
+			{'profiles': {'a': {'headers': {'Host': 's3cret'}}}}           | key profiles.a.headers.Host
+			{'profiles': {'a': {'headers': {'content-length': '7'}}}}      | key profiles.a.headers.content-length
+			{'profiles': {'a': {'headers': {'Transfer-Encoding': 'x'}}}}   | key profiles.a.headers.Transfer-Encoding
+			{'profiles': {'a': {'headers': {'connection': 'close'}}}}      | key profiles.a.headers.connection
+			{'profiles': {'a': {'headers': {'Sec-WebSocket-Key': 'x'}}}}   | key profiles.a.headers.Sec-WebSocket-Key
+			{'profiles': {'a': {'headers': {'Proxy-Connection': 'x'}}}}    | key profiles.a.headers.Proxy-Connection
+			{'profiles': {'a': {'headers': {'Content-Type': 'x/y'}}}}      | key profiles.a.headers.Content-Type
+			{'profiles': {'a': {'headers': {'X-Key': 's3cret\\ud83d'}}}}   | key profiles.a.headers.X-Key
 			{'profiles': {'a': {'auth': 's3cret'}}}                        | key profiles.a.auth
 			{'profiles': {'a': {'auth': {'bearer': {'v': 's3cret'}}}}}     | key profiles.a.auth.bearer
 			{'profiles': {'a': {'auth': {'bearer': 's3cret\\nX: 1'}}}}     | key profiles.a.auth.bearer

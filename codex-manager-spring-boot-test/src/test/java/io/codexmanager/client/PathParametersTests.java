@@ -9,12 +9,17 @@ import java.util.stream.Stream;
 import io.codexmanager.CodexException;
 import io.codexmanager.inventory.Inventory;
 import io.codexmanager.inventory.InventoryEntry;
+import io.codexmanager.text.WholeText;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
@@ -49,6 +54,49 @@ class PathParametersTests {
 				assertThat(error).isInstanceOfAny(CodexException.class, IllegalStateException.class);
 				assertThat(received(server.takeRequest(), entry)).isEqualTo(variables);
 			}
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("operations")
+	void halvesOfSurrogatePairsArriveAsTheyDoInBodies(Method method) {
+		InventoryEntry entry = Inventory.of(Declarations.name(method));
+		try (CannedServer server = new CannedServer(503, "{}")) {
+			for (String id : List.of("cut \uD83D", "\uDE00 cut", "a\uD83D\uD83D\uDE00b")) {
+				assertThat(catchThrowable(() -> call(server, method, entry, variables(entry, id)))).isNotNull();
+				assertThat(received(server.takeRequest(), entry)).isEqualTo(variables(entry, WholeText.of(id)));
+			}
+		}
+	}
+
+	@Test
+	void halvesInQueriesArriveAsTheyDoInBodies() {
+		try (CannedServer server = new CannedServer(200, "{}")) {
+			CodexManager codex = server.client().build().blocking();
+			codex.raw().request(RawRequest.get("/sessions/{id}", "a\uD83D").query("k\uDE00", "v\uD83D"));
+			assertThat(UriUtils.decode(server.takeRequest().uri(), UTF_8))
+				.isEqualTo("/api/sessions/a\uFFFD?k\uFFFD=v\uFFFD");
+			catchThrowable(() -> codex.session("s").settings().get("cut \uD83D"));
+			assertThat(UriUtils.decode(server.takeRequest().uri(), UTF_8)).contains("key=cut \uFFFD");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cut \uD83D", "\uDE00", "\uD83D\uDE00", "世界", "a\nb", "a\u0000b" })
+	void headersThatCannotBeSentAsTheyAreAreRefused(String value) {
+		try (CannedServer server = new CannedServer(200, "{}")) {
+			CodexManager codex = server.client().build().blocking();
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> codex.raw().request(RawRequest.get("/health").header("X-Actor", value)))
+				.withMessageContaining("'X-Actor' holds");
+			HttpHeaders supplied = new HttpHeaders();
+			supplied.set("X-Actor", value);
+			CodexManager other = server.client().headers((profile) -> Mono.just(supplied)).build().blocking();
+			assertThatIllegalArgumentException().isThrownBy(() -> other.system().health())
+				.withMessageContaining("'X-Actor' holds");
+			assertThat(server.requests()).isEmpty();
+			codex.raw().request(RawRequest.get("/health").header("X-Actor", "größe"));
+			assertThat(server.requests()).hasSize(1);
 		}
 	}
 

@@ -139,6 +139,39 @@ class HandshakeFaultTests {
 				}));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n",
+			"HTTP/1.1 1000 Odd\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 two Odd\r\n\r\n",
+			"HTTP/1.1 200 OK\r\nContent-Type: nonsense\r\nContent-Length: 2\r\n\r\n{}",
+			"HTTP/1.1 404 Not Found\r\nContent-Type: a/b/c; =\r\nContent-Length: 2\r\n\r\n{}",
+			"HTTP/1.1 500 Failed\r\nContent-Length: many\r\n\r\n{}" })
+	void anAnswerThatHttpDoesNotKnowIsAFailureLikeAnyOther(String answer) {
+		BareServer server = this.running.closing(BareServer.of((socket) -> {
+			socket.request();
+			socket.bytes(answer.getBytes(StandardCharsets.US_ASCII)).close();
+		}));
+		Service service = connect(server);
+		assertThat(service.await(StreamDisconnectedEvent.class, 2))
+			.allSatisfy((failure) -> assertThat(failure.reason()).isNotBlank().doesNotContain("Exception"));
+		server.dialogue(BareSocket::upgrade);
+		service.awaitConnected(true);
+	}
+
+	@Test
+	void headersLongerThanAreReadAreSaidToBeThat() {
+		BareServer server = this.running.closing(BareServer.of((socket) -> {
+			String key = BareSocket.acceptKey(socket.request());
+			String head = new String(BareSocket.switching(key), StandardCharsets.US_ASCII);
+			socket.bytes(head.replace("\r\n\r\n", "\r\nX-Long: " + "x".repeat(200_000) + "\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+		}));
+		Service service = connect(server);
+		assertThat(service.await(StreamDisconnectedEvent.class, 1).get(0).reason())
+			.contains("longer headers than codex-manager.profiles.test.max-header-size allows");
+		server.dialogue(BareSocket::upgrade);
+		service.awaitConnected(true);
+	}
+
 	@Test
 	void anAcceptedUpgradeWithoutAFirstFrameHintsAtThePrefix() {
 		BareServer server = this.running.closing(BareServer.of((socket) -> {

@@ -12,24 +12,39 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
+import io.codexmanager.CodexRedirectException;
 import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.RawRequest;
+import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.stream.StreamStatus;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * That calls and the stream go over TLS with the trust of the profile's bundle.
@@ -76,6 +91,50 @@ class TlsTests {
 		runner("elsewhere").run((context) -> assertNotTrusted(Applications.stream(context)::status));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "301,true", "302,true", "307,true", "308,true", "301,false", "302,false", "307,false", "308,false" })
+	void noRedirectFromOrToTlsIsFollowed(int status, boolean fromTls) throws IOException, GeneralSecurityException {
+		AtomicInteger asked = new AtomicInteger();
+		AtomicInteger followed = new AtomicInteger();
+		int target = http((request, response) -> {
+			followed.incrementAndGet();
+			return response.sendString(Mono.just("{}"));
+		});
+		String elsewhere = fromTls ? "http://127.0.0.1:" + target
+				: "https://127.0.0.1:" + relay(store("server"), target).port();
+		int redirecting = http((request, response) -> {
+			asked.incrementAndGet();
+			return response.status(status).header("Location", elsewhere + request.uri()).send();
+		});
+		String first = fromTls ? "https://127.0.0.1:" + relay(store("server"), redirecting).port()
+				: "http://127.0.0.1:" + redirecting;
+		runner("server")
+			.withPropertyValues("codex-manager.profiles.local.base-url=" + first,
+					"codex-manager.profiles.local.auth.bearer=s3cret")
+			.run((context) -> {
+				CodexManager codex = context.getBean(CodexManager.class);
+				for (ThrowingCallable call : List.<ThrowingCallable>of(() -> codex.system().health(),
+						() -> codex.sessions().sendMessage("s1", SendMessage.of("the prompt")),
+						() -> codex.raw().request(RawRequest.get("/health")),
+						() -> codex.raw().request(RawRequest.post("/sessions").body("the prompt")))) {
+					assertThatExceptionOfType(CodexRedirectException.class).isThrownBy(call)
+						.withMessageContaining(status + " to " + elsewhere);
+				}
+				Awaitility.await()
+					.atMost(Applications.LIMIT)
+					.untilAsserted(() -> assertThat(Applications.stream(context).status().lastFailure())
+						.contains("status " + status + " to " + elsewhere));
+			});
+		assertThat(asked).hasValueGreaterThan(4);
+		assertThat(followed).hasValue(0);
+	}
+
+	private int http(BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
+		DisposableServer server = HttpServer.create().host("127.0.0.1").port(0).handle(handler).bindNow();
+		this.running.closing((AutoCloseable) server::disposeNow);
+		return server.port();
+	}
+
 	private static void assertNotTrusted(Supplier<StreamStatus> status) {
 		Awaitility.await()
 			.atMost(Applications.LIMIT)
@@ -93,7 +152,10 @@ class TlsTests {
 	}
 
 	private Relay relay(Path store) throws IOException, GeneralSecurityException {
-		int port = this.manager.baseUrl().getPort();
+		return relay(store, this.manager.baseUrl().getPort());
+	}
+
+	private Relay relay(Path store, int port) throws IOException, GeneralSecurityException {
 		ServerSocket server = context(store).getServerSocketFactory()
 			.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
 		return this.running.closing(new Relay(server, (client) -> new Socket("127.0.0.1", port)));

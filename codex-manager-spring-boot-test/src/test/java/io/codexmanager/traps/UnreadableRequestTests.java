@@ -111,9 +111,8 @@ class UnreadableRequestTests {
 	}
 
 	static Stream<Arguments> unreadable() {
-		return Stream.of(
-				Arguments.of("a huge number", "1e99999999999",
-						"argument 'amount': is the number 1e99999999999, which is out of all bounds, give it as text"),
+		return Stream.of(Arguments.of("a huge number", "1e99999999999",
+				"argument 'amount': is the number 1e99999999999, which is out of all bounds, give it as a text"),
 				Arguments.of("a huge number below zero", "-1e99999999999",
 						"argument 'amount': is the number -1e99999999999, which is out of all bounds"),
 				Arguments.of("a number near zero", "-1.5e-99999999999", "argument 'amount': is the number -1.5e-"),
