@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.codexmanager.CodexConflictException;
 import io.codexmanager.CodexGoneException;
@@ -13,12 +15,14 @@ import io.codexmanager.CodexInvalidRequestException;
 import io.codexmanager.CodexNotFoundException;
 import io.codexmanager.CodexServerException;
 import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.RawRequest;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.ReadingMode;
 import io.codexmanager.client.SessionScope;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.Session;
 import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.protocol.ToolCallResponse;
 import io.codexmanager.protocol.ToolInputAnswer;
@@ -35,9 +39,13 @@ import io.codexmanager.protocol.project.RenameProject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * The contract that needs no model. Reads strictly, so that a server that says more or
@@ -121,6 +129,49 @@ abstract class ManagerContract {
 		assertThat(session.rename("cut \uD83D").session().title()).isEqualTo("cut \uFFFD");
 		session.settings().set("k\uDE00", "v\uD83D");
 		assertThat(session.settings().get("k\uFFFD").asString()).isEqualTo("v\uFFFD");
+	}
+
+	@Test
+	void sessionsWithoutATurnAreListedWhateverTheLimit() {
+		List<String> fresh = Stream.generate(() -> newSession("Contract").id()).limit(4).toList();
+		assertThat(this.codex.sessions().listAll(SessionQuery.all().limit(1))).extracting(Session::sessionId)
+			.containsAll(fresh);
+		assertThat(this.codex.reactive()
+			.sessions()
+			.listAll(SessionQuery.all().limit(1))
+			.map(Session::sessionId)
+			.collectList()
+			.block()).containsAll(fresh);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "constructor", "prototype", "toString", "a/b", "%2e", "a%2Fb", "\\", "?", "..." })
+	void aKeyThatOnlyLooksHarmfulIsStoredAndRemoved(String key) {
+		SessionScope session = newSession("Contract");
+		assertThat(session.settings().set(key, 1).changed()).isTrue();
+		assertThat(session.settings().get(key).asInt()).isEqualTo(1);
+		assertThat(session.settings().unset(key).removed()).isTrue();
+		assertThat(session.settings().get(key).isMissingNode()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".", "..", "__proto__", "", " ", " a", "a ", "\ufeffa" })
+	void aKeyThatCouldNotBeHadBackIsRefused(String key) {
+		SessionScope session = newSession("Contract");
+		assertThatIllegalArgumentException().isThrownBy(() -> session.settings().set(key, 1));
+		assertThatIllegalArgumentException().isThrownBy(() -> session.settings().merge(Map.of(key, 1)));
+		assertThat(session.settings().get().isEmpty()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"k\":{\"__proto__\":1}}", "{\"k\":[{\"constructor\":{\"prototype\":1}}]}" })
+	void aNameThatIsForbiddenMakesARequestNoJson(String settings) {
+		SessionScope session = newSession("Contract");
+		RawRequest request = RawRequest.post("/sessions/{id}/settings", session.id())
+			.body(Map.of("scope", "session", "settings", JsonMapper.shared().readTree(settings)));
+		assertThatExceptionOfType(CodexInvalidRequestException.class)
+			.isThrownBy(() -> this.codex.raw().request(request))
+			.withMessageContaining("not valid JSON");
 	}
 
 	@Test

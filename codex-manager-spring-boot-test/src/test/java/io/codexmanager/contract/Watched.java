@@ -23,6 +23,8 @@ import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.listener.RequestUnattendedEvent;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.DynamicTool;
+import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.test.FaultProxy;
 import org.awaitility.Awaitility;
@@ -55,6 +57,19 @@ final class Watched implements AutoCloseable {
 	 */
 	Watched(URI api, String database, Function<ApprovalRequestedEvent, @Nullable ApprovalDecision> decision,
 			String... properties) {
+		this(api, database, decision, List.of(), properties);
+	}
+
+	/**
+	 * Start an instance with skills.
+	 * @param api address of the manager's interface
+	 * @param database URL of the database in which the claims are kept
+	 * @param decision how approvals are decided, {@code null} for not at all
+	 * @param skills beans with skills
+	 * @param properties more properties
+	 */
+	Watched(URI api, String database, Function<ApprovalRequestedEvent, @Nullable ApprovalDecision> decision,
+			List<?> skills, String... properties) {
 		this.network = FaultProxy.to(api);
 		this.listeners = new Listeners(decision);
 		TestPropertyValues
@@ -68,12 +83,25 @@ final class Watched implements AutoCloseable {
 		this.context.registerBean(CodexManagerConnectionDetails.class, () -> (profile) -> this.network.baseUrl());
 		this.context.registerBean(DataSource.class, () -> new DriverManagerDataSource(database));
 		this.context.registerBean("listeners", Listeners.class, () -> this.listeners);
+		for (Object bean : skills) {
+			registerSkills(bean);
+		}
 		this.context.refresh();
 		awaitConnected(true);
 	}
 
 	CodexManager codex() {
 		return this.context.getBean(CodexManager.class);
+	}
+
+	private <T> void registerSkills(T bean) {
+		@SuppressWarnings("unchecked")
+		Class<T> type = (Class<T>) bean.getClass();
+		this.context.registerBean(type, () -> bean);
+	}
+
+	List<DynamicTool> tools() {
+		return this.context.getBean(RemoteSkills.class).catalog().tools();
 	}
 
 	FaultProxy network() {

@@ -20,7 +20,8 @@ public final class Json {
 
 	private static final JsonMapper MAPPER = JsonMapper
 		.builder(JsonFactory.builder()
-			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+			.streamReadConstraints(
+					StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNameLength(Integer.MAX_VALUE).build())
 			.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
 			.build())
 		.build();

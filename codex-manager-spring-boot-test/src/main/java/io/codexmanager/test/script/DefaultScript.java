@@ -10,6 +10,8 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,7 +39,12 @@ final class DefaultScript implements ModelScript {
 	private static final TypeReference<Map<String, Object>> ARGUMENTS = new TypeReference<>() {
 	};
 
-	private final JsonMapper json = new JsonMapper();
+	/** A model is not bound to what a parser takes for sane. */
+	private final JsonMapper json = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
+			.build())
+		.build();
 
 	private final List<Command> commands = List.of(new Command(TOOL, this::callTool), new Command(SHELL, this::run),
 			new Command(PATCH, this::patch), new Command(ASK, this::ask), new Command(SLOW, this::slow));
