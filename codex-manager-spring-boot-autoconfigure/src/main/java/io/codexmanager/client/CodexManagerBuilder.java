@@ -12,13 +12,10 @@ import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.observation.OperationObservations;
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.support.RejectingScheduler;
-import io.codexmanager.support.WorkThreads;
 import io.codexmanager.text.Redaction;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
@@ -31,9 +28,6 @@ import org.springframework.web.service.invoker.HttpExchangeAdapter;
  * application's properties.
  */
 public final class CodexManagerBuilder {
-
-	/** Callers may block them, with what they do with a result. */
-	private static final int DELIVERY_THREADS = 256;
 
 	private final String profile;
 
@@ -284,20 +278,10 @@ public final class CodexManagerBuilder {
 		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, transport.executor(failures), life,
 				new ResponseReader(this.mapper, this.redaction), new ResponseErrors(this.mapper, this.redaction),
 				new SessionNotes());
-		return new ClientFaces(parts).create(this.readingMode,
-				(manager) -> new TurnRunner(manager, this.feed,
-						SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), this.guard,
-						parts.notes(), new TurnFrames(this.mapper, this.redaction), this.turns, deliveries(),
-						this.clock, life));
-	}
-
-	/**
-	 * Threads of the client's own: what others do on Reactor's one elastic pool must not
-	 * hold up the results of this client.
-	 */
-	private Scheduler deliveries() {
-		return (this.deliveries != null) ? this.deliveries : RejectingScheduler
-			.of(Schedulers.fromExecutor(WorkThreads.create("codex-" + this.profile + "-client-", DELIVERY_THREADS)));
+		return new ClientFaces(parts).create(this.readingMode, (manager) -> new TurnRunner(manager, this.feed,
+				SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), this.guard,
+				parts.notes(), new TurnFrames(this.mapper, this.redaction), this.turns,
+				(this.deliveries != null) ? this.deliveries : ClientThreads.of(this.profile), this.clock, life));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.codexmanager.claim;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -30,7 +31,7 @@ abstract class DatabaseClaimStoreContract extends ClaimStoreContract {
 
 	private final String url;
 
-	private final DriverManagerDataSource dataSource;
+	private final DataSource dataSource;
 
 	private final JdbcTemplate jdbc;
 
@@ -46,8 +47,18 @@ abstract class DatabaseClaimStoreContract extends ClaimStoreContract {
 	 * @param schema the file that creates one
 	 */
 	DatabaseClaimStoreContract(String url, String schema) {
+		this(url, DriverManagerDataSource::new, schema);
+	}
+
+	/**
+	 * Tests of a database whose connections take their time.
+	 * @param url where it is; it has no table of claims yet
+	 * @param connections makes what keeps connections to it
+	 * @param schema the file that creates one
+	 */
+	DatabaseClaimStoreContract(String url, Function<String, DataSource> connections, String schema) {
 		this.url = url;
-		this.dataSource = new DriverManagerDataSource(url);
+		this.dataSource = connections.apply(url);
 		this.jdbc = new JdbcTemplate(this.dataSource);
 		this.transactionManager = new JdbcTransactionManager(this.dataSource);
 		this.store = create(this.dataSource, this.transactionManager, JdbcClaimSettings.defaults());
@@ -59,6 +70,10 @@ abstract class DatabaseClaimStoreContract extends ClaimStoreContract {
 	JdbcClaimStore create(DataSource dataSource, @Nullable PlatformTransactionManager transactionManager,
 			JdbcClaimSettings settings) {
 		return new JdbcClaimStore(dataSource, transactionManager, settings);
+	}
+
+	final DataSource dataSource() {
+		return this.dataSource;
 	}
 
 	final JdbcTemplate jdbc() {

@@ -3,6 +3,7 @@ package io.codexmanager.skill;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
@@ -21,6 +22,8 @@ final class AnswerServer implements AutoCloseable {
 	private final List<Answer> answers = new CopyOnWriteArrayList<>();
 
 	private final List<ToolCall> waiting = new CopyOnWriteArrayList<>();
+
+	private final Map<String, ReactiveCodexManager> clients = new ConcurrentHashMap<>();
 
 	private volatile BiFunction<Answer, Integer, Mono<Reply>> behaviour = (answer, number) -> Mono
 		.just(Reply.ok(answer.requestId(), "thread-1"));
@@ -48,8 +51,10 @@ final class AnswerServer implements AutoCloseable {
 	}
 
 	ReactiveCodexManager client(String profile) {
-		return ReactiveCodexManager.builder(profile, URI.create("http://localhost:" + this.server.port() + "/api"))
-			.build();
+		return this.clients.computeIfAbsent(profile,
+				(name) -> ReactiveCodexManager
+					.builder(name, URI.create("http://localhost:" + this.server.port() + "/api"))
+					.build());
 	}
 
 	/**
@@ -81,6 +86,7 @@ final class AnswerServer implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.clients.values().forEach(ReactiveCodexManager::close);
 		this.server.disposeNow();
 	}
 

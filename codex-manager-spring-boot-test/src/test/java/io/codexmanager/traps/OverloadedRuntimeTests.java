@@ -153,6 +153,8 @@ class OverloadedRuntimeTests {
 		Service other = this.running.closing(Service.of(this.manager));
 		this.manager.script((turn) -> turn.say("input: " + turn.awaitInput()));
 		other.sendPlainly(this.session.id(), "first").join();
+		// before that the stream vouches for a session without a turn
+		this.service.await(TurnStartedEvent.class);
 		assertThat(this.service.ask(this.session.id(), "mine", TurnOptions.defaults().whileBusy(WhileBusy.STEER)))
 			.succeedsWithin(Service.LIMIT)
 			.satisfies((result) -> assertThat(result.text()).isEqualTo("input: mine"));

@@ -133,8 +133,10 @@ class PhantomTurnTests {
 	@Test
 	void aPhantomIsRecognisedAlsoWhenItsTurnWasMissedAndAnotherOneFollowed() {
 		this.two.close();
+		// no look before the other turns are over
+		Duration check = Patience.of(Duration.ofMillis(1500));
 		this.two = Service.of(this.manager, new TurnSettings(Patience.of(Duration.ofSeconds(15)), Duration.ofSeconds(2),
-				Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ofSeconds(10)));
+				check, check, Patience.of(Duration.ofSeconds(10))));
 		this.manager.script(this::answerOnceTold);
 		CompletableFuture<TurnResult> asked = askIntoARunningTurn();
 		this.manager.delayAnswers(Duration.ZERO);
@@ -287,16 +289,16 @@ class PhantomTurnTests {
 		assertThat(this.session.get().thread().turns()).hasSize(8);
 	}
 
-	/**
-	 * Let the second service believe that the session is idle while the first begins a
-	 * turn, so that its message joins that turn. The answer to the message is under way
-	 * for some time yet.
-	 */
 	/** The other service has not made the session, so it reads it before its message. */
 	private void awaitRead() {
 		Manager.awaitCount(this.manager, "/sessions/" + id(), 1);
 	}
 
+	/**
+	 * Let the second service believe that the session is idle while the first begins a
+	 * turn, so that its message joins that turn. The answer to the message is under way
+	 * for some time yet.
+	 */
 	private CompletableFuture<TurnResult> askIntoARunningTurn() {
 		String read = "/sessions/" + id();
 		this.manager.delayAnswers(DELAY.multipliedBy(2));
