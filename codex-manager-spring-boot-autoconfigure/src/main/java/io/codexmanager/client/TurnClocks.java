@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.codexmanager.TurnClock;
 import io.codexmanager.TurnTimes;
+import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +31,9 @@ final class TurnClocks {
 
 	private final Map<Phase, Duration> spent = new EnumMap<>(Phase.class);
 
-	private final Set<String> openToPeople = new HashSet<>();
+	private final Map<String, RequestKind> openToPeople = new TreeMap<>();
 
-	private final Set<String> openToTools = new HashSet<>();
+	private final Set<String> openToTools = new TreeSet<>();
 
 	private boolean begun;
 
@@ -77,8 +81,13 @@ final class TurnClocks {
 		changed();
 	}
 
-	void asked(String requestId, boolean person) {
-		(person ? this.openToPeople : this.openToTools).add(requestId);
+	void asked(String requestId, RequestKind kind) {
+		if (kind == RequestKind.TOOL_CALL) {
+			this.openToTools.add(requestId);
+		}
+		else {
+			this.openToPeople.put(requestId, kind);
+		}
 		changed();
 	}
 
@@ -127,6 +136,25 @@ final class TurnClocks {
 			return Phase.HUMAN;
 		}
 		return this.openToTools.isEmpty() ? Phase.ACTIVE : Phase.TOOLS;
+	}
+
+	/**
+	 * Say what is waited for, in words.
+	 */
+	String waitsFor() {
+		return switch (this.phase) {
+			case BEFORE -> "its message being accepted";
+			case ACTIVE -> "nothing but the runtime";
+			case HUMAN -> this.openToPeople.isEmpty() ? "an approval or an answer of a person"
+					: this.openToPeople.entrySet()
+						.stream()
+						.map((open) -> ((open.getValue() == RequestKind.APPROVAL) ? "approval " : "an answer to questions ")
+								+ ShownText.name(open.getKey()))
+						.collect(Collectors.joining(" and "));
+			case TOOLS -> this.openToTools.stream()
+				.map((id) -> "tool call " + ShownText.name(id))
+				.collect(Collectors.joining(" and "));
+		};
 	}
 
 	/**

@@ -113,7 +113,7 @@ final class TurnEnding {
 	private String whatTookTooLong(TurnClock clock, Duration limit) {
 		TurnTimes times = this.clocks.times();
 		String spent = " (active " + times.active() + ", waiting for people " + times.human() + ", for tools "
-				+ times.tools() + ")";
+				+ times.tools() + "), and waited for " + this.clocks.waitsFor();
 		return switch (clock) {
 			case TOTAL -> "the turn did not end within " + limit;
 			case ACTIVE -> "the runtime worked for more than " + limit + " and did not end the turn";

@@ -3,6 +3,7 @@ package io.codexmanager.client;
 import java.util.function.BiFunction;
 
 import io.codexmanager.protocol.Item;
+import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.ThreadStatus;
 import io.codexmanager.protocol.TurnStatus;
@@ -40,8 +41,9 @@ final class TurnFrames {
 				case "app_server.turn.failed" -> ended(params(frame), TurnStatus.FAILED);
 				case "session_deleted" -> new TurnSignal.SessionDeleted();
 				case "app_server.thread.status.changed" -> status(params(frame));
-				case "approval", "tool_user_input_requested" -> new TurnSignal.Asked(requestId(frame), true);
-				case "tool_call_requested" -> new TurnSignal.Asked(requestId(frame), false);
+				case "approval" -> new TurnSignal.Asked(requestId(frame), RequestKind.APPROVAL);
+				case "tool_user_input_requested" -> new TurnSignal.Asked(requestId(frame), RequestKind.TOOL_INPUT);
+				case "tool_call_requested" -> new TurnSignal.Asked(requestId(frame), RequestKind.TOOL_CALL);
 				case "approval_resolved", "tool_user_input_resolved", "tool_call_resolved" -> resolved(frame);
 				default -> new TurnSignal.Other();
 			};

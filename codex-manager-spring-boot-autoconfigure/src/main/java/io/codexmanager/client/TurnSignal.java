@@ -1,5 +1,6 @@
 package io.codexmanager.client;
 
+import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.Item;
 import io.codexmanager.protocol.TurnStatus;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ sealed interface TurnSignal {
 	}
 
 	/** An approval, a question or a call of a tool. */
-	record Asked(String requestId, boolean person) implements TurnSignal {
+	record Asked(String requestId, RequestKind kind) implements TurnSignal {
 	}
 
 	/** Requests expire when a turn ends, but also when the runtime dies. */

@@ -144,7 +144,7 @@ final class TurnTracker {
 			this.clocks.status(status.waitsForPeople());
 		}
 		else if (signal instanceof TurnSignal.Asked asked) {
-			this.clocks.asked(asked.requestId(), asked.person());
+			this.clocks.asked(asked.requestId(), asked.kind());
 		}
 		else if (signal instanceof TurnSignal.Resolved resolved) {
 			this.clocks.answered(resolved.requestId());

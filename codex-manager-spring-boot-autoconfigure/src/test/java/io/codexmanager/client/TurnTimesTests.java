@@ -155,7 +155,29 @@ class TurnTimesTests {
 		assertThat(asked).isNotDone();
 		pass(MINUTE);
 		assertThat(timedOut(asked).clock()).isEqualTo(TurnClock.TOTAL);
-		assertThat(timedOut(asked)).hasMessageContaining("did not end within PT30M");
+		assertThat(timedOut(asked)).hasMessageContaining("did not end within PT30M")
+			.hasMessageContaining("and waited for nothing but the runtime");
+	}
+
+	@Test
+	void itIsSaidWhatTheTurnWaitedFor() {
+		CompletableFuture<TurnResult> asked = ask((options) -> options);
+		this.manager.send("approval", "{\"approvalId\":\"3\"}");
+		this.manager.send("tool_user_input_requested", "{\"requestId\":\"4\\n\"}");
+		this.manager.send("tool_call_requested", "{\"requestId\":\"5\"}");
+		pass(Duration.ofMinutes(30));
+		assertThat(timedOut(asked))
+			.hasMessageContaining("and waited for approval 3 and an answer to questions 4\\n; it goes on");
+	}
+
+	@Test
+	void whatHasBeenAnsweredIsNotWaitedFor() {
+		CompletableFuture<TurnResult> asked = ask((options) -> options);
+		this.manager.send("approval", "{\"approvalId\":\"3\"}");
+		this.manager.send("approval_resolved", "{\"approvalId\":\"3\",\"status\":\"approved\"}");
+		this.manager.send("tool_call_requested", "{\"requestId\":\"5\"}");
+		pass(Duration.ofMinutes(30));
+		assertThat(timedOut(asked)).hasMessageContaining("and waited for tool call 5; it goes on");
 	}
 
 	@Test
