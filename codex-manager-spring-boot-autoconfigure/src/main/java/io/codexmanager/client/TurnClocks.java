@@ -145,12 +145,12 @@ final class TurnClocks {
 		return switch (this.phase) {
 			case BEFORE -> "its message being accepted";
 			case ACTIVE -> "nothing but the runtime";
-			case HUMAN -> this.openToPeople.isEmpty() ? "an approval or an answer of a person"
-					: this.openToPeople.entrySet()
-						.stream()
-						.map((open) -> ((open.getValue() == RequestKind.APPROVAL) ? "approval " : "an answer to questions ")
-								+ ShownText.name(open.getKey()))
-						.collect(Collectors.joining(" and "));
+			case HUMAN ->
+				this.openToPeople.isEmpty() ? "an approval or an answer of a person" : this.openToPeople.entrySet()
+					.stream()
+					.map((open) -> ((open.getValue() == RequestKind.APPROVAL) ? "approval " : "an answer to questions ")
+							+ ShownText.name(open.getKey()))
+					.collect(Collectors.joining(" and "));
 			case TOOLS -> this.openToTools.stream()
 				.map((id) -> "tool call " + ShownText.name(id))
 				.collect(Collectors.joining(" and "));

@@ -1,5 +1,6 @@
 package io.codexmanager.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,7 @@ abstract class StreamContract extends TurnContract {
 		Awaitility.await()
 			.atMost(Watched.LIMIT)
 			.until(() -> service.unattended().stream().anyMatch((event) -> event.event() == request));
+		assertThat(service.oldestApproval()).isGreaterThan(Duration.ofSeconds(1));
 		assertThat(session.decide(request.request(), ApprovalDecision.decline()).delivered()).isTrue();
 		service.await(TurnCompletedEvent.class, session.id());
 		assertThat(service.unattended()).filteredOn((event) -> event.event() == request).hasSize(1);

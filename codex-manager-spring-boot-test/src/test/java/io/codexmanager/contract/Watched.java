@@ -27,6 +27,9 @@ import io.codexmanager.protocol.DynamicTool;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.test.FaultProxy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,7 @@ final class Watched implements AutoCloseable {
 				CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class);
 		this.context.registerBean(CodexManagerConnectionDetails.class, () -> (profile) -> this.network.baseUrl());
 		this.context.registerBean(DataSource.class, () -> new DriverManagerDataSource(database));
+		this.context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
 		this.context.registerBean("listeners", Listeners.class, () -> this.listeners);
 		for (Object bean : skills) {
 			registerSkills(bean);
@@ -130,6 +134,18 @@ final class Watched implements AutoCloseable {
 			.atMost(LIMIT)
 			.until(() -> events(type, sessionId), (found) -> !found.isEmpty())
 			.get(0);
+	}
+
+	/**
+	 * How old the oldest request is that nobody has answered.
+	 */
+	Duration oldestApproval() {
+		MeterRegistry registry = new SimpleMeterRegistry();
+		this.context.getBeansOfType(MeterBinder.class).values().forEach((meters) -> meters.bindTo(registry));
+		return Duration.ofMillis((long) (1000 * registry.get("codex.manager.requests.oldest")
+			.tags("profile", "local", "kind", "approval")
+			.gauge()
+			.value()));
 	}
 
 	List<RequestUnattendedEvent> unattended() {
