@@ -3,6 +3,7 @@ package io.codexmanager.client;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.codexmanager.CodexClosedException;
+import io.codexmanager.support.LateFailures;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -40,8 +41,9 @@ final class ClientLife {
 	 * Make a call.
 	 */
 	<T> Mono<T> during(Mono<T> call) {
-		return Mono.defer(() -> this.closed.get() ? Mono.<T>error(failure()) : call.or(ended(this.end.asMono())))
-			.onErrorMap(this::afterTheEnd, (error) -> failure());
+		return LateFailures
+			.quiet(Mono.defer(() -> this.closed.get() ? Mono.<T>error(failure()) : call.or(ended(this.end.asMono())))
+				.onErrorMap(this::afterTheEnd, (error) -> failure()));
 	}
 
 	/**
@@ -49,20 +51,20 @@ final class ClientLife {
 	 */
 	<T> Mono<T> waiting(Mono<T> wait) {
 		// the first that has something to say wins: what is over does not begin
-		return Mono.firstWithSignal(ended(this.waits.ended()), during(wait));
+		return LateFailures.quiet(Mono.firstWithSignal(ended(this.waits.ended()), during(wait)));
 	}
 
 	/**
 	 * Follow something.
 	 */
 	<T> Flux<T> waiting(Flux<T> updates) {
-		return Flux.defer(() -> {
+		return LateFailures.quiet(Flux.defer(() -> {
 			AtomicBoolean cut = new AtomicBoolean();
 			Mono<Void> end = this.end.asMono().or(this.waits.ended()).doOnTerminate(() -> cut.set(true));
 			// an other that fails would not cancel
 			return updates.takeUntilOther(end)
 				.concatWith(Mono.defer(() -> cut.get() ? Mono.error(failure()) : Mono.empty()));
-		}).onErrorMap(this::afterTheEnd, (error) -> failure());
+		}).onErrorMap(this::afterTheEnd, (error) -> failure()));
 	}
 
 	void close() {

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import io.codexmanager.CodexException;
 import io.codexmanager.CodexTimeoutException;
 import io.codexmanager.OperationCall;
-import io.codexmanager.support.LateFailures;
 import io.codexmanager.observation.OperationObservations;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -79,8 +78,7 @@ final class OperationChain {
 		Duration limit = (this.timeout.compareTo(operation.atLeast()) > 0) ? this.timeout : operation.atLeast();
 		// a fallback spares the search for a name in the whole chain, for a message
 		// nobody reads
-		return LateFailures.quiet(exchange)
-			.timeout(this.timer.after(limit), Mono.error(() -> new CodexTimeoutException(call, limit)))
+		return exchange.timeout(this.timer.after(limit), Mono.error(() -> new CodexTimeoutException(call, limit)))
 			.onErrorMap((error) -> !(error instanceof CodexException), (error) -> this.failures.of(call, error));
 	}
 

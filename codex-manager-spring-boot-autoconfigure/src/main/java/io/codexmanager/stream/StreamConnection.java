@@ -74,7 +74,7 @@ final class StreamConnection {
 			Mono<Void> deadline = Mono.delay(this.settings.timing().readyTimeout(), this.scheduler)
 				.flatMap((late) -> socket.isReady() ? Mono.never() : Mono
 					.error(new StreamFailure("no first frame within " + this.settings.timing().readyTimeout())));
-			return Mono.firstWithSignal(LateFailures.quiet(connection), deadline);
+			return LateFailures.quiet(Mono.firstWithSignal(connection, deadline));
 		});
 	}
 

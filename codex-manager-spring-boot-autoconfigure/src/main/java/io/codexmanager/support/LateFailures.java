@@ -4,7 +4,9 @@ import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * Failures that come when nobody waits for them any more, for example because it took too
@@ -18,18 +20,34 @@ public final class LateFailures {
 
 	private static final Log logger = LogFactory.getLog(LateFailures.class);
 
+	private static final Consumer<Throwable> DEBUG = (failure) -> logger
+		.debug("A failure came after what it belongs to had ended", failure);
+
 	private LateFailures() {
 	}
 
 	/**
-	 * Write to the debug log what comes too late.
-	 * @param source what may fail
+	 * Write to the debug log what comes too late, unless the caller takes it already.
+	 * @param source what may fail, with everything in it that can end it before
 	 * @param <T> what it emits
 	 * @return the same
 	 */
 	public static <T> Mono<T> quiet(Mono<T> source) {
-		Consumer<Throwable> taker = (failure) -> logger.debug("A failure came after its call had ended", failure);
-		return source.contextWrite((context) -> context.put(TAKER, taker));
+		return source.contextWrite(LateFailures::taken);
+	}
+
+	/**
+	 * Write to the debug log what comes too late, unless the caller takes it already.
+	 * @param source what may fail, with everything in it that can end it before
+	 * @param <T> what it emits
+	 * @return the same
+	 */
+	public static <T> Flux<T> quiet(Flux<T> source) {
+		return source.contextWrite(LateFailures::taken);
+	}
+
+	private static Context taken(Context context) {
+		return context.hasKey(TAKER) ? context : context.put(TAKER, DEBUG);
 	}
 
 }
