@@ -140,7 +140,9 @@ final class ArgumentReading {
 			List<JsonNode> declared = children(faces, name);
 			boolean ignored = this.ignoresUnknown && declared.isEmpty()
 					&& faces.stream().anyMatch((face) -> face.has("properties"));
-			boolean absent = property.getValue().isNull() && !declared.isEmpty() && !acceptsNull(declared);
+			// an entry of a map is not left out like a property: it says something
+			boolean absent = property.getValue().isNull() && !declared.isEmpty() && !acceptsNull(declared)
+					&& faces.stream().anyMatch((face) -> face.path("properties").has(name));
 			if (ignored) {
 				misspelt(faces, name, given, path);
 				object.set(name, property.getValue());

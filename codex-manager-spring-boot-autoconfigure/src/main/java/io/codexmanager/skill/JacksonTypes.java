@@ -2,8 +2,11 @@ package io.codexmanager.skill;
 
 import java.lang.reflect.Modifier;
 import java.time.Year;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -13,6 +16,7 @@ import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +43,10 @@ final class JacksonTypes implements CustomDefinitionProviderV2 {
 	private static final Map<Class<?>, @Nullable LogicalType> SPECIAL = Map.of(Year.class, LogicalType.Integer,
 			char.class, LogicalType.Textual, Character.class, LogicalType.Textual);
 
+	/** Types that the mapper makes something of, if only an empty object. */
+	private static final List<Class<?>> UNFIT = List.of(Class.class, Void.class, Throwable.class, Future.class,
+			Map.Entry.class, BitSet.class, Thread.class);
+
 	private final JsonMapper mapper;
 
 	private final ScalarSchemas scalars;
@@ -62,6 +70,14 @@ final class JacksonTypes implements CustomDefinitionProviderV2 {
 		if (JsonNode.class.isAssignableFrom(raw) || raw == Object.class) {
 			throw new UnusableTypeException(raw.getName() + " can be anything, so it has no schema.",
 					CURE + " ObjectNode and Map<String, Object> stand for any JSON object.");
+		}
+		if (raw == Iterable.class && !type.getTypeParameters().isEmpty()) {
+			ObjectNode array = this.mapper.createObjectNode().put("type", "array");
+			array.set("items", context.createDefinitionReference(type.getTypeParameters().get(0)));
+			return inline(array);
+		}
+		if (UNFIT.stream().anyMatch((unfit) -> unfit.isAssignableFrom(raw))) {
+			throw new UnusableTypeException(raw.getName() + " is nothing that a model can give.", CURE);
 		}
 		return define(type, raw, context);
 	}
@@ -103,9 +119,11 @@ final class JacksonTypes implements CustomDefinitionProviderV2 {
 		if (instantiator.canCreateFromObjectWith() || instantiator.canCreateUsingDefault()) {
 			return null;
 		}
-		JavaType delegate = instantiator.getDelegateType(this.mapper.deserializationConfig());
+		DeserializationConfig config = this.mapper.deserializationConfig();
+		JavaType delegate = instantiator.canCreateUsingArrayDelegate() ? instantiator.getArrayDelegateType(config)
+				: instantiator.getDelegateType(config);
 		if (delegate != null) {
-			return inline(context.createDefinitionReference(context.getTypeContext().resolve(delegate.getRawClass())));
+			return inline(delegate(delegate, context));
 		}
 		LogicalType logical = null;
 		if (instantiator.canCreateFromString()) {
@@ -125,6 +143,17 @@ final class JacksonTypes implements CustomDefinitionProviderV2 {
 			throw new UnusableTypeException(raw.getName() + " has no constructor that JSON can use.", CURE);
 		}
 		return inline(scalar);
+	}
+
+	private ObjectNode delegate(JavaType type, SchemaGenerationContext context) {
+		if (!type.isMapLikeType() && !type.isCollectionLikeType()) {
+			return context.createDefinitionReference(context.getTypeContext().resolve(type.getRawClass()));
+		}
+		ObjectNode elements = context
+			.createDefinitionReference(context.getTypeContext().resolve(type.getContentType().getRawClass()));
+		ObjectNode schema = this.mapper.createObjectNode().put("type", type.isMapLikeType() ? "object" : "array");
+		schema.set(type.isMapLikeType() ? "additionalProperties" : "items", elements);
+		return schema;
 	}
 
 	private ValueDeserializer<Object> deserializer(JavaType type) {

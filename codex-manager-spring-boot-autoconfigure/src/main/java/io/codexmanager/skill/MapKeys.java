@@ -50,6 +50,9 @@ final class MapKeys {
 		if (NUMBERS.contains(key)) {
 			return described("a number").put("pattern", "^-?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]+)?$");
 		}
+		if (key == Character.class) {
+			return described("a single character").put("minLength", 1).put("maxLength", 1);
+		}
 		if (key == Boolean.class) {
 			ObjectNode schema = this.mapper.createObjectNode();
 			schema.putArray("enum").add("true").add("false");

@@ -102,6 +102,9 @@ final class ScalarSchemas {
 	}
 
 	private ObjectNode integer(Class<?> type) {
+		if (type == Number.class) {
+			return typed("number");
+		}
 		ObjectNode schema = number(typed("integer"), type);
 		if (type == byte.class || type == Byte.class) {
 			schema.put("minimum", Byte.MIN_VALUE).put("maximum", Byte.MAX_VALUE);
