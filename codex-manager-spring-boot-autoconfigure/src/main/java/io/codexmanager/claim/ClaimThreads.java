@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-import io.codexmanager.support.RejectingScheduler;
+import io.codexmanager.support.RetryingScheduler;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -27,6 +27,12 @@ record ClaimThreads(Scheduler timer, Scheduler workers, LongSupplier nanoTime) {
 
 	private static final int KEEP_SECONDS = 60;
 
+	ClaimThreads {
+		// what is not renewed is lost, and what is not asked for again is never done
+		timer = RetryingScheduler.of(timer);
+		workers = RetryingScheduler.of(workers);
+	}
+
 	/**
 	 * Make daemon threads, which end when there is nothing to do.
 	 */
@@ -37,10 +43,8 @@ record ClaimThreads(Scheduler timer, Scheduler workers, LongSupplier nanoTime) {
 				new LinkedBlockingQueue<>(), factory);
 		workers.allowCoreThreadTimeOut(true);
 		return new ClaimThreads(
-				RejectingScheduler.of(Schedulers.newBoundedElastic(TIMERS, Integer.MAX_VALUE, "codex-claims-timer",
-						KEEP_SECONDS, true)),
-				RejectingScheduler.of(Schedulers.fromExecutorService(workers, "codex-claims-worker")),
-				System::nanoTime);
+				Schedulers.newBoundedElastic(TIMERS, Integer.MAX_VALUE, "codex-claims-timer", KEEP_SECONDS, true),
+				Schedulers.fromExecutorService(workers, "codex-claims-worker"), System::nanoTime);
 	}
 
 	void dispose() {

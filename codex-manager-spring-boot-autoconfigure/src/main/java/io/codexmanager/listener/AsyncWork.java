@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-import io.codexmanager.support.RejectingScheduler;
+import io.codexmanager.support.RetryingScheduler;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -27,9 +27,22 @@ final class AsyncWork implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	AsyncWork(String name, int threads) {
-		this.scheduler = RejectingScheduler
-			.of(Schedulers.newBoundedElastic(threads, Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, name, 60, true));
+	/**
+	 * Create it.
+	 * @param scheduler where to work; disposed of with this object
+	 */
+	AsyncWork(Scheduler scheduler) {
+		this.scheduler = RetryingScheduler.of(scheduler);
+	}
+
+	/**
+	 * Create it with threads of its own.
+	 * @param name what their names begin with
+	 * @param threads how many there are at most
+	 */
+	static AsyncWork create(String name, int threads) {
+		return new AsyncWork(
+				Schedulers.newBoundedElastic(threads, Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, name, 60, true));
 	}
 
 	Scheduler scheduler() {

@@ -121,10 +121,10 @@ final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAda
 				this.support.deliver(this, event, this.threads);
 			}
 		}
-		catch (VirtualMachineError ex) {
-			throw ex;
-		}
 		catch (Throwable ex) {
+			if (ex instanceof InterruptedException) {
+				Thread.currentThread().interrupt();
+			}
 			this.support.roundListeners().couldNotCall(this, event, ex);
 			this.support.calls().errors().report(this, event, 0, ex);
 		}

@@ -101,7 +101,7 @@ final class DecisionSubmitter {
 			try {
 				this.claim.record(ClaimResults.write(this.given.decision().answer()));
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.warn("The decision " + of() + " could not be recorded; it is sent all the same", ex);
 			}
 		}

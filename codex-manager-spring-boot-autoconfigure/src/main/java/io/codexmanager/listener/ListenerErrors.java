@@ -48,8 +48,8 @@ final class ListenerErrors {
 	 * @param listener the listener
 	 * @param event the event
 	 * @param calls how often it was called
-	 * @param failure what was thrown; what the virtual machine itself throws is thrown
-	 * on, but for a stack that the listener itself used up
+	 * @param failure what was thrown, an error of the virtual machine as well: others
+	 * still have to get the event
 	 */
 	void report(ListenerTarget listener, CodexEvent event, int calls, Throwable failure) {
 		try {
@@ -62,9 +62,6 @@ final class ListenerErrors {
 			CodexListenerErrorHandler.logging().handle(listener.id(), event, failure);
 		}
 		publish(new DeadLetterEvent(event, listener.id(), Math.max(1, calls), failure, this.clock));
-		if (failure instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
-			throw error;
-		}
 	}
 
 	private void publish(DeadLetterEvent deadLetter) {

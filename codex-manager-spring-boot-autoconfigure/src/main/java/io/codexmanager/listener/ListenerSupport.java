@@ -7,7 +7,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 import io.codexmanager.annotation.Concurrency;
 import io.codexmanager.claim.ClaimKey;
@@ -20,7 +19,6 @@ import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.protocol.RequestKind;
 import org.jspecify.annotations.Nullable;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * What all listeners share: how they are called, where their decisions go, who is told of
@@ -28,12 +26,6 @@ import reactor.core.scheduler.Schedulers;
  * wait for.
  */
 public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
-
-	/**
-	 * Values that come later may be waited for by blocking a thread, for as long as a
-	 * person takes, so there are more threads for them than for sending decisions.
-	 */
-	private static final int RESULT_THREADS = 256;
 
 	private final ListenerWork work = new ListenerWork();
 
@@ -45,9 +37,9 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	/** Of the requests that a listener can decide. */
 	private final Set<String> decided = ConcurrentHashMap.newKeySet();
 
-	private final AsyncWork resultWork = new AsyncWork("codex-listener", RESULT_THREADS);
+	private final AsyncWork resultWork;
 
-	private final AsyncWork decisionWork = new AsyncWork("codex-decision", Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE);
+	private final AsyncWork decisionWork;
 
 	private final ListenerBeans beans;
 
@@ -72,16 +64,19 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	private volatile boolean open = true;
 
 	ListenerSupport(ListenerBeans beans, ListenerCalls calls, Instances instances, ListenerSettings settings,
-			AwaitedValues awaitedValues, Function<AsyncWork, DecisionSubmitter> submitter, RoundsFactory rounds) {
+			AwaitedValues awaitedValues, AsyncWork resultWork, AsyncWork decisionWork, DecisionSubmitter submitter,
+			RoundsFactory rounds) {
 		this.beans = beans;
 		this.calls = calls;
 		this.instances = instances;
 		this.settings = settings;
 		this.awaitedValues = awaitedValues;
 		this.places = new Semaphore(settings.parallelism(), true);
-		this.results = new ListenerResults(this.resultWork);
-		this.submitter = submitter.apply(this.decisionWork);
-		this.rounds = rounds.create(this.submitter, new RoundCalls(this, this.work));
+		this.resultWork = resultWork;
+		this.decisionWork = decisionWork;
+		this.results = new ListenerResults(resultWork);
+		this.submitter = submitter;
+		this.rounds = rounds.create(new RoundCalls(this, this.work));
 		this.roundListeners = new RoundListeners(this.rounds);
 	}
 
@@ -261,7 +256,7 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	 */
 	interface RoundsFactory {
 
-		RequestRounds create(DecisionSubmitter submitter, RoundCalls calls);
+		RequestRounds create(RoundCalls calls);
 
 	}
 

@@ -1,6 +1,7 @@
 package io.codexmanager.listener;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 
 import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.ListenerObservationConvention;
@@ -8,6 +9,8 @@ import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -18,6 +21,12 @@ import org.springframework.util.Assert;
  * Builds a {@link ListenerSupport}. Everything has a default.
  */
 public final class ListenerSupportBuilder {
+
+	/**
+	 * Values that come later may be waited for by blocking a thread, for as long as a
+	 * person takes, so there are more threads for them than for sending decisions.
+	 */
+	private static final int RESULT_THREADS = 256;
 
 	private final DecisionTargets targets;
 
@@ -43,6 +52,11 @@ public final class ListenerSupportBuilder {
 	};
 
 	private Clock clock = Clock.systemUTC();
+
+	private Supplier<AsyncWork> results = () -> AsyncWork.create("codex-listener", RESULT_THREADS);
+
+	private Supplier<AsyncWork> decisions = () -> AsyncWork.create("codex-decision",
+			Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE);
 
 	ListenerSupportBuilder(DecisionTargets targets, Claims claims) {
 		this.targets = targets;
@@ -146,6 +160,16 @@ public final class ListenerSupportBuilder {
 		return this;
 	}
 
+	ListenerSupportBuilder results(Scheduler results) {
+		this.results = () -> new AsyncWork(results);
+		return this;
+	}
+
+	ListenerSupportBuilder decisions(Scheduler decisions) {
+		this.decisions = () -> new AsyncWork(decisions);
+		return this;
+	}
+
 	/**
 	 * Build the support.
 	 * @return the support
@@ -155,10 +179,12 @@ public final class ListenerSupportBuilder {
 		ListenerCalls calls = new ListenerCalls(this.observations, this.convention,
 				new ListenerErrors(named, this.errorHandler, this.deadLetters, this.clock));
 		Instances instances = new Instances(this.claims, this.targets, this.clock);
+		AsyncWork decisions = this.decisions.get();
+		DecisionSubmitter submitter = new DecisionSubmitter(this.targets, this.retry, this.decisionsAtATime,
+				decisions);
 		return new ListenerSupport(named, calls, instances, this.settings, new AwaitedValues(this.targets),
-				(work) -> new DecisionSubmitter(this.targets, this.retry, this.decisionsAtATime, work),
-				(submitter, roundCalls) -> new RequestRounds(this.targets, this.claims, this.strategy, submitter,
-						this.deadLetters, this.clock, roundCalls));
+				this.results.get(), decisions, submitter, (roundCalls) -> new RequestRounds(this.targets, this.claims,
+						this.strategy, submitter, this.deadLetters, this.clock, roundCalls));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.claim.Claim;
 import io.codexmanager.event.PendingRequestEvent;
+import io.codexmanager.observation.FailureGuard;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import reactor.util.context.Context;
 final class RequestRound {
 
 	private static final Log logger = LogFactory.getLog(RequestRound.class);
+
+	private final FailureGuard guard = new FailureGuard(logger, "A look at the answers to a request");
 
 	private final PendingRequestEvent<?> event;
 
@@ -241,7 +244,8 @@ final class RequestRound {
 		}
 		int seen = 1;
 		while (seen > 0) {
-			lookOnce();
+			// a look that fails must not be the last one
+			this.guard.run(this::lookOnce);
 			seen = this.due.addAndGet(-seen);
 		}
 	}
@@ -255,8 +259,9 @@ final class RequestRound {
 			held = here() ? this.claim : null;
 		}
 		DecisionRound view = this.answers.view();
-		GivenDecision chosen = this.answers
-			.find((held != null) ? this.rounds.choose(view, this.answers) : refusal(view));
+		// from another instance than that of the round only refusals are sent
+		GivenDecision chosen = (held != null) ? this.answers.find(this.rounds.choose(view, this.answers))
+				: this.answers.refusal();
 		if (chosen != null) {
 			become(RoundState.SENDING);
 			this.rounds.send(this, held, chosen);
@@ -276,11 +281,6 @@ final class RequestRound {
 			this.rounds.undecided(this.answers.view());
 		}
 		this.rounds.over(this);
-	}
-
-	/** From another instance than that of the round only refusals are sent. */
-	private static @Nullable ListenerDecision refusal(DecisionRound view) {
-		return view.decisions().stream().filter(ListenerDecision::refuses).findFirst().orElse(null);
 	}
 
 	/** Tell whether the round is, or was, on this instance. */

@@ -16,6 +16,7 @@ import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.support.RetryingScheduler;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -83,10 +84,10 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 		this.unattendedAfter = unattendedAfter;
 		this.publisher = publisher;
 		this.clock = clock;
-		this.scheduler = scheduler;
+		this.scheduler = RetryingScheduler.of(scheduler);
 		this.unattended = new OccasionalLog(logger, clock, WARNINGS_A_MINUTE);
 		long pause = pause().toMillis();
-		scheduler.schedulePeriodically(this::look, pause, pause, TimeUnit.MILLISECONDS);
+		this.scheduler.schedulePeriodically(this::look, pause, pause, TimeUnit.MILLISECONDS);
 	}
 
 	private Duration pause() {
@@ -145,7 +146,19 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 					&& waiting.event().request().identity().kind() == kind);
 	}
 
+	/**
+	 * Look after all that wait. A look that fails must not be the last one.
+	 */
 	private void look() {
+		try {
+			lookAtAll();
+		}
+		catch (Throwable ex) {
+			logger.error("It could not be looked whether requests wait for an answer", ex);
+		}
+	}
+
+	private void lookAtAll() {
 		this.open.values().removeIf((waiting) -> !isOpen(waiting.event()));
 		if (this.unattendedAfter.isZero()) {
 			return;

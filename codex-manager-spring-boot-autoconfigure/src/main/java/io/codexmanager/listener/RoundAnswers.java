@@ -87,6 +87,11 @@ final class RoundAnswers {
 		return this.given.stream().filter((one) -> one.decision().equals(decision)).findFirst().orElse(null);
 	}
 
+	/** Find the first refusal. */
+	synchronized @Nullable GivenDecision refusal() {
+		return this.given.stream().filter((one) -> one.decision().refuses()).findFirst().orElse(null);
+	}
+
 	synchronized DecisionRound view() {
 		return new DecisionRound(this.event, this.allCalled,
 				this.pending.stream().map(RoundParticipant::listenerId).toList(), this.abstained,

@@ -1,15 +1,10 @@
 package io.codexmanager.listener;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
 /**
  * Calls the listeners that take part in rounds. Whatever happens, the round learns of the
  * end of each.
  */
 final class RoundCalls {
-
-	private static final Log logger = LogFactory.getLog(RoundCalls.class);
 
 	private final ListenerSupport support;
 
@@ -26,7 +21,7 @@ final class RoundCalls {
 	void call(RoundParticipant participant) {
 		ListenerDelivery delivery = participant.delivery(this.support);
 		try {
-			this.work.run(participant.threads(), () -> begin(delivery));
+			this.work.run(participant.threads(), delivery::begin);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -43,17 +38,6 @@ final class RoundCalls {
 	 */
 	Runnable sending() {
 		return this.work.begin();
-	}
-
-	private static void begin(ListenerDelivery delivery) {
-		try {
-			delivery.begin();
-		}
-		catch (VirtualMachineError ex) {
-			// thrown on after it was reported; the others of the round are still to be
-			// called
-			logger.debug("Listener " + delivery.listenerId() + " failed on " + delivery.event(), ex);
-		}
 	}
 
 }

@@ -33,7 +33,7 @@ final class FixtureServer implements AutoCloseable {
 
 	private volatile boolean ended;
 
-	private final PendingRequest waiting;
+	private volatile PendingRequest waiting;
 
 	private final DisposableServer server;
 
@@ -77,6 +77,13 @@ final class FixtureServer implements AutoCloseable {
 	 */
 	void end() {
 		this.ended = true;
+	}
+
+	/**
+	 * Let the lists hold another request from now on.
+	 */
+	void waitFor(PendingRequest waiting) {
+		this.waiting = waiting;
 	}
 
 	List<Received> received() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.ClaimStore;
@@ -74,7 +75,12 @@ final class Harness implements AutoCloseable {
 	}
 
 	Harness(URI server, ClaimStore store, DecisionStrategy strategy, Duration lease) {
-		this.claims = new Claims(store, new ClaimSettings("tests", "test", lease));
+		this(server, new Claims(store, new ClaimSettings("tests", "test", lease)),
+				(builder) -> builder.strategy(strategy));
+	}
+
+	Harness(URI server, Claims claims, UnaryOperator<ListenerSupportBuilder> customizer) {
+		this.claims = claims;
 		DecisionTargets targets = new DecisionTargets() {
 
 			@Override
@@ -88,14 +94,14 @@ final class Harness implements AutoCloseable {
 			}
 
 		};
-		this.support = ListenerSupport.builder(targets, this.claims)
-			.strategy(strategy)
-			.retry(new AnswerRetry(5, Duration.ofMillis(10), Duration.ofMillis(50)))
-			.errorHandler(
-					(listenerId, event, failure) -> this.errorHandler.accept(new Failure(listenerId, event, failure)))
-			.observations(this.observations, null)
-			.beans(this.context.getBeanFactory())
-			.deadLetters(this.context)
+		this.support = customizer
+			.apply(ListenerSupport.builder(targets, this.claims)
+				.retry(new AnswerRetry(5, Duration.ofMillis(10), Duration.ofMillis(50)))
+				.errorHandler((listenerId, event, failure) -> this.errorHandler
+					.accept(new Failure(listenerId, event, failure)))
+				.observations(this.observations, null)
+				.beans(this.context.getBeanFactory())
+				.deadLetters(this.context))
 			.build();
 		CodexEventListenerFactory factory = new CodexEventListenerFactory(() -> Set.of("local", "staging"),
 				() -> this.support, this.namedListeners);

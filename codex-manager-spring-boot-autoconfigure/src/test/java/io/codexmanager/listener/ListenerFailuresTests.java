@@ -66,10 +66,12 @@ class ListenerFailuresTests {
 	}
 
 	@Test
-	void whatTheVirtualMachineThrowsIsReportedAndThrownOn() {
-		this.harness.start(OutOfMemory.class).frame("session_deleted");
-		assertThat(this.harness.failures()).hasSize(1);
-		assertThat(this.harness.escaped()).singleElement().isInstanceOf(OutOfMemoryError.class);
+	void whatTheVirtualMachineThrowsIsReportedAndKeepsTheEventFromNobody() {
+		this.harness.start(OutOfMemory.class, Healthy.class).frame("session_deleted");
+		assertThat(this.harness.failures()).singleElement()
+			.satisfies((failure) -> assertThat(failure.cause()).isInstanceOf(OutOfMemoryError.class));
+		assertThat(this.harness.escaped()).isEmpty();
+		assertThat(this.harness.bean(Healthy.class).calls).isEqualTo(1);
 	}
 
 	@Test

@@ -13,7 +13,7 @@ public final class NthUse {
 
 	private final AtomicInteger uses = new AtomicInteger();
 
-	private final int failing;
+	private volatile int failing;
 
 	private final Supplier<? extends Throwable> failure;
 
@@ -25,6 +25,15 @@ public final class NthUse {
 	public NthUse(int failing, Supplier<? extends Throwable> failure) {
 		this.failing = failing;
 		this.failure = failure;
+	}
+
+	/**
+	 * Begin anew.
+	 * @param failing which use fails, from 1
+	 */
+	public void begin(int failing) {
+		this.failing = failing;
+		this.uses.set(0);
 	}
 
 	/**
@@ -42,6 +51,14 @@ public final class NthUse {
 	 */
 	public boolean failed() {
 		return this.uses.get() >= this.failing;
+	}
+
+	/**
+	 * Tell whether what failed was used again.
+	 * @return {@code false} if its failure was the last use, or it has not failed
+	 */
+	public boolean wasUsedSince() {
+		return this.uses.get() > this.failing;
 	}
 
 	/**

@@ -1,0 +1,96 @@
+package io.codexmanager.claim;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.codexmanager.patience.Patience;
+import io.codexmanager.testing.NthUse;
+import io.codexmanager.testing.UsingScheduler;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.scheduler.Scheduler;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The threads of claims may be missing at any moment: what is held is renewed, what
+ * others hold is asked for again.
+ */
+class ClaimsWithoutThreadsTests {
+
+	private static final Duration LEASE = Duration.ofSeconds(30);
+
+	private static final Duration STEP = Duration.ofSeconds(1);
+
+	private static final ClaimKey HELD = ClaimKey.of("work", "held");
+
+	private static final ClaimKey OF_ANOTHER = ClaimKey.of("work", "other");
+
+	private final TestClock clock = new TestClock();
+
+	private final InMemoryClaimStore store = new InMemoryClaimStore(1000, this.clock);
+
+	private final List<String> done = new CopyOnWriteArrayList<>();
+
+	@ParameterizedTest
+	@MethodSource("io.codexmanager.testing.NthUse#kinds")
+	void aTimerThatThrowsOnceEndsNeitherAClaimNorAWait(Supplier<Throwable> failure) {
+		int failing = 0;
+		NthUse use;
+		do {
+			use = new NthUse(++failing, failure);
+			VirtualTimeScheduler time = VirtualTimeScheduler.create();
+			run(failing, use, time, new UsingScheduler(time, use), time);
+		}
+		while (use.failed());
+		assertThat(failing).isGreaterThan(10);
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.codexmanager.testing.NthUse#kinds")
+	void aWorkerThatIsMissingOnceEndsNoWait(Supplier<Throwable> failure) {
+		int failing = 0;
+		NthUse use;
+		do {
+			use = new NthUse(++failing, failure);
+			VirtualTimeScheduler time = VirtualTimeScheduler.create();
+			run(failing, use, time, time, new UsingScheduler(time, use));
+		}
+		while (use.failed());
+		assertThat(failing).isGreaterThan(1);
+	}
+
+	private void run(int failing, NthUse use, VirtualTimeScheduler time, Scheduler timer, Scheduler workers) {
+		ClaimSettings settings = new ClaimSettings("run" + failing, "here", LEASE);
+		this.done.clear();
+		this.store.claim(OF_ANOTHER.stored(settings.namespace()), "another that dies", LEASE);
+		try (Claims claims = new Claims(this.store, settings, ClaimObserver.NONE,
+				new ClaimThreads(timer, workers, () -> time.now(TimeUnit.NANOSECONDS)))) {
+			Claim held = claims.tryHold(HELD);
+			assertThat(held).isNotNull();
+			claims.once(OF_ANOTHER, () -> true, (claim) -> {
+				this.done.add("once");
+				claim.complete();
+			});
+			awaitRetry(use);
+			for (int second = 0; second < 2 * LEASE.toSeconds(); second++) {
+				this.clock.pass(STEP);
+				time.advanceTimeBy(STEP);
+				awaitRetry(use);
+			}
+			assertThat(held.held()).as("held when use %s fails", failing).isTrue();
+			assertThat(this.done).as("done when use %s fails", failing).containsExactly("once");
+		}
+	}
+
+	/** What was refused is handed over again in real time. */
+	private static void awaitRetry(NthUse use) {
+		await().atMost(Patience.LIMIT).until(() -> !use.failed() || use.wasUsedSince());
+	}
+
+}
