@@ -1,9 +1,8 @@
 package io.codexmanager.client;
 
-import io.codexmanager.support.RejectingScheduler;
+import io.codexmanager.support.RetryingScheduler;
 import io.codexmanager.support.WorkThreads;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Threads of a client's own: what others do on Reactor's one elastic pool must not hold
@@ -21,8 +20,7 @@ final class ClientThreads {
 	 * Start no thread yet.
 	 */
 	static Scheduler of(String profile) {
-		return RejectingScheduler
-			.of(Schedulers.fromExecutor(WorkThreads.create("codex-" + profile + "-client-", MOST)));
+		return RetryingScheduler.on(WorkThreads.create("codex-" + profile + "-client-", MOST));
 	}
 
 }

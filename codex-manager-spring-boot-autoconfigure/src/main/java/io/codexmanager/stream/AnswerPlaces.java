@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
+import io.codexmanager.observation.FailureGuard;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -17,6 +19,9 @@ final class AnswerPlaces {
 
 	private final PriorityQueue<Waiting> queue = new PriorityQueue<>(
 			Comparator.comparing(Waiting::since).thenComparing(Waiting::number));
+
+	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(AnswerPlaces.class),
+			"What waited for a place");
 
 	private final Scheduler scheduler;
 
@@ -78,7 +83,7 @@ final class AnswerPlaces {
 				next.add(first);
 			}
 		}
-		next.forEach((waiting) -> waiting.turn().tryEmitEmpty());
+		next.forEach((waiting) -> this.guard.run(waiting.turn()::tryEmitEmpty));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -13,7 +14,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.FrameReader;
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.support.RejectingScheduler;
+import io.codexmanager.support.RetryingScheduler;
 import io.codexmanager.support.WorkThreads;
 import io.codexmanager.text.Redaction;
 import org.apache.commons.logging.LogFactory;
@@ -70,6 +71,8 @@ public final class CodexEventStreamBuilder {
 	private SessionsOfInterest sessionsOfInterest = (profile) -> Set.of();
 
 	private Redaction redaction = new Redaction();
+
+	private BiFunction<String, Integer, Executor> threads = WorkThreads::create;
 
 	CodexEventStreamBuilder(StreamSettings settings, StreamHandler handler, Supplier<ReactiveCodexManager> client) {
 		Assert.notNull(settings, "'settings' must not be null");
@@ -147,7 +150,7 @@ public final class CodexEventStreamBuilder {
 
 	/**
 	 * Set who learns how the stream does. By default nobody.
-	 * @param observer the observer
+	 * @param observer the observer, which is told on a thread of its own, a moment later
 	 * @return this builder
 	 */
 	public CodexEventStreamBuilder observer(StreamObserver observer) {
@@ -189,14 +192,19 @@ public final class CodexEventStreamBuilder {
 		return this;
 	}
 
+	CodexEventStreamBuilder threads(BiFunction<String, Integer, Executor> threads) {
+		this.threads = threads;
+		return this;
+	}
+
 	/**
 	 * Build the stream. It is not started.
 	 * @return the stream
 	 */
 	public CodexEventStream build() {
-		Scheduler scheduler = RejectingScheduler.of(this.scheduler);
+		Scheduler scheduler = RetryingScheduler.of(this.scheduler);
 		Scheduler work = workers("work", WORK_THREADS);
-		StreamObserver observer = GuardedStreamObserver.of(this.observer);
+		StreamObserver observer = observed();
 		FrameLosses losses = new FrameLosses(this.settings.profile(), observer, warnings());
 		RequestRegistry registry = new RequestRegistry(KNOWN_REQUESTS, losses::requestsForgotten);
 		EpochTracker epochs = new EpochTracker();
@@ -240,9 +248,18 @@ public final class CodexEventStreamBuilder {
 			.create(HttpClient.create(QuietConnections.of(ConnectionProvider.newConnection())), this.settings.limits());
 	}
 
+	/**
+	 * Return what is told of the stream under locks and on event loops, where nothing of
+	 * the application must be called.
+	 */
+	private StreamObserver observed() {
+		return (this.observer == StreamObserver.NONE) ? this.observer
+				: new StreamReports(GuardedStreamObserver.of(this.observer), workers("observer", 1),
+						RetryingScheduler.of(Schedulers.parallel()));
+	}
+
 	private Scheduler workers(String name, int most) {
-		return RejectingScheduler.of(Schedulers
-			.fromExecutor(WorkThreads.create("codex-" + this.settings.profile() + "-" + name + "-", most)));
+		return RetryingScheduler.on(this.threads.apply("codex-" + this.settings.profile() + "-" + name + "-", most));
 	}
 
 	private Executor executor() {

@@ -18,7 +18,9 @@ final class GuardedStreamObserver implements StreamObserver {
 	}
 
 	static StreamObserver of(StreamObserver observer) {
-		return (observer instanceof GuardedStreamObserver) ? observer : new GuardedStreamObserver(observer);
+		boolean harmless = observer instanceof GuardedStreamObserver || observer instanceof StreamReports
+				|| observer == NONE;
+		return harmless ? observer : new GuardedStreamObserver(observer);
 	}
 
 	@Override

@@ -113,15 +113,15 @@ final class ListTurns {
 				return null;
 			}
 		}
-		Claims shared = this.claims.get();
-		if (shared == null || !shared.shared()) {
-			return new Turn(null);
-		}
 		try {
+			Claims shared = this.claims.get();
+			if (shared == null || !shared.shared()) {
+				return new Turn(null);
+			}
 			Claim claim = shared.tryHold(this.key);
 			return (claim != null) ? new Turn(claim) : null;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.debug("The claim for the list of sessions could not be asked for", ex);
 			return null;
 		}

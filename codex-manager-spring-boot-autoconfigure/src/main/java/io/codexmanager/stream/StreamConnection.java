@@ -94,17 +94,33 @@ final class StreamConnection {
 	 * cannot be made
 	 */
 	Mono<Boolean> credentialsChanged() {
-		return headers().map(this.credentials::differ).onErrorReturn(false);
+		return headers().map(this.credentials::differ)
+			// who makes them may never answer, or have an error that Reactor does not
+			// pass on
+			.timeout(this.settings.timing().readyTimeout(), this.scheduler)
+			.onErrorReturn(false);
 	}
 
 	private Mono<HttpHeaders> headers() {
 		// code of the user, which may block
-		return Mono.defer(this.headers)
+		return Mono.defer(this::made)
 			.defaultIfEmpty(HttpHeaders.EMPTY)
 			.subscribeOn(this.work)
+			.cancelOn(this.work)
 			.onErrorMap((ex) -> new StreamFailure(
 					"the headers of the connection could not be made: " + ex.getClass().getName()))
 			.doOnNext(StreamConnection::check);
+	}
+
+	private Mono<HttpHeaders> made() {
+		try {
+			return this.headers.get();
+		}
+		catch (Throwable ex) {
+			// Reactor passes on only what it does not hold for fatal, such as a missing
+			// class
+			return Mono.error(ex);
+		}
 	}
 
 	private static void check(HttpHeaders headers) {

@@ -1,10 +1,13 @@
 package io.codexmanager.stream;
 
 /**
- * Learns how the stream of a profile does, for metrics. Called on event loops and on
- * lanes, by several threads at once, and with locks of the stream held: it must be quick
- * and must not call the stream. What it throws, errors included, is logged at most once a
- * minute and changes nothing else.
+ * Learns how the stream of a profile does, for metrics. It is told on a thread of its
+ * own, by one thread at a time, within some milliseconds of what happened: how many
+ * frames and lanes there were since it was told last, then the rest in the order in which
+ * it happened. No lock is held meanwhile, so it may block and call the stream. If it
+ * falls far behind, times ({@link #delayed} and {@link #held}) and changes of the
+ * connection are left out, frames and lanes are not. What it throws, errors included, is
+ * logged at most once a minute and changes nothing else.
  */
 public interface StreamObserver {
 

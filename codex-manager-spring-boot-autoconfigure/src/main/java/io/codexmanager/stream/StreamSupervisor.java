@@ -2,13 +2,11 @@ package io.codexmanager.stream;
 
 import java.time.Duration;
 
-import io.codexmanager.support.RejectingScheduler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Connects again and again. A server that refuses the credentials is left alone until
@@ -58,7 +56,20 @@ final class StreamSupervisor {
 		return this.connection.leave();
 	}
 
+	/**
+	 * Go on after a connection. Whatever fails here must not be the end of the stream.
+	 */
 	private Mono<Void> lost(Throwable failure) {
+		try {
+			return goOn(failure);
+		}
+		catch (Throwable ex) {
+			logger.error("The end of a connection of the stream could not be told", ex);
+			return pause(this.backoff.next());
+		}
+	}
+
+	private Mono<Void> goOn(Throwable failure) {
 		logger.debug("A connection of the stream ended", this.reasons.shown(failure));
 		Outage outage = this.reasons.outage(failure);
 		if (outage.kind() == Outage.Kind.REJECTED) {
@@ -73,13 +84,8 @@ final class StreamSupervisor {
 		return pause(wait);
 	}
 
-	/**
-	 * Wait. A timer that takes nothing must not be the end of the stream.
-	 */
 	private Mono<Void> pause(Duration wait) {
-		return Mono.delay(wait, this.scheduler)
-			.onErrorResume((ex) -> Mono.delay(wait, RejectingScheduler.of(Schedulers.single())))
-			.then();
+		return Mono.delay(wait, this.scheduler).then();
 	}
 
 	/**
