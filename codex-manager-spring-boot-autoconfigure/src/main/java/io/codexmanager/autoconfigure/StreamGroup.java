@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.stream.StreamStatus;
+import io.codexmanager.support.WorkThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The streams of all profiles, started as their properties say and stopped together.
@@ -19,6 +20,8 @@ import reactor.core.scheduler.Schedulers;
 final class StreamGroup {
 
 	private static final Log logger = LogFactory.getLog(StreamGroup.class);
+
+	private final Executor stops = WorkThreads.create("codex-stop-", Integer.MAX_VALUE);
 
 	private final CodexEventStreams streams;
 
@@ -73,10 +76,20 @@ final class StreamGroup {
 		CompletableFuture<?>[] stops = this.streams.profiles()
 			.stream()
 			.map(this.streams::get)
-			.map((stream) -> CompletableFuture.runAsync(() -> stream.stop(timeout),
-					(stop) -> Schedulers.boundedElastic().schedule(stop)))
+			.map((stream) -> stopping(stream, timeout))
 			.toArray(CompletableFuture<?>[]::new);
 		CompletableFuture.allOf(stops).join();
+	}
+
+	private CompletableFuture<?> stopping(CodexEventStream stream, Duration timeout) {
+		try {
+			return CompletableFuture.runAsync(() -> stream.stop(timeout), this.stops);
+		}
+		catch (Throwable ex) {
+			// one after the other takes longer, and none must be left running
+			stream.stop(timeout);
+			return CompletableFuture.allOf();
+		}
 	}
 
 	private void warnOfThoseThatAreOff(boolean wanted) {

@@ -9,7 +9,7 @@ import io.codexmanager.protocol.settings.ControlsOutcome;
 import io.codexmanager.protocol.settings.ControlsState;
 import io.codexmanager.protocol.settings.ControlsTuple;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * The reactive controls.
@@ -20,9 +20,16 @@ final class DefaultReactiveControlsScope implements ReactiveControlsScope {
 
 	private final ReactiveSessionOperations sessions;
 
-	DefaultReactiveControlsScope(String sessionId, ReactiveSessionOperations sessions) {
+	private final Scheduler deliveries;
+
+	/**
+	 * Create the controls.
+	 * @param deliveries where code of the caller runs
+	 */
+	DefaultReactiveControlsScope(String sessionId, ReactiveSessionOperations sessions, Scheduler deliveries) {
 		this.sessionId = sessionId;
 		this.sessions = sessions;
+		this.deliveries = deliveries;
 	}
 
 	@Override
@@ -43,8 +50,7 @@ final class DefaultReactiveControlsScope implements ReactiveControlsScope {
 	@Override
 	public Mono<ControlsOutcome> change(UnaryOperator<ControlsTuple> change) {
 		// what the caller changes must not run on an event loop
-		return get().publishOn(Schedulers.boundedElastic())
-			.flatMap((state) -> apply(change.apply(ControlsTuple.of(known(state)))));
+		return get().publishOn(this.deliveries).flatMap((state) -> apply(change.apply(ControlsTuple.of(known(state)))));
 	}
 
 	private SessionControls known(ControlsState state) {

@@ -268,7 +268,7 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 
 	@Override
 	public ReactiveControlsScope controls() {
-		return new DefaultReactiveControlsScope(this.id, this.sessions);
+		return new DefaultReactiveControlsScope(this.id, this.sessions, this.tools.turns().deliveries());
 	}
 
 	@Override

@@ -38,7 +38,8 @@ public interface HeaderSupplier {
 	 * @return the supplier
 	 */
 	static HeaderSupplier blocking(Function<String, HttpHeaders> headers) {
-		return (profile) -> Offloading.run(() -> headers.apply(profile));
+		Offloading threads = new Offloading("codex-headers-");
+		return (profile) -> threads.run(() -> headers.apply(profile));
 	}
 
 	/**

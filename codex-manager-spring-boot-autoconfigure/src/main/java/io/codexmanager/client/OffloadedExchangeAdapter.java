@@ -15,6 +15,8 @@ import org.springframework.web.service.invoker.HttpRequestValues;
  */
 final class OffloadedExchangeAdapter extends AbstractReactorHttpExchangeAdapter {
 
+	private final Offloading threads = new Offloading("codex-exchange-");
+
 	private final HttpExchangeAdapter delegate;
 
 	OffloadedExchangeAdapter(HttpExchangeAdapter delegate) {
@@ -28,7 +30,7 @@ final class OffloadedExchangeAdapter extends AbstractReactorHttpExchangeAdapter 
 
 	@Override
 	public Mono<Void> exchangeForMono(HttpRequestValues values) {
-		return Offloading.run(() -> {
+		return this.threads.run(() -> {
 			this.delegate.exchange(values);
 			return null;
 		});
@@ -36,12 +38,12 @@ final class OffloadedExchangeAdapter extends AbstractReactorHttpExchangeAdapter 
 
 	@Override
 	public Mono<HttpHeaders> exchangeForHeadersMono(HttpRequestValues values) {
-		return Offloading.run(() -> this.delegate.exchangeForHeaders(values));
+		return this.threads.run(() -> this.delegate.exchangeForHeaders(values));
 	}
 
 	@Override
 	public <T> Mono<T> exchangeForBodyMono(HttpRequestValues values, ParameterizedTypeReference<T> type) {
-		return Offloading.run(() -> this.delegate.exchangeForBody(values, type));
+		return this.threads.run(() -> this.delegate.exchangeForBody(values, type));
 	}
 
 	/** A body that is read at once has one part. */
@@ -52,13 +54,13 @@ final class OffloadedExchangeAdapter extends AbstractReactorHttpExchangeAdapter 
 
 	@Override
 	public Mono<ResponseEntity<Void>> exchangeForBodilessEntityMono(HttpRequestValues values) {
-		return Offloading.run(() -> this.delegate.exchangeForBodilessEntity(values));
+		return this.threads.run(() -> this.delegate.exchangeForBodilessEntity(values));
 	}
 
 	@Override
 	public <T> Mono<ResponseEntity<T>> exchangeForEntityMono(HttpRequestValues values,
 			ParameterizedTypeReference<T> type) {
-		return Offloading.run(() -> this.delegate.exchangeForEntity(values, type));
+		return this.threads.run(() -> this.delegate.exchangeForEntity(values, type));
 	}
 
 	@Override

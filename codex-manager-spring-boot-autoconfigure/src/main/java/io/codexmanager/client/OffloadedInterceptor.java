@@ -11,6 +11,8 @@ import org.springframework.core.annotation.OrderUtils;
  */
 final class OffloadedInterceptor implements OperationInterceptor, Ordered {
 
+	private final Offloading threads = new Offloading("codex-interceptor-");
+
 	private final BlockingOperationInterceptor delegate;
 
 	OffloadedInterceptor(BlockingOperationInterceptor delegate) {
@@ -30,18 +32,18 @@ final class OffloadedInterceptor implements OperationInterceptor, Ordered {
 
 	@Override
 	public Mono<OperationRequest> before(OperationRequest request) {
-		return Offloading.run(() -> this.delegate.before(request));
+		return this.threads.run(() -> this.delegate.before(request));
 	}
 
 	@Override
 	public Mono<Object> after(OperationRequest request, Object response) {
-		return Offloading.run(() -> this.delegate.after(request, response));
+		return this.threads.run(() -> this.delegate.after(request, response));
 	}
 
 	@Override
 	public Mono<Object> onError(OperationRequest request, Throwable error) {
-		return (error instanceof Exception exception) ? Offloading.run(() -> this.delegate.onError(request, exception))
-				: Mono.empty();
+		return (error instanceof Exception exception)
+				? this.threads.run(() -> this.delegate.onError(request, exception)) : Mono.empty();
 	}
 
 	@Override

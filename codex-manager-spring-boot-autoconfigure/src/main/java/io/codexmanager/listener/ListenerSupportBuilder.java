@@ -180,8 +180,7 @@ public final class ListenerSupportBuilder {
 				new ListenerErrors(named, this.errorHandler, this.deadLetters, this.clock));
 		Instances instances = new Instances(this.claims, this.targets, this.clock);
 		AsyncWork decisions = this.decisions.get();
-		DecisionSubmitter submitter = new DecisionSubmitter(this.targets, this.retry, this.decisionsAtATime,
-				decisions);
+		DecisionSubmitter submitter = new DecisionSubmitter(this.targets, this.retry, this.decisionsAtATime, decisions);
 		return new ListenerSupport(named, calls, instances, this.settings, new AwaitedValues(this.targets),
 				this.results.get(), decisions, submitter, (roundCalls) -> new RequestRounds(this.targets, this.claims,
 						this.strategy, submitter, this.deadLetters, this.clock, roundCalls));

@@ -2,6 +2,7 @@ package io.codexmanager.skill;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.Claims;
@@ -41,6 +42,9 @@ public final class SkillDispatcherBuilder {
 	private final SkillTargets targets;
 
 	private @Nullable Claims claims;
+
+	private Supplier<Claims> ownClaims = () -> new Claims(new InMemoryClaimStore(),
+			new ClaimSettings("", "local", DEFAULT_LEASE));
 
 	private @Nullable Executor executor;
 
@@ -85,6 +89,11 @@ public final class SkillDispatcherBuilder {
 	 */
 	public SkillDispatcherBuilder executor(Executor executor) {
 		this.executor = executor;
+		return this;
+	}
+
+	SkillDispatcherBuilder ownClaims(Supplier<Claims> ownClaims) {
+		this.ownClaims = ownClaims;
 		return this;
 	}
 
@@ -168,8 +177,7 @@ public final class SkillDispatcherBuilder {
 				this.convention);
 		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, this.answersAtATime, answers);
 		Claims given = this.claims;
-		Claims claims = (given != null) ? given
-				: new Claims(new InMemoryClaimStore(), new ClaimSettings("", "local", DEFAULT_LEASE));
+		Claims claims = (given != null) ? given : this.ownClaims.get();
 		return new SkillDispatcher(this.registry, this.targets, claims, tools, submitter, () -> {
 			answers.dispose();
 			if (given == null) {

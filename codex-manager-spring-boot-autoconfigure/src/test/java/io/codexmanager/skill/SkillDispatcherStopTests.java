@@ -5,12 +5,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.codexmanager.claim.ClaimKey;
+import io.codexmanager.claim.ClaimSettings;
+import io.codexmanager.claim.Claims;
+import io.codexmanager.claim.InMemoryClaimStore;
+import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.stream.OpenRequests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -23,6 +30,20 @@ class SkillDispatcherStopTests {
 	@AfterEach
 	void close() {
 		this.serving.close();
+	}
+
+	@Test
+	void claimsThatWereMadeForTheDispatcherAloneAreClosedWithItAndOthersAreNot() {
+		ClaimSettings settings = new ClaimSettings("app", "one", Duration.ofSeconds(30));
+		ClaimKey key = ClaimKey.of("work", "one");
+		SkillTargets nobody = new NoProfiles();
+		try (Claims own = new Claims(new InMemoryClaimStore(), settings);
+				Claims given = new Claims(new InMemoryClaimStore(), settings)) {
+			SkillDispatcher.builder(new SkillRegistry(), nobody).ownClaims(() -> own).build().close();
+			SkillDispatcher.builder(new SkillRegistry(), nobody).claims(given).build().close();
+			assertThatIllegalStateException().isThrownBy(() -> own.tryHold(key)).withMessageContaining("closed");
+			assertThat(given.tryHold(key)).isNotNull();
+		}
 	}
 
 	@Test
@@ -122,6 +143,28 @@ class SkillDispatcherStopTests {
 	private void restart(SkillSettings settings) {
 		this.serving.close();
 		this.serving = new SkillServing(settings);
+	}
+
+	/**
+	 * Has no profile.
+	 */
+	private static final class NoProfiles implements SkillTargets {
+
+		@Override
+		public ReactiveCodexManager client(String profile) {
+			throw new IllegalStateException("There is no profile");
+		}
+
+		@Override
+		public OpenRequests openRequests(String profile) {
+			throw new IllegalStateException("There is no profile");
+		}
+
+		@Override
+		public SkillSettings settings(String profile) {
+			throw new IllegalStateException("There is no profile");
+		}
+
 	}
 
 }
