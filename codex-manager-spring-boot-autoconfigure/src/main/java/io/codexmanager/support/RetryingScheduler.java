@@ -33,8 +33,11 @@ public final class RetryingScheduler implements Scheduler {
 
 	private final Scheduler scheduler;
 
-	private RetryingScheduler(Scheduler scheduler) {
+	private final LongFunction<Executor> delayed;
+
+	private RetryingScheduler(Scheduler scheduler, LongFunction<Executor> delayed) {
 		this.scheduler = RejectingScheduler.of(scheduler);
+		this.delayed = delayed;
 	}
 
 	/**
@@ -43,7 +46,21 @@ public final class RetryingScheduler implements Scheduler {
 	 * @return one that does the same, and takes everything until it is disposed of
 	 */
 	public static Scheduler of(Scheduler scheduler) {
-		return (scheduler instanceof RetryingScheduler) ? scheduler : new RetryingScheduler(scheduler);
+		return of(scheduler, RetryingScheduler::delayed);
+	}
+
+	/**
+	 * Wrap a scheduler.
+	 * @param scheduler the scheduler
+	 * @param delayed gives what hands something over again after a number of milliseconds
+	 * @return one that does the same, and takes everything until it is disposed of
+	 */
+	public static Scheduler of(Scheduler scheduler, LongFunction<Executor> delayed) {
+		return (scheduler instanceof RetryingScheduler) ? scheduler : new RetryingScheduler(scheduler, delayed);
+	}
+
+	private static Executor delayed(long millis) {
+		return CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run);
 	}
 
 	/**
@@ -52,7 +69,7 @@ public final class RetryingScheduler implements Scheduler {
 	 * @return the scheduler
 	 */
 	public static Scheduler on(Executor executor) {
-		return new RetryingScheduler(new OnExecutor(executor));
+		return of(new OnExecutor(executor));
 	}
 
 	@Override
@@ -128,9 +145,9 @@ public final class RetryingScheduler implements Scheduler {
 		}
 	}
 
-	private static void later(Runnable again, long millis) {
+	private void later(Runnable again, long millis) {
 		try {
-			CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run).execute(again);
+			this.delayed.apply(millis).execute(again);
 		}
 		catch (Throwable ex) {
 			throw new RejectedExecutionException("There is neither a thread nor a timer", ex);
