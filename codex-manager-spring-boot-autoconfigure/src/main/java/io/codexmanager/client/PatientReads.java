@@ -2,6 +2,7 @@ package io.codexmanager.client;
 
 import java.time.Duration;
 
+import io.codexmanager.CodexNotFoundException;
 import io.codexmanager.CodexServerException;
 import io.codexmanager.protocol.SessionSnapshot;
 import reactor.core.publisher.Mono;
@@ -10,7 +11,8 @@ import reactor.util.retry.Retry;
 /**
  * Reads sessions for the library itself. A manager answers with a bare 500 for sessions
  * that it does not have, but also in the moment after the first message of one, and while
- * its runtime is overloaded: where a session is known to be there it is read again.
+ * its runtime is overloaded: a session is read again if it is known to be there, or if
+ * the manager, which knows its sessions also without the runtime, has controls of it.
  */
 final class PatientReads {
 
@@ -62,9 +64,25 @@ final class PatientReads {
 		return SessionReads.of(this.sessions, sessionId)
 			.retryWhen(Retry.backoff(moreTries, this.firstWait)
 				.maxBackoff(this.longestWait)
-				.filter((error) -> unclear(error) && this.knowledge.lives(sessionId))
-				.doBeforeRetryAsync((signal) -> runtimeLives(signal.failure()))
+				.filter(PatientReads::unclear)
+				.doBeforeRetryAsync((signal) -> mayBeThere(sessionId, signal).then(runtimeLives(signal.failure())))
 				.onRetryExhaustedThrow((spec, signal) -> signal.failure()));
+	}
+
+	/**
+	 * Archived sessions have controls, too, so of what is not known little is expected.
+	 */
+	private Mono<Void> mayBeThere(String sessionId, Retry.RetrySignal signal) {
+		if (this.knowledge.lives(sessionId)) {
+			return Mono.empty();
+		}
+		if (signal.totalRetries() >= SOME) {
+			return Mono.error(signal.failure());
+		}
+		return ConnectionLane.READS.of(this.sessions.controls(sessionId))
+			.onErrorResume(
+					(error) -> error instanceof CodexNotFoundException ? Mono.error(signal.failure()) : Mono.empty())
+			.then();
 	}
 
 	/** The runtime is never started again once it is gone. */

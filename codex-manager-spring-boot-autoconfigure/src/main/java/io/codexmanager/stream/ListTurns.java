@@ -3,9 +3,10 @@ package io.codexmanager.stream;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import io.codexmanager.CodexResponseException;
 import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.Claims;
@@ -19,8 +20,9 @@ import reactor.core.scheduler.Scheduler;
  * When the list of all sessions may be asked for. It makes a manager read every session
  * that is loaded, at once, which overloads the runtime for everybody where there are
  * many. So one instance of the service at a time asks, and then none of them for many
- * times as long as the list was slow. The first list of a stream is asked for at once if
- * that is allowed, those after it late, when what matters more has been read.
+ * times as long as the list was slow. A manager goes on with a list that nobody waits for
+ * any more. The first list of a stream is asked for at once if that is allowed, those
+ * after it late, when what matters more has been read.
  */
 final class ListTurns {
 
@@ -30,8 +32,13 @@ final class ListTurns {
 	/** What a list may take without a pause after it. */
 	private static final Duration QUICK = Duration.ofSeconds(1);
 
-	/** What a list counts for at least that failed or whose connection was cut. */
-	private static final Duration NOT_FOUND = QUICK.multipliedBy(4);
+	/** What a list counts for at least that the manager refused. */
+	private static final Duration REFUSED = QUICK.plusMillis(250);
+
+	/**
+	 * What a list counts for at least whose connection was cut, or that came too late.
+	 */
+	private static final Duration LOST = QUICK.multipliedBy(4);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -130,20 +137,15 @@ final class ListTurns {
 	private <T> Mono<T> ask(Turn turn, Mono<T> list) {
 		return Mono.defer(() -> {
 			long begin = now();
-			AtomicBoolean found = new AtomicBoolean();
+			AtomicReference<Duration> least = new AtomicReference<>(LOST);
 			return list.doOnNext((page) -> {
-				found.set(true);
+				least.set(Duration.ZERO);
 				paid();
-			}).doFinally((signal) -> pause(turn, taken(now() - begin, found.get())));
+			})
+				.doOnError(CodexResponseException.class, (refused) -> least.set(REFUSED))
+				.doFinally((signal) -> pause(turn, Math.max(now() - begin, least.get().toNanos())))
+				.onErrorComplete();
 		});
-	}
-
-	/**
-	 * The manager goes on with a list that nobody waits for any more, and one that fails
-	 * is overloaded.
-	 */
-	private static long taken(long nanos, boolean found) {
-		return found ? nanos : Math.max(nanos, NOT_FOUND.toNanos());
 	}
 
 	private synchronized void paid() {

@@ -76,10 +76,10 @@ final class Reads {
 	 * with what nobody waits for any more.
 	 * @param what what is read, for the log
 	 * @param operation reads
-	 * @return what was read, or nothing
+	 * @return what was read, or why it was not
 	 */
 	<T> Mono<T> once(String what, Function<ReactiveCodexManager, Mono<T>> operation) {
-		return leftOut(what, SingleTry.of(tried(operation)));
+		return SingleTry.of(tried(operation)).doOnError((ex) -> warn(what, ex));
 	}
 
 	private <T> Mono<T> tried(Function<ReactiveCodexManager, Mono<T>> operation) {
@@ -88,12 +88,13 @@ final class Reads {
 	}
 
 	private <T> Mono<T> leftOut(String what, Mono<T> read) {
-		return read.onErrorResume((ex) -> {
-			this.failures
-				.warn("To find what the stream of profile " + this.profile + " missed, " + what + " could not be read: "
-						+ ((ex instanceof CodexOperationException) ? ex.getMessage() : ex.getClass().getName()));
-			return Mono.empty();
-		});
+		return read.doOnError((ex) -> warn(what, ex)).onErrorComplete();
+	}
+
+	private void warn(String what, Throwable failure) {
+		this.failures.warn("To find what the stream of profile " + this.profile + " missed, " + what
+				+ " could not be read: "
+				+ ((failure instanceof CodexOperationException) ? failure.getMessage() : failure.getClass().getName()));
 	}
 
 	private static boolean mayPass(Throwable failure) {

@@ -183,6 +183,13 @@ class OverloadedRuntimeTests {
 	}
 
 	@Test
+	void aSessionOfWhichNothingWasHeardIsReadAgainIfTheManagerHasControlsOfIt() {
+		Service another = this.running.closing(Service.of(this.manager));
+		this.manager.refuse("GET /api/sessions/", 500, 3);
+		assertThat(another.session(this.session.id()).ask("hello").text()).isEqualTo("echo: hello");
+	}
+
+	@Test
 	void aTurnIsNotLostWhileTheManagerCannotReadItsSession() {
 		CompletableFuture<TurnResult> asked = askAndLoseTheStream();
 		this.manager.refuse("GET /api/sessions/", 500, 12);
