@@ -18,6 +18,8 @@ import org.springframework.util.FileSystemUtils;
  */
 final class PostgresqlServer implements AutoCloseable {
 
+	private static final String PID_FILE = "postmaster.pid";
+
 	private static final String REQUIRED = "tests.stores-required";
 
 	private final Path data;
@@ -63,7 +65,7 @@ final class PostgresqlServer implements AutoCloseable {
 	 * Kill all its processes at once, as {@code kill -9} does.
 	 */
 	void kill() throws IOException {
-		long pid = Long.parseLong(Files.readAllLines(this.data.resolve("postmaster.pid")).get(0).strip());
+		long pid = Long.parseLong(Files.readAllLines(this.data.resolve(PID_FILE)).get(0).strip());
 		ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
 		List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
 		all.forEach(ProcessHandle::destroyForcibly);
@@ -73,6 +75,9 @@ final class PostgresqlServer implements AutoCloseable {
 	void startAgain() throws IOException {
 		int port = this.running.getPort();
 		this.running.close();
+		// all its processes are dead, and somebody else may have one of their numbers by
+		// now
+		Files.deleteIfExists(this.data.resolve(PID_FILE));
 		this.running = start(this.data, port);
 	}
 

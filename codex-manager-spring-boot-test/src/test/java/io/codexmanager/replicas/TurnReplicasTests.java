@@ -203,10 +203,11 @@ class TurnReplicasTests {
 	void aStoreThatIsAwayForAMomentIsWaitedFor() {
 		this.manager.script((turn) -> turn.say("answer"));
 		this.replicas.get(0).database().cut(true);
-		CompletableFuture<TurnResult> asked = ask(0, "question");
+		// before another one waits, which is in progress then
 		assertThatExceptionOfType(SessionClaimException.class)
 			.isThrownBy(() -> session(0).ask(SendMessage.of("now"), TurnOptions.defaults().whileBusy(WhileBusy.FAIL)))
 			.withMessageContaining("was not sent");
+		CompletableFuture<TurnResult> asked = ask(0, "question");
 		assertThat(messages()).isZero();
 		this.replicas.get(0).database().cut(false);
 

@@ -9,6 +9,7 @@ import java.util.Random;
 
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.FaultProxy;
+import org.awaitility.Awaitility;
 
 /**
  * Breaks something whenever a further part of the requests has been answered.
@@ -66,6 +67,22 @@ final class Faults {
 				breakConnection(network);
 			}
 		}
+	}
+
+	/**
+	 * Mend what is still broken, and wait until all are connected anew: a connection that
+	 * was swallowed looks like one for a while.
+	 */
+	void end(Duration limit) {
+		Instant mended = Instant.now();
+		this.replicas.forEach((replica) -> {
+			replica.network().mend();
+			replica.network().cut();
+		});
+		this.broken.clear();
+		Awaitility.await()
+			.atMost(limit)
+			.until(() -> this.replicas.stream().allMatch((replica) -> replica.isConnectedSince(mended)));
 	}
 
 	private void breakConnection(FaultProxy network) {

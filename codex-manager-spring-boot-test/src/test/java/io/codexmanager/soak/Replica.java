@@ -2,6 +2,7 @@ package io.codexmanager.soak;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -15,6 +16,7 @@ import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.DynamicTool;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.stream.CodexEventStreams;
+import io.codexmanager.stream.StreamStatus;
 import io.codexmanager.test.FaultProxy;
 import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -51,6 +53,11 @@ final class Replica implements AutoCloseable {
 
 	List<DynamicTool> tools() {
 		return this.context.getBean(RemoteSkills.class).catalog().tools();
+	}
+
+	boolean isConnectedSince(Instant time) {
+		StreamStatus status = this.context.getBean(CodexEventStreams.class).get("local").status();
+		return status.state() == StreamStatus.State.CONNECTED && status.since().isAfter(time);
 	}
 
 	@Override

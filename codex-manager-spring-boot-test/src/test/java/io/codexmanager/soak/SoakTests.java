@@ -90,6 +90,7 @@ class SoakTests {
 				.allSatisfy((sessionId, conversation) -> assertThat(conversation.isDone()).isTrue());
 		});
 		report(faults, Duration.ofNanos(System.nanoTime() - start));
+		faults.end(LIMIT);
 		flood();
 		assertThat(faults.connections()).isEqualTo(FAULTS);
 		assertThat(faults.restarts()).isEqualTo(RESTARTS);

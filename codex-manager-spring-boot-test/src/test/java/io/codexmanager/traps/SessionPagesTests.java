@@ -162,6 +162,8 @@ class SessionPagesTests {
 		}
 		assertThat(this.manager.requests()).filteredOn((request) -> request.path().equals("/api/sessions"))
 			.filteredOn((request) -> request.method().equals("GET"))
+			// the stream has one of its own
+			.filteredOn((request) -> !request.query().equals("limit=50"))
 			.hasSize(2 * queries.size())
 			.allSatisfy((request) -> assertThat(request.query()).contains("limit=200"));
 	}

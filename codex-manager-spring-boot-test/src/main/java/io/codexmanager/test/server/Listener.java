@@ -15,7 +15,7 @@ import reactor.netty.resources.LoopResources;
  */
 public final class Listener {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private static final Duration GOODBYE = Duration.ofSeconds(1);
 
