@@ -3,7 +3,7 @@ package io.codexmanager.stream;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.codexmanager.CodexResponseException;
@@ -137,13 +137,13 @@ final class ListTurns {
 	private <T> Mono<T> ask(Turn turn, Mono<T> list) {
 		return Mono.defer(() -> {
 			long begin = now();
-			AtomicReference<Duration> least = new AtomicReference<>(LOST);
+			AtomicLong least = new AtomicLong(LOST.toNanos());
 			return list.doOnNext((page) -> {
-				least.set(Duration.ZERO);
+				least.set(0);
 				paid();
 			})
-				.doOnError(CodexResponseException.class, (refused) -> least.set(REFUSED))
-				.doFinally((signal) -> pause(turn, Math.max(now() - begin, least.get().toNanos())))
+				.doOnError(CodexResponseException.class, (refused) -> least.set(REFUSED.toNanos()))
+				.doFinally((signal) -> pause(turn, Math.max(now() - begin, least.get())))
 				.onErrorComplete();
 		});
 	}
