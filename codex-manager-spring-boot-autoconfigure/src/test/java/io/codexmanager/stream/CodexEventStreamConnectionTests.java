@@ -47,8 +47,8 @@ class CodexEventStreamConnectionTests {
 		socket.ready();
 		await().until(stream::isConnected);
 		eventually(() -> assertThat(this.fixture.handler.told()).startsWith("connected"));
-		assertThat(this.fixture.observer.connected).isTrue();
-		assertThat(this.fixture.observer.reconnects).hasValue(0);
+		eventually(() -> assertThat(this.fixture.observer.connected).isTrue());
+		eventually(() -> assertThat(this.fixture.observer.reconnects).hasValue(0));
 	}
 
 	@Test
@@ -99,7 +99,7 @@ class CodexEventStreamConnectionTests {
 		await().until(stream::isConnected);
 		eventually(() -> assertThat(this.fixture.handler.told()).containsSubsequence("connected",
 				"disconnected the connection was closed", "reconnected"));
-		assertThat(this.fixture.observer.reconnects).hasValue(1);
+		eventually(() -> assertThat(this.fixture.observer.reconnects).hasValue(1));
 	}
 
 	@Test
@@ -194,7 +194,7 @@ class CodexEventStreamConnectionTests {
 		assertThat(this.fixture.handler.disconnections()).extracting(Disconnection::retryIn)
 			.containsExactly(Duration.ofMillis(20), Duration.ofMillis(40), Duration.ofMillis(80),
 					Duration.ofMillis(160));
-		assertThat(this.fixture.observer.count(FrameOutcome.OVERSIZED)).isEqualTo(4);
+		eventually(() -> assertThat(this.fixture.observer.count(FrameOutcome.OVERSIZED)).isEqualTo(4));
 	}
 
 	@Test
@@ -302,7 +302,7 @@ class CodexEventStreamConnectionTests {
 		stream.stop();
 		assertThat(stream.isRunning()).isFalse();
 		assertThat(stream.isConnected()).isFalse();
-		assertThat(this.fixture.observer.connected).isFalse();
+		eventually(() -> assertThat(this.fixture.observer.connected).isFalse());
 		assertThat(this.fixture.handler.told("disconnected")).containsExactly("disconnected the stream was stopped");
 		await().until(() -> !socket.isOpen());
 		assertThat(socket.closeCode()).isEqualTo(1001);

@@ -42,7 +42,7 @@ class CodexEventStreamSweepTests {
 		this.fixture.resynchronized(5);
 		assertThat(this.fixture.handler.told("request")).hasSize(1);
 		assertThat(this.fixture.handler.told("frame a approval_resolved")).hasSize(1);
-		assertThat(this.fixture.observer.recoveredBetween).hasValue(1);
+		eventually(() -> assertThat(this.fixture.observer.recoveredBetween).hasValue(1));
 		assertThat(this.fixture.manager.connects()).isEqualTo(1);
 	}
 
