@@ -44,7 +44,8 @@ public final class Listener {
 	 */
 	public synchronized int open(int port) {
 		LoopResources loops = LoopResources.create("embedded-codex-manager", 2, true);
-		ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+		// what is accepted in the moment of the end is closed as well
+		ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 		DisposableServer server;
 		try {
 			server = bind(port, loops, channels);
@@ -79,6 +80,8 @@ public final class Listener {
 		}
 		this.open = null;
 		this.front.closeSockets(GOODBYE);
+		// before the connections, as the server waits for what they have under way
+		listening.server().channel().close().awaitUninterruptibly(PATIENCE.toMillis());
 		listening.channels().close().awaitUninterruptibly(PATIENCE.toMillis());
 		listening.server().disposeNow(PATIENCE);
 		listening.loops().disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE);
