@@ -1,7 +1,6 @@
 package io.codexmanager.stream;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -11,11 +10,9 @@ import io.codexmanager.CodexResponseException;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.SingleTry;
 import io.codexmanager.observation.OccasionalLog;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.codexmanager.support.LateFailures;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.util.context.Context;
 import reactor.util.retry.Retry;
 
 /**
@@ -24,8 +21,6 @@ import reactor.util.retry.Retry;
  */
 final class Reads {
 
-	private static final Log logger = LogFactory.getLog(Reads.class);
-
 	private static final int MORE_TRIES = 3;
 
 	private static final int FIRST_SERVER_ERROR = 500;
@@ -33,12 +28,6 @@ final class Reads {
 	private static final Duration FIRST_WAIT = Duration.ofMillis(300);
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
-
-	/** Where Reactor looks for what to do with errors that come after a cancellation. */
-	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
-
-	/** Reads are cancelled whenever the connection ends; nobody needs to know. */
-	private static final Consumer<Throwable> CANCELLED = (ex) -> logger.debug("A read was cancelled", ex);
 
 	private final String profile;
 
@@ -83,8 +72,8 @@ final class Reads {
 	}
 
 	private <T> Mono<T> tried(Function<ReactiveCodexManager, Mono<T>> operation) {
-		return ConnectionLane.READS.of(Mono.defer(() -> operation.apply(this.client.get())))
-			.contextWrite(Context.of(ON_ERROR_DROPPED, CANCELLED));
+		// reads are cancelled whenever the connection ends; nobody needs to know
+		return LateFailures.quiet(ConnectionLane.READS.of(Mono.defer(() -> operation.apply(this.client.get()))));
 	}
 
 	private <T> Mono<T> leftOut(String what, Mono<T> read) {
