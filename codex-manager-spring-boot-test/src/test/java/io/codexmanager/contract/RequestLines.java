@@ -1,22 +1,17 @@
 package io.codexmanager.contract;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.codexmanager.relay.Relay;
 
 /**
  * Stands before a manager and takes note of what it is asked for, whoever asks.
@@ -30,32 +25,23 @@ final class RequestLines implements AutoCloseable {
 
 	private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
-	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-
 	private final Deque<Refusal> refusals = new ConcurrentLinkedDeque<>();
 
 	private final URI manager;
 
-	private final ServerSocket server;
+	private final Relay relay;
 
-	private RequestLines(URI manager, ServerSocket server) {
+	private RequestLines(URI manager) {
 		this.manager = manager;
-		this.server = server;
+		this.relay = Relay.before(manager, Notes::new, () -> Relay.Tap.OPEN);
 	}
 
 	static RequestLines before(URI manager) {
-		try {
-			RequestLines lines = new RequestLines(manager, new ServerSocket(0, 128, InetAddress.getLoopbackAddress()));
-			start(lines::accept);
-			return lines;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return new RequestLines(manager);
 	}
 
 	URI api() {
-		return URI.create("http://127.0.0.1:" + this.server.getLocalPort() + this.manager.getPath());
+		return URI.create("http://127.0.0.1:" + this.relay.port() + this.manager.getPath());
 	}
 
 	/**
@@ -79,80 +65,41 @@ final class RequestLines implements AutoCloseable {
 		return this.lines.stream().filter((line) -> line.equals(method + " " + path)).count();
 	}
 
-	private void accept() throws IOException {
-		while (true) {
-			Socket client = this.server.accept();
-			Socket far = new Socket(this.manager.getHost(), this.manager.getPort());
-			this.sockets.add(client);
-			this.sockets.add(far);
-			start(() -> copy(client, far, true));
-			start(() -> copy(far, client, false));
-		}
-	}
-
-	private void copy(Socket from, Socket to, boolean note) throws IOException {
-		try (from; to) {
-			InputStream in = from.getInputStream();
-			OutputStream out = to.getOutputStream();
-			byte[] buffer = new byte[8192];
-			String rest = "";
-			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-				if (note) {
-					String text = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
-					rest = note(rest + text);
-					Refusal refusal = this.refusals.peek();
-					if (refusal != null && text.lines().findFirst().orElse("").contains(refusal.part())
-							&& this.refusals.remove(refusal)) {
-						from.getOutputStream().write(refusal.answer());
-						return;
-					}
-				}
-				out.write(buffer, 0, count);
-				out.flush();
-			}
-		}
-		finally {
-			this.sockets.remove(from);
-			this.sockets.remove(to);
-		}
+	@Override
+	public void close() {
+		this.relay.close();
 	}
 
 	/**
-	 * Take note of the lines in a piece of what was sent.
-	 * @return its end, in which a line may have begun
+	 * Takes note of what a client asks for on one connection.
 	 */
-	private String note(String text) {
-		int end = 0;
-		for (Matcher found = LINE.matcher(text); found.find(); end = found.end()) {
-			this.lines.add(found.group(1) + " " + found.group(2).replaceFirst("\\?.*", ""));
-		}
-		return text.substring(Math.max(end, text.length() - LONGEST));
-	}
+	private final class Notes implements Relay.Tap {
 
-	private static void start(Work work) {
-		Thread thread = new Thread(() -> {
-			try {
-				work.run();
-			}
-			catch (IOException ex) {
-				// the connection or the test has ended
-			}
-		}, "request-lines");
-		thread.setDaemon(true);
-		thread.start();
-	}
+		/** The end of what came, in which a line may have begun. */
+		private String rest = "";
 
-	@Override
-	public void close() {
-		try {
-			this.server.close();
-			for (Socket socket : this.sockets) {
-				socket.close();
+		@Override
+		public boolean take(byte[] piece, OutputStream on, OutputStream back) throws IOException {
+			String text = new String(piece, StandardCharsets.ISO_8859_1);
+			note(this.rest + text);
+			Refusal refusal = RequestLines.this.refusals.peek();
+			if (refusal != null && text.lines().findFirst().orElse("").contains(refusal.part())
+					&& RequestLines.this.refusals.remove(refusal)) {
+				back.write(refusal.answer());
+				return false;
 			}
+			on.write(piece);
+			return true;
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+
+		private void note(String text) {
+			int end = 0;
+			for (Matcher found = LINE.matcher(text); found.find(); end = found.end()) {
+				RequestLines.this.lines.add(found.group(1) + " " + found.group(2).replaceFirst("\\?.*", ""));
+			}
+			this.rest = text.substring(Math.max(end, text.length() - LONGEST));
 		}
+
 	}
 
 	/**
@@ -168,12 +115,6 @@ final class RequestLines implements AutoCloseable {
 					+ "Connection: close\r\n\r\n{}")
 				.getBytes(StandardCharsets.ISO_8859_1);
 		}
-
-	}
-
-	private interface Work {
-
-		void run() throws IOException;
 
 	}
 

@@ -23,6 +23,7 @@ import io.codexmanager.CodexRedirectException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.RawRequest;
 import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.relay.Relay;
 import io.codexmanager.stream.StreamStatus;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
