@@ -46,7 +46,7 @@ class RawTurnBenchmark {
 
 	private static final int PAIRS = 40;
 
-	private static final int WARM_UP = 20;
+	private static final int WARM_UP = 150;
 
 	private static final double MOST_MORE_MILLIS = 5;
 
@@ -75,10 +75,10 @@ class RawTurnBenchmark {
 			.run((context) -> {
 				CodexManager codex = context.getBean(CodexManager.class);
 				RawClient raw = new RawClient(manager);
+				warmUp(session(codex), raw);
 				List<Double> more = new ArrayList<>();
 				for (int turns : TURNS) {
-					SessionScope session = codex
-						.session(codex.sessions().createTitled(CreateSession.withDefaults(), "Benchmark").id());
+					SessionScope session = session(codex);
 					for (int turn = 0; turn < turns; turn++) {
 						session.ask("how are you?");
 					}
@@ -89,6 +89,23 @@ class RawTurnBenchmark {
 			});
 	}
 
+	private static SessionScope session(CodexManager codex) {
+		return codex.session(codex.sessions().createTitled(CreateSession.withDefaults(), "Benchmark").id());
+	}
+
+	/**
+	 * Until code is compiled, also what is only met once in a turn; otherwise the first
+	 * session would pay for it.
+	 */
+	private static void warmUp(SessionScope session, RawClient raw) {
+		for (int pair = 0; pair < WARM_UP; pair++) {
+			ask(session);
+			raw.turn(session.id());
+			rest();
+		}
+		session.delete();
+	}
+
 	/**
 	 * Measure how much longer asks take.
 	 * @return milliseconds at the median
@@ -97,17 +114,15 @@ class RawTurnBenchmark {
 		double[] bare = new double[PAIRS];
 		double[] asked = new double[PAIRS];
 		double[] more = new double[PAIRS];
-		for (int pair = -WARM_UP; pair < PAIRS; pair++) {
+		for (int pair = 0; pair < PAIRS; pair++) {
 			boolean rawFirst = pair % 2 == 0;
 			rest();
 			double first = rawFirst ? raw.turn(session.id()) : ask(session);
 			rest();
 			double second = rawFirst ? ask(session) : raw.turn(session.id());
-			if (pair >= 0) {
-				bare[pair] = rawFirst ? first : second;
-				asked[pair] = rawFirst ? second : first;
-				more[pair] = asked[pair] - bare[pair];
-			}
+			bare[pair] = rawFirst ? first : second;
+			asked[pair] = rawFirst ? second : first;
+			more[pair] = asked[pair] - bare[pair];
 		}
 		double difference = median(more);
 		OUT.printf(Locale.ROOT,
