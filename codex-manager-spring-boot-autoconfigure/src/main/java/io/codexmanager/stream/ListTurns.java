@@ -30,15 +30,19 @@ final class ListTurns {
 	private static final int PAUSE = 20;
 
 	/** What a list may take without a pause after it. */
-	private static final Duration QUICK = Duration.ofSeconds(1);
+	private static final Duration QUICK = Duration.ofMillis(250);
 
-	/** What a list counts for at least that the manager refused. */
+	/**
+	 * What a list counts for at least that the manager refused to an instance that is
+	 * alone: nobody else knows of the requests that are open.
+	 */
 	private static final Duration REFUSED = QUICK.plusMillis(250);
 
 	/**
-	 * What a list counts for at least whose connection was cut, or that came too late.
+	 * What a list counts for at least whose connection was cut, that came too late, or
+	 * that was refused to one of several instances.
 	 */
-	private static final Duration LOST = QUICK.multipliedBy(4);
+	private static final Duration LOST = QUICK.plusSeconds(3);
 
 	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -142,7 +146,8 @@ final class ListTurns {
 				least.set(0);
 				paid();
 			})
-				.doOnError(CodexResponseException.class, (refused) -> least.set(REFUSED.toNanos()))
+				.doOnError(CodexResponseException.class,
+						(refused) -> least.set(((turn.claim() != null) ? LOST : REFUSED).toNanos()))
 				.doFinally((signal) -> pause(turn, Math.max(now() - begin, least.get())))
 				.onErrorComplete();
 		});
