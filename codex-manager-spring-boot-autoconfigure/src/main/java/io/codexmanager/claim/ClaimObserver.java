@@ -1,8 +1,8 @@
 package io.codexmanager.claim;
 
 /**
- * Learns what becomes of claims. Is told on the thread that claims, which it must not
- * block, by several threads.
+ * Learns what becomes of claims, in order, soon afterwards, on a thread of its own. While
+ * it blocks, up to 16,384 reports wait; what comes beyond is not told.
  */
 @FunctionalInterface
 public interface ClaimObserver {

@@ -6,6 +6,7 @@ import io.codexmanager.claim.ClaimOutcome.State;
 import io.codexmanager.observation.FailureGuard;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Says what becomes of claims. A store that is down fails for every claim there is, so
@@ -23,13 +24,20 @@ final class ClaimReports {
 
 	private final ClaimObserver observer;
 
-	ClaimReports(ClaimObserver observer) {
-		this.observer = (kind, event) -> this.guard.run(() -> observer.claim(kind, event));
+	private final Scheduler thread;
+
+	/**
+	 * Create reports.
+	 * @param thread where the observer is told, which may block it for ever
+	 */
+	ClaimReports(ClaimObserver observer, Scheduler thread) {
+		this.observer = observer;
+		this.thread = thread;
 	}
 
 	void answered(String key, State state) {
 		worked();
-		this.observer.claim(kind(key), switch (state) {
+		tell(key, switch (state) {
 			case GRANTED -> ClaimObserver.Event.GRANTED;
 			case TAKEN -> ClaimObserver.Event.TAKEN;
 			case DONE -> ClaimObserver.Event.DONE;
@@ -43,7 +51,7 @@ final class ClaimReports {
 	}
 
 	void failed(String key, String what, Throwable ex) {
-		this.observer.claim(kind(key), ClaimObserver.Event.FAILED);
+		tell(key, ClaimObserver.Event.FAILED);
 		String message = "Claim " + key + " could not be " + what;
 		if (this.failing.compareAndSet(false, true)) {
 			logger.warn(message + "; further failures of the store are logged at DEBUG until it works again", ex);
@@ -54,7 +62,7 @@ final class ClaimReports {
 	}
 
 	void lost(String key) {
-		this.observer.claim(kind(key), ClaimObserver.Event.LOST);
+		tell(key, ClaimObserver.Event.LOST);
 		logger.warn("Claim " + key + " was lost: its lease could not be renewed in time. "
 				+ "Another instance may do the same again");
 	}
@@ -67,6 +75,18 @@ final class ClaimReports {
 		}
 		else {
 			logger.debug(message);
+		}
+	}
+
+	/**
+	 * Claims are answered and lost with locks held.
+	 */
+	private void tell(String key, ClaimObserver.Event event) {
+		try {
+			this.thread.schedule(() -> this.guard.run(() -> this.observer.claim(kind(key), event)));
+		}
+		catch (Throwable ex) {
+			logger.debug("The observer is not told that claim " + key + " was " + event, ex);
 		}
 	}
 

@@ -17,13 +17,16 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  *
  * @param timer renews leases and waits; its threads ask the store, and do nothing longer
  * @param workers ask again for what somebody else held, and do it
+ * @param reports tells the observer; what it does not take is not told
  * @param nanoTime the time that leases are measured with, in nanoseconds
  */
-record ClaimThreads(Scheduler timer, Scheduler workers, LongSupplier nanoTime) {
+record ClaimThreads(Scheduler timer, Scheduler workers, Scheduler reports, LongSupplier nanoTime) {
 
 	private static final int TIMERS = 4;
 
 	private static final int WORKERS = 16;
+
+	private static final int MOST_REPORTS = 16 * 1024;
 
 	private static final int KEEP_SECONDS = 60;
 
@@ -44,12 +47,15 @@ record ClaimThreads(Scheduler timer, Scheduler workers, LongSupplier nanoTime) {
 		workers.allowCoreThreadTimeOut(true);
 		return new ClaimThreads(
 				Schedulers.newBoundedElastic(TIMERS, Integer.MAX_VALUE, "codex-claims-timer", KEEP_SECONDS, true),
-				Schedulers.fromExecutorService(workers, "codex-claims-worker"), System::nanoTime);
+				Schedulers.fromExecutorService(workers, "codex-claims-worker"),
+				Schedulers.newBoundedElastic(1, MOST_REPORTS, "codex-claims-observer", KEEP_SECONDS, true),
+				System::nanoTime);
 	}
 
 	void dispose() {
 		this.timer.dispose();
 		this.workers.dispose();
+		this.reports.dispose();
 	}
 
 }

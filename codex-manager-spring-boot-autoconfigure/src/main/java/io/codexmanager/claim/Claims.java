@@ -59,7 +59,7 @@ public final class Claims implements AutoCloseable {
 	}
 
 	/**
-	 * Create claims that are observed.
+	 * Create claims that are observed, on another thread of their own.
 	 * @param store where to claim
 	 * @param settings how
 	 * @param observer learns what becomes of them
@@ -78,7 +78,7 @@ public final class Claims implements AutoCloseable {
 	Claims(ClaimStore store, ClaimSettings settings, ClaimObserver observer, ClaimThreads threads) {
 		this.store = store;
 		this.settings = settings;
-		this.reports = new ClaimReports(observer);
+		this.reports = new ClaimReports(observer, threads.reports());
 		this.threads = threads;
 		this.held = new HeldClaims(store, settings, this.reports, threads);
 	}

@@ -1,5 +1,6 @@
 package io.codexmanager.skill;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -8,6 +9,7 @@ import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.observation.HarmlessObservations;
+import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.stream.AnswerRetry;
@@ -15,6 +17,7 @@ import io.codexmanager.stream.AnswerSender;
 import io.codexmanager.support.RejectingScheduler;
 import io.codexmanager.support.WorkThreads;
 import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -174,7 +177,7 @@ public final class SkillDispatcherBuilder {
 				(this.executor != null) ? this.executor : WorkThreads.create("codex-skill-", Integer.MAX_VALUE),
 				answers, RejectingScheduler.of(this.timer), this.mapper,
 				new SkillResults(this.mapper, this.largestAnswer), new HarmlessObservations(this.observations),
-				this.convention);
+				new OccasionalLog(LogFactory.getLog(SkillDispatcher.class), Clock.systemUTC()), this.convention);
 		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, this.answersAtATime, answers);
 		Claims given = this.claims;
 		Claims claims = (given != null) ? given : this.ownClaims.get();

@@ -111,7 +111,7 @@ final class SkillRun {
 		if (!this.taken.compareAndSet(false, true)) {
 			return false;
 		}
-		quietly(() -> logger.warn("There is no thread for " + this.call, reason));
+		quietly(() -> this.tools.starvation().warn("There is no thread for " + this.call, reason));
 		synchronized (this.monitor) {
 			this.left = true;
 		}
@@ -161,7 +161,8 @@ final class SkillRun {
 		}
 		catch (Throwable ex) {
 			// without its limit it could keep its place for good
-			quietly(() -> logger.warn("The time limit of " + this.call + " could not be set", ex));
+			quietly(
+					() -> this.tools.starvation().warn("The time limit of " + this.call + " could not be set", ex));
 			end(SkillFailures.overloaded(this.call));
 			return false;
 		}

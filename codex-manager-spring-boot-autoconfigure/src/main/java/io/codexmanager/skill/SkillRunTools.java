@@ -4,6 +4,7 @@ import java.util.concurrent.Executor;
 
 import io.codexmanager.observation.DefaultSkillObservationConvention;
 import io.codexmanager.observation.HarmlessObservations;
+import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.observation.SkillObservationContext;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.micrometer.observation.Observation;
@@ -20,10 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param mapper makes JSON
  * @param results makes answers
  * @param observations where runs are observed
+ * @param starvation warns of missing threads, of which there are many at a time
  * @param convention names and keys of the observations, if not the default ones
  */
 record SkillRunTools(Executor executor, Scheduler offload, Scheduler timer, JsonMapper mapper, SkillResults results,
-		HarmlessObservations observations, @Nullable SkillObservationConvention convention) {
+		HarmlessObservations observations, OccasionalLog starvation, @Nullable SkillObservationConvention convention) {
 
 	private static final SkillObservationConvention DEFAULT = new DefaultSkillObservationConvention();
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import io.codexmanager.claim.ClaimOutcome.State;
 import org.junit.jupiter.api.AfterEach;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,7 +74,7 @@ abstract class ClaimsFixture {
 		Instance(String name, ClaimObserver observer) {
 			this.name = name;
 			this.claims = new Claims(this.store, new ClaimSettings("app", name, LEASE), observer,
-					new ClaimThreads(this.time, this.time, () -> this.time.now(TimeUnit.NANOSECONDS)));
+					new ClaimThreads(this.time, this.time, Schedulers.immediate(), () -> this.time.now(TimeUnit.NANOSECONDS)));
 			ClaimsFixture.this.instances.add(this);
 		}
 

@@ -12,6 +12,7 @@ import io.codexmanager.testing.UsingScheduler;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +70,7 @@ class ClaimsWithoutThreadsTests {
 		this.done.clear();
 		this.store.claim(OF_ANOTHER.stored(settings.namespace()), "another that dies", LEASE);
 		try (Claims claims = new Claims(this.store, settings, ClaimObserver.NONE,
-				new ClaimThreads(timer, workers, () -> time.now(TimeUnit.NANOSECONDS)))) {
+				new ClaimThreads(timer, workers, Schedulers.immediate(), () -> time.now(TimeUnit.NANOSECONDS)))) {
 			Claim held = claims.tryHold(HELD);
 			assertThat(held).isNotNull();
 			claims.once(OF_ANOTHER, () -> true, (claim) -> {

@@ -1,5 +1,6 @@
 package io.codexmanager.skill;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
@@ -17,17 +18,23 @@ import io.codexmanager.claim.ClaimObserver;
 import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.HarmlessObservations;
+import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.testing.NthUse;
 import io.codexmanager.testing.UsingScheduler;
 import io.micrometer.observation.ObservationRegistry;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -122,7 +129,8 @@ class SkillHandoverTests {
 	}
 
 	@Test
-	void anExecutorThatIsGoneEndsAllThatWaitWithoutRecursion() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void anExecutorThatIsGoneEndsAllThatWaitWithoutRecursionAndWarnsOnce(CapturedOutput output) {
 		Deque<Runnable> taken = new ConcurrentLinkedDeque<>();
 		boolean[] gone = new boolean[1];
 		AtomicInteger refused = new AtomicInteger();
@@ -144,7 +152,8 @@ class SkillHandoverTests {
 			}
 			taken.add(task);
 		}, Schedulers.immediate(), Schedulers.parallel(), SkillContexts.MAPPER,
-				new SkillResults(SkillContexts.MAPPER, 1024), new HarmlessObservations(ObservationRegistry.NOOP), null);
+				new SkillResults(SkillContexts.MAPPER, 1024), new HarmlessObservations(ObservationRegistry.NOOP),
+				new OccasionalLog(LogFactory.getLog(SkillHandoverTests.class), Clock.systemUTC()), null);
 		SkillGate gate = new SkillGate(1, 20_000);
 		SkillDefinition skill = SkillDefinition.of("work", "A skill", SkillContexts.json("{\"type\":\"object\"}"),
 				(arguments, context) -> "done");
@@ -157,6 +166,7 @@ class SkillHandoverTests {
 			taken.remove().run();
 		}
 		assertThat(refused).hasValue(10_000);
+		assertThat(output.getOut().lines().filter((line) -> line.contains("There is no thread for"))).hasSize(1);
 		assertThat(gate.running()).isZero();
 		assertThat(gate.waiting()).isZero();
 	}
