@@ -29,7 +29,11 @@ class StarterDependenciesTests {
 
 	private static final long MOST_BYTES = 26_000_000;
 
+	/** Maven writes them to files, too, unless it runs in batch mode. */
+	private static final Pattern COLORS = Pattern.compile("\u001B\\[[;\\d]*m");
+
 	private final List<Dependency> dependencies = lines("META-INF/starter-dependencies.txt")
+		.map((line) -> COLORS.matcher(line).replaceAll(""))
 		.filter((line) -> line.startsWith("   "))
 		.map(Dependency::parse)
 		.toList();
