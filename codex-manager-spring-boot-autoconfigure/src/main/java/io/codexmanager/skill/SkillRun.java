@@ -161,8 +161,7 @@ final class SkillRun {
 		}
 		catch (Throwable ex) {
 			// without its limit it could keep its place for good
-			quietly(
-					() -> this.tools.starvation().warn("The time limit of " + this.call + " could not be set", ex));
+			quietly(() -> this.tools.starvation().warn("The time limit of " + this.call + " could not be set", ex));
 			end(SkillFailures.overloaded(this.call));
 			return false;
 		}

@@ -73,8 +73,8 @@ abstract class ClaimsFixture {
 
 		Instance(String name, ClaimObserver observer) {
 			this.name = name;
-			this.claims = new Claims(this.store, new ClaimSettings("app", name, LEASE), observer,
-					new ClaimThreads(this.time, this.time, Schedulers.immediate(), () -> this.time.now(TimeUnit.NANOSECONDS)));
+			this.claims = new Claims(this.store, new ClaimSettings("app", name, LEASE), observer, new ClaimThreads(
+					this.time, this.time, Schedulers.immediate(), () -> this.time.now(TimeUnit.NANOSECONDS)));
 			ClaimsFixture.this.instances.add(this);
 		}
 
