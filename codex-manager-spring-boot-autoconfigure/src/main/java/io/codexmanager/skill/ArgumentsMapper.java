@@ -26,7 +26,7 @@ final class ArgumentsMapper {
 	static JsonMapper from(JsonMapper mapper) {
 		AnnotationIntrospector known = mapper.deserializationConfig().getAnnotationIntrospector();
 		return mapper.rebuild()
-			.annotationIntrospector(AnnotationIntrospector.pair(new SkillParamNames(), known))
+			.annotationIntrospector(AnnotationIntrospector.pair(new ArgumentAnnotations(), known))
 			.addModule(StrictReaders.module())
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)

@@ -2,6 +2,8 @@ package io.codexmanager.skill;
 
 import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,15 +62,14 @@ final class JacksonProperties {
 	private Property read(BeanPropertyDefinition property, @Nullable JsonNode initial) {
 		List<String> aliases = property.findAliases().stream().map(PropertyName::getSimpleName).toList();
 		AnnotatedMember member = property.getPrimaryMember();
-		AnnotatedElement element = (member != null) ? member.getAnnotated() : null;
 		JsonSetter setter = (member != null) ? member.getAnnotation(JsonSetter.class) : null;
 		JsonFormat format = (member != null) ? member.getAnnotation(JsonFormat.class) : null;
 		String defaultValue = property.getMetadata().getDefaultValue();
-		JsonNode filled = (element != null && StringUtils.hasText(defaultValue))
-				? value(defaultValue, property.getPrimaryType()) : null;
+		JsonNode filled = StringUtils.hasText(defaultValue) ? value(defaultValue, property.getPrimaryType()) : null;
 		boolean skipsNull = setter != null && setter.nulls() == Nulls.SKIP;
-		return new Property(property.getName(), aliases, acceptsSingle(format), format != null, filled,
-				(filled != null) ? filled : initial, skipsNull || filled != null || initial != null);
+		return new Property(property.getName(), aliases, acceptsSingle(format), format != null,
+				pattern(format, property.getPrimaryType()), filled, (filled != null) ? filled : initial,
+				skipsNull || filled != null || initial != null);
 	}
 
 	/**
@@ -76,6 +77,15 @@ final class JacksonProperties {
 	 */
 	static boolean acceptsSingle(@Nullable JsonFormat format) {
 		return format != null && List.of(format.with()).contains(JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
+	}
+
+	/**
+	 * Dates and calendars are read as ISO has them, as nothing else keeps their offset.
+	 */
+	private static String pattern(@Nullable JsonFormat format, JavaType type) {
+		JavaType read = type.isContainerType() ? type.getContentType() : type;
+		boolean fixed = read.isTypeOrSubTypeOf(Date.class) || read.isTypeOrSubTypeOf(Calendar.class);
+		return (format == null || fixed) ? "" : format.pattern();
 	}
 
 	/**
@@ -150,12 +160,13 @@ final class JacksonProperties {
 	 * @param aliases its other names
 	 * @param single whether a single value stands for an array with it
 	 * @param formatted whether it has a format of its own
+	 * @param pattern the pattern of its dates, empty for that of ISO
 	 * @param filled what it is when it is left out, unless the code knows that by itself
 	 * @param initial what it is when it is left out
 	 * @param optional whether it may be left out
 	 */
-	record Property(String name, List<String> aliases, boolean single, boolean formatted, @Nullable JsonNode filled,
-			@Nullable JsonNode initial, boolean optional) {
+	record Property(String name, List<String> aliases, boolean single, boolean formatted, String pattern,
+			@Nullable JsonNode filled, @Nullable JsonNode initial, boolean optional) {
 
 		Property {
 			aliases = new ArrayList<>(aliases);
@@ -170,6 +181,9 @@ final class JacksonProperties {
 			}
 			if (this.formatted) {
 				schema.put(SchemaMarks.OPEN, true);
+			}
+			if (!this.pattern.isEmpty()) {
+				schema.put(SchemaMarks.PATTERN, this.pattern);
 			}
 			if (this.filled != null) {
 				schema.set(SchemaMarks.INITIAL, this.filled);

@@ -26,6 +26,9 @@ final class SchemaMarks {
 	/** The pattern of a value says less than its format. */
 	static final String SHAPE = "x-shape";
 
+	/** The pattern of dates, instead of an ISO format. */
+	static final String PATTERN = "x-pattern";
+
 	private static final List<String> ALL = List.of(ALIASES, SINGLE, INITIAL, OPEN, SHAPE);
 
 	private SchemaMarks() {
@@ -58,6 +61,26 @@ final class SchemaMarks {
 					object.set(property.getKey(), property.getValue().get(INITIAL));
 				}
 			});
+		}
+	}
+
+	/**
+	 * Put the patterns of dates where their ISO formats stand.
+	 */
+	static void patterns(JsonNode schema) {
+		if (schema instanceof ObjectNode object && object.has(PATTERN)) {
+			pattern(object, object.remove(PATTERN));
+		}
+		schema.forEach(SchemaMarks::patterns);
+	}
+
+	private static void pattern(JsonNode schema, JsonNode pattern) {
+		if (schema instanceof ObjectNode object) {
+			if (object.has("format") && object.path("type").asString("").equals("string")) {
+				object.set("format", pattern);
+			}
+			pattern(object.path("items"), pattern);
+			pattern(object.path("additionalProperties"), pattern);
 		}
 	}
 

@@ -80,6 +80,7 @@ final class SkillSchemaGenerator {
 		if (!remaining.isEmpty()) {
 			schema.set("$defs", remaining);
 		}
+		SchemaMarks.patterns(schema);
 		return schema;
 	}
 
