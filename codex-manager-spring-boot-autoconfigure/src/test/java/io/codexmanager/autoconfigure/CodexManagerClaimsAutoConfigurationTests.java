@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -349,11 +350,13 @@ class CodexManagerClaimsAutoConfigurationTests {
 				.run((context) -> {
 					assertThat(context).hasSingleBean(ClaimMeters.class);
 					once(context, "x");
-					assertThat(context.getBean(MeterRegistry.class)
-						.get("codex.manager.claims")
-						.tags("kind", "test", "outcome", "granted")
-						.counter()
-						.count()).isEqualTo(1);
+					Awaitility.await()
+						.ignoreExceptions()
+						.untilAsserted(() -> assertThat(context.getBean(MeterRegistry.class)
+							.get("codex.manager.claims")
+							.tags("kind", "test", "outcome", "granted")
+							.counter()
+							.count()).isEqualTo(1));
 				});
 		}
 
