@@ -38,7 +38,8 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 			@Nullable EventPayload started, boolean sandboxLeft) {
 		super(origin, payload, request, recovered);
 		this.started = started;
-		this.sandboxLeft = sandboxLeft;
+		// the call of the model that would tell is missed with the announcement
+		this.sandboxLeft = sandboxLeft || (recovered && request.command());
 	}
 
 	/**
@@ -112,8 +113,9 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	 * <b>{@code false} means only that nothing of it was seen.</b> The runtime does not
 	 * say that a command asks to run outside the sandbox. It passes on the reason that
 	 * the model gives for it, and without one the call of the model tells, which comes
-	 * before the request; that is missed if the request is {@link #recovered()}. A reason
-	 * alone counts, although it can have another cause.
+	 * before the request. A reason alone counts, although it can have another cause, and
+	 * so does a command whose request is {@link #recovered()}, since that call was
+	 * missed.
 	 * @return {@code true} if it asks for more, as far as the runtime lets it be known
 	 */
 	public boolean escalated() {
@@ -124,8 +126,8 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	 * Return by what this asks for more.
 	 * @return names of {@linkplain Approval#details() details}, such as {@code reason},
 	 * {@code additionalPermissions} or {@code grantRoot}, and {@code sandbox_permissions}
-	 * for what the model said when it called its tool; none if this is not
-	 * {@link #escalated()}
+	 * for what the model said when it called its tool, or may have said; none if this is
+	 * not {@link #escalated()}
 	 */
 	public Set<String> escalations() {
 		return Collections.unmodifiableSet(Escalations.of(request(), this.sandboxLeft));

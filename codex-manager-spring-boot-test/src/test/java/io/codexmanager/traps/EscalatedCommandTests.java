@@ -13,6 +13,7 @@ import io.codexmanager.client.CodexManager;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ApprovalReply;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,26 @@ class EscalatedCommandTests {
 		});
 	}
 
+	@Test
+	void aCommandWhoseCallWasMissedCountsAsOneThatLeavesTheSandbox() {
+		this.manager.script((turn) -> this.replies.add(turn.askCommandApproval("date")));
+		Service before = this.running.closing(Service.of(this.manager));
+		SessionScope session = before.newSession();
+		before.sendPlainly(session.id(), "go").join();
+		before.await(ApprovalRequestedEvent.class);
+		this.contextRunner.run((context) -> {
+			Awaitility.await().atMost(Service.LIMIT).until(() -> !this.replies.isEmpty());
+			assertThat(this.replies).extracting(ApprovalReply::decision)
+				.containsExactly(ApprovalReply.Decision.DECLINE);
+			ApprovalRequestedEvent event = context.getBean(Clock.class).events.get(0);
+			assertThat(event.recovered()).isTrue();
+			assertThat(event.escalations()).containsExactly("sandbox_permissions");
+			assertThat(event.isExactlyEvenEscalated("date")).isTrue();
+		});
+	}
+
 	private static SessionScope session(ApplicationContext context, ApprovalPolicy policy) {
+		Contexts.awaitConnected(context, true);
 		CodexManager codex = context.getBean(CodexManager.class);
 		return codex.session(codex.sessions().create(CreateSession.in("/workspace").approvalPolicy(policy)).id());
 	}

@@ -54,7 +54,7 @@ class LateAnswerTests {
 			SessionScope session = storedSession(context);
 			SessionScope other = storedSession(context);
 			requestApproval(context, session, "slow decision");
-			this.manager.restart();
+			Manager.restart(this.manager, context.getBean(CodexManager.class));
 			requestApproval(context, other, "rm -rf /");
 			application(context).decision.tryEmitValue(ApprovalDecision.accept());
 			assertReportedAsStale(context, session);
@@ -70,7 +70,7 @@ class LateAnswerTests {
 			SessionScope other = storedSession(context);
 			requestApproval(context, session, "slow decision");
 			this.manager.refuseHandshakes(true);
-			this.manager.restart();
+			Manager.restart(this.manager, context.getBean(CodexManager.class));
 			Contexts.awaitConnected(context, false);
 			runCommand(context, other, "rm -rf /");
 			Awaitility.await().until(() -> !this.manager.pendingRequests().isEmpty());
@@ -90,7 +90,7 @@ class LateAnswerTests {
 			callTool(context, session, "slow_secret");
 			assertThat(application.called.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 			this.manager.refuseHandshakes(true);
-			this.manager.restart();
+			Manager.restart(this.manager, context.getBean(CodexManager.class));
 			Contexts.awaitConnected(context, false);
 			callTool(context, other, "slow_secret");
 			Awaitility.await().until(() -> !this.manager.pendingRequests().isEmpty());

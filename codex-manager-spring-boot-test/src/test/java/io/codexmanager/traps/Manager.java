@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.codexmanager.client.CodexManager;
 import io.codexmanager.test.EmbeddedCodexManager;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,9 @@ final class Manager {
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	/** More than a test leaves idle. */
+	private static final int CONNECTIONS = 8;
 
 	private Manager() {
 	}
@@ -58,6 +62,20 @@ final class Manager {
 
 	static void awaitCount(EmbeddedCodexManager manager, String end, int count) {
 		Awaitility.await().atMost(Service.LIMIT).until(() -> count(manager, end) >= count);
+	}
+
+	/**
+	 * Restart a manager. A client notices one by one that its connections are closed, and
+	 * a message that takes one of them before that is lost.
+	 */
+	static void restart(EmbeddedCodexManager manager, CodexManager client) {
+		manager.restart();
+		for (int taken = 0; taken < CONNECTIONS; taken++) {
+			Awaitility.await()
+				.atMost(Service.LIMIT)
+				.ignoreExceptions()
+				.until(() -> client.system().health().codex().running());
+		}
 	}
 
 	private static Answer exchange(EmbeddedCodexManager manager, String method, String path, String body) {

@@ -73,7 +73,7 @@ class RepeatedIdsTests {
 			turn.askCommandApproval("ls " + turn.text());
 		});
 		decideNext("one", 1);
-		this.manager.restart();
+		Manager.restart(this.manager, this.service.codex());
 		this.service.awaitConnected(true);
 		decideNext("two", 2);
 		List<ApprovalRequestedEvent> published = this.service.events(ApprovalRequestedEvent.class);

@@ -70,7 +70,7 @@ class RequestIdentityTests {
 		assertThat(session.answer(question, ToolInputAnswer.decline()).delivered()).isTrue();
 		assertThat(List.of(approval.id(), call.id(), question.id())).containsExactly("0", "1", "2");
 		Awaitility.await().until(() -> !session.get().thread().status().active());
-		this.manager.restart();
+		Manager.restart(this.manager, this.service.codex());
 		this.service.sendPlainly(session.id(), "go").join();
 		assertThat(this.service.await(ApprovalRequestedEvent.class, 2).get(1).request().id()).isEqualTo("0");
 	}
@@ -80,7 +80,7 @@ class RequestIdentityTests {
 		SessionScope session = session();
 		this.service.sendPlainly(session.id(), "go").join();
 		Approval old = this.service.await(ApprovalRequestedEvent.class).request();
-		this.manager.restart();
+		Manager.restart(this.manager, this.service.codex());
 		this.service.sendPlainly(session.id(), "go").join();
 		Approval fresh = this.service.await(ApprovalRequestedEvent.class, 2).get(1).request();
 		assertThat(fresh.id()).isEqualTo(old.id());
@@ -105,7 +105,7 @@ class RequestIdentityTests {
 		this.manager.script(RequestIdentityTests::everything);
 		this.service.sendPlainly(session.id(), "go").join();
 		Approval old = this.service.await(ApprovalRequestedEvent.class).request();
-		this.manager.restart();
+		Manager.restart(this.manager, this.service.codex());
 		this.service.sendPlainly(other.id(), "go").join();
 		this.service.await(ApprovalRequestedEvent.class, 2);
 		assertThatExceptionOfType(StaleRequestException.class)

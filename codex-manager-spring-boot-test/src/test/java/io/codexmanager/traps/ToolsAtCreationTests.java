@@ -73,7 +73,7 @@ class ToolsAtCreationTests {
 	@Test
 	void toolsOfTheCreationOutliveRestartsAndAreInherited() {
 		this.session.ask("so that it is stored");
-		this.manager.restart();
+		Manager.restart(this.manager, this.service.codex());
 		this.service.awaitConnected(true);
 		assertThat(this.session.ask("which").text()).isEqualTo("tools: early");
 		SessionScope fork = this.service.session(this.session.fork().id());
