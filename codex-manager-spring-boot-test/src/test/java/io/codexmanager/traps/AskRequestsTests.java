@@ -8,11 +8,10 @@ import io.codexmanager.client.SessionScope;
 import io.codexmanager.client.TurnOptions;
 import io.codexmanager.client.TurnOptions.WhileBusy;
 import io.codexmanager.client.TurnResult;
-import io.codexmanager.event.ThreadStartedEvent;
+import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
-import io.codexmanager.stream.StreamStatus;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.protocol.TurnStatus;
@@ -49,12 +48,21 @@ class AskRequestsTests {
 		this.service = this.running.closing(Service.of(this.manager));
 		this.service.stream().settled().block(Service.LIMIT);
 		this.session = this.service.newSession();
-		// while a frame waits for its turn the stream vouches for nothing
-		this.service.await(ThreadStartedEvent.class);
+		awaitFramesOfCreation();
+		this.manager.reset();
+	}
+
+	/**
+	 * While a frame waits for its turn the stream vouches for nothing; a last one comes
+	 * after all of them.
+	 */
+	private void awaitFramesOfCreation() {
+		this.manager.sendRaw("{\"type\":\"last\",\"payload\":{}}");
 		Awaitility.await()
 			.atMost(Service.LIMIT)
-			.until(() -> this.service.stream().status().reading() == StreamStatus.Reading.FREE);
-		this.manager.reset();
+			.until(() -> this.service.events(ManagerEvent.class)
+				.stream()
+				.anyMatch((event) -> event.type().equals("last")));
 	}
 
 	@ParameterizedTest
