@@ -2,7 +2,9 @@ package io.codexmanager.client;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+
+import io.codexmanager.text.Redaction;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
@@ -13,45 +15,53 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  */
 final class ClientFaces {
 
-	private final ClientParts parts;
+	private final Map<ReadingMode, ReactiveCodexManager> faces = new ConcurrentHashMap<>();
 
-	private final OperationExchangeAdapter adapter;
+	private final String profile;
 
-	private final OperationTypes types = new OperationTypes();
+	private final OperationExchange exchange;
 
-	private final Map<ReadingMode, DefaultReactiveCodexManager> faces = new ConcurrentHashMap<>();
+	private final TurnRunner turns;
 
-	ClientFaces(ClientParts parts) {
-		this.parts = parts;
-		this.adapter = new OperationExchangeAdapter(parts.chain(), parts.executor(), parts.reader(), parts.errors(),
-				parts.notes());
+	private final JsonMapper mapper;
+
+	private final Redaction redaction;
+
+	ClientFaces(String profile, OperationExchange exchange, TurnRunner turns, JsonMapper mapper, Redaction redaction) {
+		this.profile = profile;
+		this.exchange = exchange;
+		this.turns = turns;
+		this.mapper = mapper;
+		this.redaction = redaction;
 	}
 
-	DefaultReactiveCodexManager create(ReadingMode mode, Function<ReactiveCodexManager, TurnRunner> turns) {
-		DefaultReactiveCodexManager face = new DefaultReactiveCodexManager(this.parts.profile(), proxies(mode),
-				this.parts.reader().mapper(), turns, extras(mode));
-		this.faces.put(mode, face);
-		return face;
+	ReactiveCodexManager in(ReadingMode mode) {
+		return this.faces.computeIfAbsent(mode, (key) -> new DefaultReactiveCodexManager(key, this));
 	}
 
-	private HttpServiceProxyFactory proxies(ReadingMode mode) {
-		return HttpServiceProxyFactory.builderFor(this.adapter)
-			.httpRequestValuesProcessor(new OperationProcessor(this.parts.profile(), mode))
-			.customArgumentResolver(new QueryArgumentResolver())
-			.build();
+	String profile() {
+		return this.profile;
 	}
 
-	private ClientExtras extras(ReadingMode mode) {
-		return new ClientExtras(new DefaultReactiveRawOperations(this.parts, mode),
-				new OperationPayloadReader(this.parts, this.types, mode), this.parts.reader().values(),
-				this.parts.life()::close, this::inMode);
+	HttpServiceProxyFactory proxies(ReadingMode mode) {
+		return this.exchange.proxies(mode);
 	}
 
-	private ReactiveCodexManager inMode(ReadingMode mode, TurnRunner turns) {
-		DefaultReactiveCodexManager known = this.faces.get(mode);
-		return (known != null) ? known
-				: this.faces.computeIfAbsent(mode, (key) -> new DefaultReactiveCodexManager(this.parts.profile(),
-						proxies(key), this.parts.reader().mapper(), (face) -> turns, extras(key)));
+	SessionScopes sessions(ReactiveCodexManager client) {
+		return new SessionScopes(client.sessions(), client.approvals(), client.toolInput(), client.toolCalls(),
+				this.turns, this.mapper, this.redaction);
+	}
+
+	ReactiveRawOperations raw(ReadingMode mode) {
+		return this.exchange.raw(mode);
+	}
+
+	PayloadReader payloads(ReadingMode mode) {
+		return this.exchange.payloads(mode);
+	}
+
+	void close() {
+		this.exchange.life().close();
 	}
 
 }

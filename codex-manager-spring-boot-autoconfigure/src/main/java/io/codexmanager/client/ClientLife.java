@@ -13,7 +13,7 @@ import reactor.core.publisher.Sinks;
  * nothing begin later. Whatever waits for a session ends with {@link ClientWaits}
  * already.
  */
-final class ClientLife {
+public final class ClientLife {
 
 	private final String profile;
 

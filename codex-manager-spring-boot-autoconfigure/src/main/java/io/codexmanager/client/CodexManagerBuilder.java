@@ -22,6 +22,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * Builds the client of one profile. Auto-configuration does this for the profiles in the
@@ -258,30 +259,18 @@ public final class CodexManagerBuilder {
 	 * @return the reactive face
 	 */
 	public ReactiveCodexManager build() {
-		WebClient.Builder sender = this.webClient;
-		ClientLife life;
-		if (sender != null) {
-			life = new ClientLife(this.profile, this.waits, () -> {
-			});
-		}
-		else {
-			ClientConnections own = new ClientConnections(this.profile, ClientConnections.Settings.defaults(),
-					UnaryOperator.identity());
-			life = new ClientLife(this.profile, this.waits, own::close);
-			sender = ClientTransport.over(own);
-		}
-		ClientTransport transport = new ClientTransport(this.profile, this.baseUrl, sender.clone(), this.exchange,
-				this.headers, this.mapper, this.redaction);
-		CallFailures failures = new CallFailures(this.baseUrl, this.redaction);
-		OperationChain chain = new OperationChain(this.timeout, this.interceptors, this.policies,
-				new OperationObservations(this.observationRegistry, this.observationConvention), failures, life);
-		ClientParts parts = new ClientParts(this.profile, this.baseUrl, chain, transport.executor(failures), life,
-				new ResponseReader(this.mapper, this.redaction), new ResponseErrors(this.mapper, this.redaction),
-				new SessionNotes());
-		return new ClientFaces(parts).create(this.readingMode, (manager) -> new TurnRunner(manager, this.feed,
-				SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), this.guard,
-				parts.notes(), new TurnFrames(this.mapper, this.redaction), this.turns,
-				(this.deliveries != null) ? this.deliveries : ClientThreads.of(this.profile), this.clock, life));
+		SessionNotes notes = new SessionNotes();
+		OperationExchange calls = new OperationExchange(new OperationExchange.Settings(this.profile, this.baseUrl,
+				this.webClient, this.exchange, this.headers, this.mapper, this.redaction, this.timeout,
+				this.interceptors, this.policies,
+				new OperationObservations(this.observationRegistry, this.observationConvention), this.waits, notes));
+		HttpServiceProxyFactory proxies = calls.proxies(this.readingMode);
+		TurnRunner runner = new TurnRunner(this.profile, proxies.createClient(ReactiveSessionOperations.class),
+				proxies.createClient(ReactiveSystemOperations.class), this.feed,
+				SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), this.guard, notes,
+				new TurnFrames(this.mapper, this.redaction), this.turns,
+				(this.deliveries != null) ? this.deliveries : ClientThreads.of(this.profile), this.clock, calls.life());
+		return new ClientFaces(this.profile, calls, runner, this.mapper, this.redaction).in(this.readingMode);
 	}
 
 }

@@ -154,17 +154,17 @@ final class DefaultCodexManager implements CodexManager {
 
 	@Override
 	public SessionScope newSession(CreateSession request) {
-		return new DefaultSessionScope(Blocking.await(this.reactive.newSession(request)));
+		return SessionScopes.blocking(Blocking.await(this.reactive.newSession(request)));
 	}
 
 	@Override
 	public SessionScope newSession(CreateSession request, String title) {
-		return new DefaultSessionScope(Blocking.await(this.reactive.newSession(request, title)));
+		return SessionScopes.blocking(Blocking.await(this.reactive.newSession(request, title)));
 	}
 
 	@Override
 	public SessionScope session(String sessionId) {
-		return new DefaultSessionScope(this.reactive.session(sessionId));
+		return SessionScopes.blocking(this.reactive.session(sessionId));
 	}
 
 	@Override

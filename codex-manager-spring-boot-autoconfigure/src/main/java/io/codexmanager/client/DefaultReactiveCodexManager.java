@@ -1,11 +1,9 @@
 package io.codexmanager.client;
 
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.codexmanager.protocol.CreateSession;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -14,8 +12,6 @@ import org.springframework.web.service.invoker.HttpServiceProxyFactory;
  * The reactive face, which makes the blocking one when it is first asked for.
  */
 final class DefaultReactiveCodexManager implements ReactiveCodexManager {
-
-	private final String profile;
 
 	private final ReactiveSystemOperations system;
 
@@ -49,16 +45,19 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	private final ReactiveToolCallOperations toolCalls;
 
-	private final SessionTools tools;
+	private final ReactiveRawOperations raw;
 
-	private final ClientExtras extras;
+	private final PayloadReader payloads;
+
+	private final SessionScopes scopes;
+
+	private final ClientFaces faces;
 
 	private final Supplier<CodexManager> blocking;
 
-	DefaultReactiveCodexManager(String profile, HttpServiceProxyFactory proxies, JsonMapper mapper,
-			Function<ReactiveCodexManager, TurnRunner> turns, ClientExtras extras) {
-		this.profile = profile;
-		this.extras = extras;
+	DefaultReactiveCodexManager(ReadingMode mode, ClientFaces faces) {
+		HttpServiceProxyFactory proxies = faces.proxies(mode);
+		this.faces = faces;
 		this.blocking = SingletonSupplier.of(() -> new DefaultCodexManager(this, proxies));
 		this.system = proxies.createClient(ReactiveSystemOperations.class);
 		this.models = proxies.createClient(ReactiveModelOperations.class);
@@ -76,13 +75,14 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 		this.approvals = proxies.createClient(ReactiveApprovalOperations.class);
 		this.toolInput = proxies.createClient(ReactiveToolInputOperations.class);
 		this.toolCalls = proxies.createClient(ReactiveToolCallOperations.class);
-		RequestAnswers answers = new RequestAnswers(this.sessions, this.approvals, this.toolInput, this.toolCalls);
-		this.tools = SessionTools.of(this.sessions, turns.apply(this), answers, mapper, extras.values());
+		this.raw = faces.raw(mode);
+		this.payloads = faces.payloads(mode);
+		this.scopes = faces.sessions(this);
 	}
 
 	@Override
 	public String profile() {
-		return this.profile;
+		return this.faces.profile();
 	}
 
 	@Override
@@ -177,32 +177,32 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	@Override
 	public ReactiveSessionScope session(String sessionId) {
-		return new DefaultReactiveSessionScope(sessionId, this.tools);
+		return this.scopes.of(sessionId);
 	}
 
 	@Override
 	public ReactiveRawOperations raw() {
-		return this.extras.raw();
+		return this.raw;
 	}
 
 	@Override
 	public ReactiveCodexManager reading(ReadingMode mode) {
-		return this.extras.modes().apply(mode, this.tools.turns());
+		return this.faces.in(mode);
 	}
 
 	@Override
 	public Object parse(String operation, Object payload) {
-		return this.extras.payloads().parse(operation, payload);
+		return this.payloads.parse(operation, payload);
 	}
 
 	@Override
 	public <T> T parse(String operation, Object payload, Class<T> type) {
-		return this.extras.payloads().parse(operation, payload, type);
+		return this.payloads.parse(operation, payload, type);
 	}
 
 	@Override
 	public void close() {
-		this.extras.close().run();
+		this.faces.close();
 	}
 
 	@Override

@@ -26,26 +26,26 @@ final class DefaultReactiveRawOperations implements ReactiveRawOperations {
 
 	private static final byte[] NOTHING = new byte[0];
 
-	private final ClientParts parts;
+	private final OperationExchange exchange;
 
 	private final ReadingMode mode;
 
-	DefaultReactiveRawOperations(ClientParts parts, ReadingMode mode) {
-		this.parts = parts;
+	DefaultReactiveRawOperations(OperationExchange exchange, ReadingMode mode) {
+		this.exchange = exchange;
 		this.mode = mode;
 	}
 
 	@Override
 	public Mono<RawResponse> request(RawRequest request) {
-		RawPath path = request.path().below(this.parts.apiPath());
-		OperationCall call = new OperationCall(this.parts.profile(), OperationNames.RAW, request.method().name(),
+		RawPath path = request.path().below(this.exchange.apiPath());
+		OperationCall call = new OperationCall(this.exchange.profile(), OperationNames.RAW, request.method().name(),
 				path.shown().isEmpty() ? "/" : path.shown());
 		boolean safe = request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
 		OperationContext operation = new OperationContext(call, safe, request.allowed(), Set.of(), Duration.ZERO);
 		HttpRequestValues values = values(operation, request, path);
 		OperationRequest seen = new OperationRequest(operation, Map.of(), request.query(), values.getHeaders(),
 				values.getBodyValue());
-		return this.parts.chain()
+		return this.exchange.chain()
 			.call(operation, () -> seen, ResolvableType.forClass(RawResponse.class),
 					(prepared) -> send(operation, values, (prepared != null) ? prepared : seen));
 	}
@@ -71,11 +71,12 @@ final class DefaultReactiveRawOperations implements ReactiveRawOperations {
 		MediaType type = request.headers().getContentType();
 		boolean json = type == null || MediaType.APPLICATION_JSON.isCompatibleWith(type);
 		Object body = request.body();
-		return (json && body instanceof CharSequence) ? this.parts.reader().mapper().<JsonNode>valueToTree(body) : body;
+		return (json && body instanceof CharSequence) ? this.exchange.reader().mapper().<JsonNode>valueToTree(body)
+				: body;
 	}
 
 	private Mono<RawResponse> send(OperationContext operation, HttpRequestValues values, OperationRequest request) {
-		return this.parts.executor()
+		return this.exchange.executor()
 			.entity(values, request, BYTES)
 			.map((entity) -> response(operation, entity))
 			.onErrorResume((error) -> outcome(operation, error));
@@ -88,7 +89,7 @@ final class DefaultReactiveRawOperations implements ReactiveRawOperations {
 	}
 
 	private RawResponse response(OperationContext operation, int status, HttpHeaders headers, byte[] body) {
-		return new RawResponse(operation.call(), status, headers, body, this.parts.reader(), this.mode);
+		return new RawResponse(operation.call(), status, headers, body, this.exchange.reader(), this.mode);
 	}
 
 	private Mono<RawResponse> outcome(OperationContext operation, Throwable error) {
@@ -98,7 +99,7 @@ final class DefaultReactiveRawOperations implements ReactiveRawOperations {
 		}
 		return operation.outcomes().contains(answer.status())
 				? Mono.just(response(operation, answer.status(), answer.headers(), answer.body()))
-				: Mono.error(this.parts.errors().create(operation.call(), answer, false));
+				: Mono.error(this.exchange.errors().create(operation.call(), answer, false));
 	}
 
 }

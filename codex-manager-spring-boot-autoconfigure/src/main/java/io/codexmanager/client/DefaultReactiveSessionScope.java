@@ -60,13 +60,13 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 
 	private final ReactiveSessionOperations sessions;
 
-	private final SessionTools tools;
+	private final SessionScopes scopes;
 
-	DefaultReactiveSessionScope(String id, SessionTools tools) {
+	DefaultReactiveSessionScope(String id, SessionScopes scopes) {
 		Assert.hasText(id, "'sessionId' must not be empty");
 		this.id = id;
-		this.sessions = tools.sessions();
-		this.tools = tools;
+		this.sessions = scopes.sessions();
+		this.scopes = scopes;
 	}
 
 	@Override
@@ -91,12 +91,12 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 
 	@Override
 	public Flux<TurnUpdate> stream(SendMessage message, TurnOptions options) {
-		return this.tools.turns().run(this.id, message, options);
+		return this.scopes.turns().run(this.id, message, options);
 	}
 
 	@Override
 	public ReactiveWaiting waiting() {
-		return new DefaultReactiveWaiting(this.id, this.tools.turns());
+		return new DefaultReactiveWaiting(this.id, this.scopes.turns());
 	}
 
 	@Override
@@ -139,7 +139,7 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 	}
 
 	private Mono<SessionSnapshot> read() {
-		return this.tools.turns().reads().read(this.id);
+		return this.scopes.turns().reads().read(this.id);
 	}
 
 	private static boolean active(SessionSnapshot snapshot) {
@@ -153,17 +153,17 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 
 	@Override
 	public Mono<ApprovalOutcome> decide(Approval approval, ApprovalDecision decision) {
-		return this.tools.answers().decide(checked(approval, approval.threadId()), decision);
+		return this.scopes.answers().decide(checked(approval, approval.threadId()), decision);
 	}
 
 	@Override
 	public Mono<AnswerOutcome> answer(ToolInputRequest request, ToolInputAnswer answer) {
-		return this.tools.answers().answer(checked(request, request.threadId()), answer);
+		return this.scopes.answers().answer(checked(request, request.threadId()), answer);
 	}
 
 	@Override
 	public Mono<AnswerOutcome> respond(ToolCall call, ToolCallResponse response) {
-		return this.tools.answers().respond(checked(call, call.threadId()), response);
+		return this.scopes.answers().respond(checked(call, call.threadId()), response);
 	}
 
 	@Override
@@ -263,18 +263,18 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 
 	@Override
 	public Mono<SuggestedRequest> suggestRequest(SuggestRequest request, Duration timeout) {
-		return this.tools.suggestions().run(this.id, request, timeout);
+		return this.scopes.suggestions().run(this.id, request, timeout);
 	}
 
 	@Override
 	public ReactiveControlsScope controls() {
-		return new DefaultReactiveControlsScope(this.id, this.sessions, this.tools.turns().deliveries());
+		return new DefaultReactiveControlsScope(this.id, this.sessions, this.scopes.turns().deliveries());
 	}
 
 	@Override
 	public ReactiveSettingsScope settings() {
 		return new DefaultReactiveSettingsScope(new Target(this.id, Scope.SESSION), this.sessions,
-				this.tools.settings(), this.tools.values());
+				this.scopes.settings(), this.scopes.values());
 	}
 
 	private <T> T checked(T request, String threadId) {

@@ -22,7 +22,7 @@ final class InterceptorChain {
 
 	private final Duration limit;
 
-	InterceptorChain(List<OperationInterceptor> interceptors, Duration limit) {
+	InterceptorChain(List<? extends OperationInterceptor> interceptors, Duration limit) {
 		this.interceptors = List.copyOf(interceptors);
 		this.limit = limit;
 	}

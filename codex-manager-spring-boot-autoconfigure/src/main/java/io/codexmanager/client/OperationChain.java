@@ -39,8 +39,9 @@ final class OperationChain {
 
 	private final ClientLife life;
 
-	OperationChain(Duration timeout, List<OperationInterceptor> interceptors, List<CallPolicy> policies,
-			OperationObservations observations, CallFailures failures, ClientLife life) {
+	OperationChain(Duration timeout, List<? extends OperationInterceptor> interceptors,
+			List<? extends CallPolicy> policies, OperationObservations observations, CallFailures failures,
+			ClientLife life) {
 		this.timeout = timeout;
 		this.interceptors = new InterceptorChain(interceptors, timeout);
 		this.policies = List.copyOf(policies);

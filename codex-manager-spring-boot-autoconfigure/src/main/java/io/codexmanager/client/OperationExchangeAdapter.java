@@ -25,10 +25,10 @@ final class OperationExchangeAdapter extends ReactorHttpExchangeAdapterDecorator
 
 	private final ResponseErrors errors;
 
-	private final SessionNotes notes;
+	private final CallNotes notes;
 
 	OperationExchangeAdapter(OperationChain chain, RequestExecutor executor, ResponseReader reader,
-			ResponseErrors errors, SessionNotes notes) {
+			ResponseErrors errors, CallNotes notes) {
 		super(executor.adapter());
 		this.chain = chain;
 		this.executor = executor;

@@ -1,11 +1,7 @@
 package io.codexmanager.client;
 
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Knows the names of the operations.
@@ -36,13 +32,7 @@ public final class OperationNames {
 	 * @return the names, sorted
 	 */
 	public static Set<String> all() {
-		return Arrays.stream(CodexManager.class.getMethods())
-			.map(Method::getReturnType)
-			.flatMap((face) -> Arrays.stream(face.getMethods()))
-			.map((method) -> method.getAnnotation(Operation.class))
-			.filter(Objects::nonNull)
-			.map(Operation::name)
-			.collect(Collectors.toCollection(TreeSet::new));
+		return new OperationTypes().names();
 	}
 
 }

@@ -16,14 +16,14 @@ import org.springframework.util.Assert;
  */
 final class OperationPayloadReader implements PayloadReader {
 
-	private final ClientParts parts;
+	private final OperationExchange exchange;
 
 	private final OperationTypes types;
 
 	private final ReadingMode mode;
 
-	OperationPayloadReader(ClientParts parts, OperationTypes types, ReadingMode mode) {
-		this.parts = parts;
+	OperationPayloadReader(OperationExchange exchange, OperationTypes types, ReadingMode mode) {
+		this.exchange = exchange;
 		this.types = types;
 		this.mode = mode;
 	}
@@ -31,8 +31,8 @@ final class OperationPayloadReader implements PayloadReader {
 	@Override
 	public Object parse(String operation, Object payload) {
 		Type type = this.types.responseOf(operation);
-		OperationCall call = this.types.call(this.parts.profile(), operation);
-		return this.parts.reader().<Object>read(call, this.mode, tree(call, payload), type);
+		OperationCall call = this.types.call(this.exchange.profile(), operation);
+		return this.exchange.reader().<Object>read(call, this.mode, tree(call, payload), type);
 	}
 
 	@Override
@@ -44,7 +44,7 @@ final class OperationPayloadReader implements PayloadReader {
 	}
 
 	private JsonNode tree(OperationCall call, Object payload) {
-		JsonMapper mapper = this.parts.reader().mapper();
+		JsonMapper mapper = this.exchange.reader().mapper();
 		try {
 			if (payload instanceof JsonNode tree) {
 				return tree;
@@ -56,7 +56,7 @@ final class OperationPayloadReader implements PayloadReader {
 					: mapper.valueToTree(payload);
 		}
 		catch (JacksonException ex) {
-			throw this.parts.reader()
+			throw this.exchange.reader()
 				.notJson(call, "The payload for " + call + " is not JSON: " + JsonProblem.of(ex), ex);
 		}
 	}

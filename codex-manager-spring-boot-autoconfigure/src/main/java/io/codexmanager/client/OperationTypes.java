@@ -4,8 +4,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.codexmanager.OperationCall;
@@ -20,15 +23,29 @@ import org.springframework.web.service.annotation.HttpExchange;
  */
 final class OperationTypes {
 
+	/** The interfaces that hold all operations. */
+	private static final List<Class<?>> ALL = List.of(ReactiveSystemOperations.class, ReactiveModelOperations.class,
+			ReactiveAppOperations.class, ReactiveSkillOperations.class, ReactiveMcpOperations.class,
+			ReactiveAccountOperations.class, ReactiveConfigOperations.class, ReactiveRuntimeOperations.class,
+			ReactiveFeedbackOperations.class, ReactiveExtensionOperations.class, ReactiveOrchestratorOperations.class,
+			ReactiveProjectOperations.class, ReactiveSessionOperations.class, ReactiveApprovalOperations.class,
+			ReactiveToolInputOperations.class, ReactiveToolCallOperations.class);
+
 	private final Map<String, Method> operations = new TreeMap<>();
 
+	/**
+	 * Look at all operations.
+	 */
 	OperationTypes() {
-		Arrays.stream(ReactiveCodexManager.class.getMethods())
-			.map(Method::getReturnType)
-			.flatMap((face) -> Arrays.stream(face.getMethods()))
+		ALL.stream()
+			.flatMap((operations) -> Arrays.stream(operations.getMethods()))
 			.filter((method) -> method.isAnnotationPresent(Operation.class) && method.getReturnType() == Mono.class)
 			.sorted(Comparator.comparingInt(Method::getParameterCount).thenComparing(Method::getName))
 			.forEach((method) -> this.operations.putIfAbsent(method.getAnnotation(Operation.class).name(), method));
+	}
+
+	Set<String> names() {
+		return Collections.unmodifiableSet(this.operations.keySet());
 	}
 
 	Type responseOf(String operation) {

@@ -56,10 +56,6 @@ final class ResponseReader {
 			.build();
 	}
 
-	SettingsValues values() {
-		return new SettingsValues(this.mapper, this.redaction);
-	}
-
 	JsonMapper mapper() {
 		return this.mapper;
 	}

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  * from here, so that the event stream cannot vouch for them yet. Safe for use by several
  * threads.
  */
-final class SessionNotes {
+final class SessionNotes implements CallNotes {
 
 	/** After these it is to be seen on the stream that a session is idle. */
 	private static final Set<String> CHANGES = Set.of("sessions.send_message", "sessions.compact", "sessions.rollback",
@@ -41,11 +41,8 @@ final class SessionNotes {
 
 	};
 
-	/**
-	 * Take notes of a call.
-	 * @param sessionId the session it is about, {@code null} if it is about none
-	 */
-	<T> Mono<T> of(OperationContext operation, @Nullable String sessionId, Mono<T> call) {
+	@Override
+	public <T> Mono<T> of(OperationContext operation, @Nullable String sessionId, Mono<T> call) {
 		if (sessionId == null) {
 			return ofNone(operation.call().operation(), call);
 		}
@@ -134,10 +131,8 @@ final class SessionNotes {
 		}
 	}
 
-	/**
-	 * Tell whether a session is known to be there.
-	 */
-	boolean lives(@Nullable String sessionId) {
+	@Override
+	public boolean lives(@Nullable String sessionId) {
 		synchronized (this.notes) {
 			Note note = (sessionId != null) ? this.notes.get(sessionId) : null;
 			return note != null && note.lives;

@@ -30,7 +30,9 @@ final class TurnRunner {
 
 	private static final double CHECK_GROWTH = 1.5;
 
-	private final ReactiveCodexManager client;
+	private final ReactiveSessionOperations sessions;
+
+	private final ReactiveSystemOperations system;
 
 	private final Supplier<SessionFeed> feed;
 
@@ -52,10 +54,12 @@ final class TurnRunner {
 
 	private final TurnBlocks blocks;
 
-	TurnRunner(ReactiveCodexManager client, Supplier<SessionFeed> feed, Supplier<? extends SessionClaims> claims,
-			Supplier<? extends TurnGuard> guard, SessionNotes notes, TurnFrames frames, TurnSettings settings,
-			Scheduler deliveries, Clock clock, ClientLife life) {
-		this.client = client;
+	TurnRunner(String profile, ReactiveSessionOperations sessions, ReactiveSystemOperations system,
+			Supplier<SessionFeed> feed, Supplier<? extends SessionClaims> claims, Supplier<? extends TurnGuard> guard,
+			SessionNotes notes, TurnFrames frames, TurnSettings settings, Scheduler deliveries, Clock clock,
+			ClientLife life) {
+		this.sessions = sessions;
+		this.system = system;
 		this.feed = feed;
 		this.frames = frames;
 		this.settings = settings;
@@ -64,8 +68,8 @@ final class TurnRunner {
 		this.life = life;
 		this.entrance = new TurnEntrance(claims, this::watch, settings.giveUpAfter());
 		this.knowledge = new SessionKnowledge(notes, feed);
-		this.reads = new PatientReads(client.sessions(), client.system(), this.knowledge, settings);
-		this.blocks = new TurnBlocks(client.profile(), guard, this.reads::read, this::watch);
+		this.reads = new PatientReads(sessions, system, this.knowledge, settings);
+		this.blocks = new TurnBlocks(profile, guard, this.reads::read, this::watch);
 	}
 
 	Flux<TurnUpdate> run(String sessionId, SendMessage message, TurnOptions options) {
@@ -109,15 +113,14 @@ final class TurnRunner {
 	}
 
 	private Flux<TurnUpdate> follow(TurnGoal goal, TurnMessage message) {
-		return Flux.usingWhen(Mono.fromSupplier(() -> new TurnGiveUp(goal, this.client.sessions(), this.reads)),
+		return Flux.usingWhen(Mono.fromSupplier(() -> new TurnGiveUp(goal, this.sessions, this.reads)),
 				(giveUp) -> new TurnWait(this, goal, giveUp, message).follow(), (giveUp) -> Mono.empty(),
 				TurnGiveUp::failed, TurnGiveUp::cancelled);
 	}
 
 	private Flux<TurnUpdate> ownTurn(SendMessage message, TurnGoal goal, boolean failWhenBusy) {
 		AtomicReference<@Nullable TurnMessage> ready = new AtomicReference<>();
-		Mono<String> send = this.client.sessions()
-			.sendMessage(goal.sessionId(), message)
+		Mono<String> send = this.sessions.sendMessage(goal.sessionId(), message)
 			.map((accepted) -> named(accepted.turnId(), goal));
 		return this.entrance.enter(goal, failWhenBusy,
 				(entry) -> message(entry, goal, send, failWhenBusy).doOnNext(ready::set).then(),
@@ -218,8 +221,7 @@ final class TurnRunner {
 			if (running == null) {
 				return own;
 			}
-			return this.client.sessions()
-				.steer(sessionId, running.id(), new SteerTurn(message.text()))
+			return this.sessions.steer(sessionId, running.id(), new SteerTurn(message.text()))
 				.flatMapMany((outcome) -> outcome.performed() ? follow(goal.joining(), TurnMessage.known(running.id()))
 						: own);
 		});
@@ -267,15 +269,14 @@ final class TurnRunner {
 	 * @param read whether to read the session or only whether the runtime lives
 	 */
 	Mono<TurnCheck> check(String sessionId, boolean read) {
-		Mono<TurnCheck> health = this.client.system()
-			.health()
+		Mono<TurnCheck> health = this.system.health()
 			.map((answer) -> answer.codex().running() ? (TurnCheck) new TurnCheck.Alive(answer.codex().pid())
 					: new TurnCheck.RuntimeLost(null))
 			.onErrorResume((error) -> Mono.just(new TurnCheck.Unreachable(error)));
 		if (!read) {
 			return health;
 		}
-		return SessionReads.of(this.client.sessions(), sessionId)
+		return SessionReads.of(this.sessions, sessionId)
 			.map((snapshot) -> (TurnCheck) new TurnCheck.Read(snapshot))
 			.onErrorResume(CodexGoneException.class, (gone) -> Mono.just(new TurnCheck.Deleted(gone)))
 			.onErrorResume((error) -> health.map((answer) -> unread(answer, error)));
