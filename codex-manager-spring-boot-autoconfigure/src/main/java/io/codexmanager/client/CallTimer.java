@@ -26,9 +26,6 @@ final class CallTimer {
 
 	private static final long TICK_MILLIS = 50;
 
-	/** Timers count in nanoseconds, of which there are no more than fit in 292 years. */
-	private static final Duration LONGEST = Duration.ofDays(36500);
-
 	private final Queue<Alarm> pending = new ConcurrentLinkedQueue<>();
 
 	private final AtomicBoolean ticking = new AtomicBoolean();
@@ -46,15 +43,8 @@ final class CallTimer {
 		return Mono.create((sink) -> sink.onDispose(add(time, sink::success)));
 	}
 
-	/**
-	 * Make a duration that a timer can wait for of one that means for ever.
-	 */
-	static Duration timed(Duration duration) {
-		return (duration.compareTo(LONGEST) < 0) ? duration : LONGEST;
-	}
-
 	private Alarm add(Duration time, Runnable action) {
-		Alarm alarm = new Alarm(now() + timed(time).toNanos(), action);
+		Alarm alarm = new Alarm(now() + Deadline.timed(time).toNanos(), action);
 		this.pending.add(alarm);
 		if (this.ticking.compareAndSet(false, true)) {
 			scheduleTick();

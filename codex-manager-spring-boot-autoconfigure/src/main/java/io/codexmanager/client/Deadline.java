@@ -13,9 +13,19 @@ import java.time.Instant;
  */
 record Deadline(Duration timeout, Instant end, Clock clock) {
 
+	/** Timers count in nanoseconds, of which there are no more than fit in 292 years. */
+	private static final Duration LONGEST = Duration.ofDays(36500);
+
 	static Deadline in(Duration timeout, Clock clock) {
-		Duration limit = CallTimer.timed(timeout);
+		Duration limit = timed(timeout);
 		return new Deadline(limit, clock.instant().plus(limit), clock);
+	}
+
+	/**
+	 * Make a duration that a timer can wait for of one that means for ever.
+	 */
+	static Duration timed(Duration duration) {
+		return (duration.compareTo(LONGEST) < 0) ? duration : LONGEST;
 	}
 
 	Duration left() {

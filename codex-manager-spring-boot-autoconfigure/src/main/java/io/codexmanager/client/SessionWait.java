@@ -208,7 +208,7 @@ final class SessionWait {
 	 * Read after a while, unless that is to be done sooner anyway.
 	 */
 	private void ask(Duration pause) {
-		Duration wait = CallTimer.timed(pause);
+		Duration wait = Deadline.timed(pause);
 		Instant then = now().plus(wait);
 		if (this.due == null || then.isBefore(this.due)) {
 			this.due = then;

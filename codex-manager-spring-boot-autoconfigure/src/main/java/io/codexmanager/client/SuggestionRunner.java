@@ -84,7 +84,7 @@ final class SuggestionRunner {
 			Mono<Runnable> settled = this.answered.asMono()
 				.then(Mono.delay(SETTLE))
 				.map((tick) -> this.tracker::settled);
-			Mono<Runnable> late = Mono.delay(CallTimer.timed(timeout)).map((tick) -> this.tracker::late);
+			Mono<Runnable> late = Mono.delay(Deadline.timed(timeout)).map((tick) -> this.tracker::late);
 			return Flux.merge(signals.concatWith(noFeed), grace, answer, settled, late)
 				.<SuggestedRequest>handle((input, sink) -> {
 					input.run();
