@@ -1,5 +1,5 @@
 /**
- * The exceptions of this library.
+ * What all packages share: the root of the exceptions, and the name of a call.
  */
 @NullMarked
 package io.codexmanager;

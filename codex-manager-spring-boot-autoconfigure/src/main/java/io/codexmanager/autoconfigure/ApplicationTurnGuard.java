@@ -6,7 +6,7 @@ import java.util.List;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.RemoteSkill;
-import io.codexmanager.client.TurnGuard;
+import io.codexmanager.client.turn.TurnGuard;
 import io.codexmanager.listener.DecidingMethods;
 import io.codexmanager.listener.ListenerSupport;
 import io.codexmanager.protocol.RequestKind;

@@ -6,8 +6,8 @@ import java.util.Map;
 
 import io.codexmanager.actuate.RequestMeters;
 import io.codexmanager.claim.Claims;
-import io.codexmanager.client.ClientWaits;
 import io.codexmanager.client.CodexManagers;
+import io.codexmanager.client.exchange.ClientWaits;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.listener.CodexEventListenerFactory;
 import io.codexmanager.listener.CodexListenerErrorHandler;

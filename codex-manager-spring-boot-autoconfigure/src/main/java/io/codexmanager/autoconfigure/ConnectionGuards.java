@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.List;
 
 import io.codexmanager.CodexConfigurationException;
-import io.codexmanager.client.CallPolicy;
-import io.codexmanager.client.OperationContext;
+import io.codexmanager.client.exchange.CallPolicy;
+import io.codexmanager.client.exchange.OperationContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

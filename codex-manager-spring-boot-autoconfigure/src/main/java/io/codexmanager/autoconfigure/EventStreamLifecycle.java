@@ -3,7 +3,7 @@ package io.codexmanager.autoconfigure;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-import io.codexmanager.client.ClientWaits;
+import io.codexmanager.client.exchange.ClientWaits;
 import io.codexmanager.listener.ListenerSupport;
 import io.codexmanager.skill.SkillDispatcher;
 import org.apache.commons.logging.Log;

@@ -3,8 +3,8 @@ package io.codexmanager.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 
-import io.codexmanager.client.ClientConnections;
-import io.codexmanager.client.TurnLimits;
+import io.codexmanager.client.exchange.ClientConnections;
+import io.codexmanager.client.turn.TurnLimits;
 import io.codexmanager.resilience.RetrySettings;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.client.exchange.ClientConnections;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.transport.ProxyProvider;
 
@@ -15,10 +18,6 @@ import org.springframework.boot.http.client.ReactorHttpClientBuilder;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
-import org.jspecify.annotations.Nullable;
-
-import io.codexmanager.CodexConfigurationException;
-import io.codexmanager.client.ClientConnections;
 
 /**
  * The connections of each profile. Those of calls and that of the event stream have the

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-import io.codexmanager.client.ConnectionHeaders;
 import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.client.exchange.ConnectionHeaders;
 import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 

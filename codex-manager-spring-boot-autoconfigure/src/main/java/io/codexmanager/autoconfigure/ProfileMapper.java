@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.codexmanager.client.ClientConnections;
 import io.codexmanager.CodexConfigurationException;
-import io.codexmanager.client.OperationNames;
-import io.codexmanager.client.TurnLimits;
+import io.codexmanager.client.exchange.ClientConnections;
+import io.codexmanager.client.operation.OperationNames;
+import io.codexmanager.client.turn.TurnLimits;
 import io.codexmanager.resilience.RetrySettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

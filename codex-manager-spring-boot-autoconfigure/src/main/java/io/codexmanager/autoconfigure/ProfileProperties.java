@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.codexmanager.client.ReadingMode;
+import io.codexmanager.client.exchange.ReadingMode;
 import io.codexmanager.stream.StreamSettings;
 import org.jspecify.annotations.Nullable;
 

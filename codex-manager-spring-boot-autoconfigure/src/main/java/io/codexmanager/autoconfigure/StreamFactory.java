@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.codexmanager.claim.Claims;
-import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.exchange.HeaderSupplier;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.EventDispatcher;
 import io.codexmanager.event.EventInterest;

@@ -3,6 +3,12 @@ package io.codexmanager.client;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.codexmanager.client.exchange.OperationExchange;
+import io.codexmanager.client.exchange.PayloadReader;
+import io.codexmanager.client.exchange.ReactiveRawOperations;
+import io.codexmanager.client.exchange.ReadingMode;
+import io.codexmanager.client.session.SessionScopes;
+import io.codexmanager.client.turn.TurnRunner;
 import io.codexmanager.text.Redaction;
 import tools.jackson.databind.json.JsonMapper;
 

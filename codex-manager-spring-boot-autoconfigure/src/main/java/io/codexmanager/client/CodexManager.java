@@ -1,5 +1,25 @@
 package io.codexmanager.client;
 
+import io.codexmanager.client.exchange.PayloadReader;
+import io.codexmanager.client.exchange.RawOperations;
+import io.codexmanager.client.exchange.ReadingMode;
+import io.codexmanager.client.operation.AccountOperations;
+import io.codexmanager.client.operation.AppOperations;
+import io.codexmanager.client.operation.ApprovalOperations;
+import io.codexmanager.client.operation.ConfigOperations;
+import io.codexmanager.client.operation.ExtensionOperations;
+import io.codexmanager.client.operation.FeedbackOperations;
+import io.codexmanager.client.operation.McpOperations;
+import io.codexmanager.client.operation.ModelOperations;
+import io.codexmanager.client.operation.OrchestratorOperations;
+import io.codexmanager.client.operation.ProjectOperations;
+import io.codexmanager.client.operation.RuntimeOperations;
+import io.codexmanager.client.operation.SessionOperations;
+import io.codexmanager.client.operation.SkillOperations;
+import io.codexmanager.client.operation.SystemOperations;
+import io.codexmanager.client.operation.ToolCallOperations;
+import io.codexmanager.client.operation.ToolInputOperations;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.protocol.CreateSession;
 
 /**
@@ -124,8 +144,8 @@ public interface CodexManager extends PayloadReader, AutoCloseable {
 	 * @param request the session, with its tools
 	 * @param title the title, 1 to 200 characters
 	 * @return the session
-	 * @throws io.codexmanager.SessionNotTitledException if the session was created and
-	 * could not be given the title; the exception has its id
+	 * @throws io.codexmanager.client.operation.SessionNotTitledException if the session
+	 * was created and could not be given the title; the exception has its id
 	 */
 	SessionScope newSession(CreateSession request, String title);
 
@@ -158,9 +178,9 @@ public interface CodexManager extends PayloadReader, AutoCloseable {
 
 	/**
 	 * Close the client, all its faces included. Whatever waits ends at once with a
-	 * {@link io.codexmanager.CodexClosedException}, and whatever is called later fails
-	 * with it. Clients of the application context are closed with it. Does nothing the
-	 * second time.
+	 * {@link io.codexmanager.client.operation.CodexClosedException}, and whatever is
+	 * called later fails with it. Clients of the application context are closed with it.
+	 * Does nothing the second time.
 	 */
 	@Override
 	void close();

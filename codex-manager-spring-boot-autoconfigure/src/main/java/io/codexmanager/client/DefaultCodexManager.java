@@ -1,5 +1,27 @@
 package io.codexmanager.client;
 
+import io.codexmanager.client.exchange.Blocking;
+import io.codexmanager.client.exchange.OperationExchange;
+import io.codexmanager.client.exchange.RawOperations;
+import io.codexmanager.client.exchange.ReadingMode;
+import io.codexmanager.client.operation.AccountOperations;
+import io.codexmanager.client.operation.AppOperations;
+import io.codexmanager.client.operation.ApprovalOperations;
+import io.codexmanager.client.operation.ConfigOperations;
+import io.codexmanager.client.operation.ExtensionOperations;
+import io.codexmanager.client.operation.FeedbackOperations;
+import io.codexmanager.client.operation.McpOperations;
+import io.codexmanager.client.operation.ModelOperations;
+import io.codexmanager.client.operation.OrchestratorOperations;
+import io.codexmanager.client.operation.ProjectOperations;
+import io.codexmanager.client.operation.RuntimeOperations;
+import io.codexmanager.client.operation.SessionOperations;
+import io.codexmanager.client.operation.SkillOperations;
+import io.codexmanager.client.operation.SystemOperations;
+import io.codexmanager.client.operation.ToolCallOperations;
+import io.codexmanager.client.operation.ToolInputOperations;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.session.SessionScopes;
 import io.codexmanager.protocol.CreateSession;
 
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -64,7 +86,7 @@ final class DefaultCodexManager implements CodexManager {
 		this.approvals = Blocking.calls(ApprovalOperations.class, proxies.createClient(ApprovalOperations.class));
 		this.toolInput = Blocking.calls(ToolInputOperations.class, proxies.createClient(ToolInputOperations.class));
 		this.toolCalls = Blocking.calls(ToolCallOperations.class, proxies.createClient(ToolCallOperations.class));
-		this.raw = new DefaultRawOperations(reactive.raw());
+		this.raw = OperationExchange.blocking(reactive.raw());
 	}
 
 	@Override

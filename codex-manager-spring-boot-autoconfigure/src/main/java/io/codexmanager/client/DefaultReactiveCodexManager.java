@@ -2,6 +2,27 @@ package io.codexmanager.client;
 
 import java.util.function.Supplier;
 
+import io.codexmanager.client.exchange.PayloadReader;
+import io.codexmanager.client.exchange.ReactiveRawOperations;
+import io.codexmanager.client.exchange.ReadingMode;
+import io.codexmanager.client.operation.ReactiveAccountOperations;
+import io.codexmanager.client.operation.ReactiveAppOperations;
+import io.codexmanager.client.operation.ReactiveApprovalOperations;
+import io.codexmanager.client.operation.ReactiveConfigOperations;
+import io.codexmanager.client.operation.ReactiveExtensionOperations;
+import io.codexmanager.client.operation.ReactiveFeedbackOperations;
+import io.codexmanager.client.operation.ReactiveMcpOperations;
+import io.codexmanager.client.operation.ReactiveModelOperations;
+import io.codexmanager.client.operation.ReactiveOrchestratorOperations;
+import io.codexmanager.client.operation.ReactiveProjectOperations;
+import io.codexmanager.client.operation.ReactiveRuntimeOperations;
+import io.codexmanager.client.operation.ReactiveSessionOperations;
+import io.codexmanager.client.operation.ReactiveSkillOperations;
+import io.codexmanager.client.operation.ReactiveSystemOperations;
+import io.codexmanager.client.operation.ReactiveToolCallOperations;
+import io.codexmanager.client.operation.ReactiveToolInputOperations;
+import io.codexmanager.client.session.ReactiveSessionScope;
+import io.codexmanager.client.session.SessionScopes;
 import io.codexmanager.protocol.CreateSession;
 import reactor.core.publisher.Mono;
 

@@ -2,6 +2,26 @@ package io.codexmanager.client;
 
 import java.net.URI;
 
+import io.codexmanager.client.exchange.PayloadReader;
+import io.codexmanager.client.exchange.ReactiveRawOperations;
+import io.codexmanager.client.exchange.ReadingMode;
+import io.codexmanager.client.operation.ReactiveAccountOperations;
+import io.codexmanager.client.operation.ReactiveAppOperations;
+import io.codexmanager.client.operation.ReactiveApprovalOperations;
+import io.codexmanager.client.operation.ReactiveConfigOperations;
+import io.codexmanager.client.operation.ReactiveExtensionOperations;
+import io.codexmanager.client.operation.ReactiveFeedbackOperations;
+import io.codexmanager.client.operation.ReactiveMcpOperations;
+import io.codexmanager.client.operation.ReactiveModelOperations;
+import io.codexmanager.client.operation.ReactiveOrchestratorOperations;
+import io.codexmanager.client.operation.ReactiveProjectOperations;
+import io.codexmanager.client.operation.ReactiveRuntimeOperations;
+import io.codexmanager.client.operation.ReactiveSessionOperations;
+import io.codexmanager.client.operation.ReactiveSkillOperations;
+import io.codexmanager.client.operation.ReactiveSystemOperations;
+import io.codexmanager.client.operation.ReactiveToolCallOperations;
+import io.codexmanager.client.operation.ReactiveToolInputOperations;
+import io.codexmanager.client.session.ReactiveSessionScope;
 import io.codexmanager.protocol.CreateSession;
 import reactor.core.publisher.Mono;
 
@@ -126,8 +146,9 @@ public interface ReactiveCodexManager extends PayloadReader, AutoCloseable {
 	 * with.
 	 * @param request the session, with its tools
 	 * @param title the title, 1 to 200 characters
-	 * @return the session; a {@link io.codexmanager.SessionNotTitledException} with its
-	 * id if it was created and could not be given the title
+	 * @return the session; a
+	 * {@link io.codexmanager.client.operation.SessionNotTitledException} with its id if
+	 * it was created and could not be given the title
 	 */
 	Mono<ReactiveSessionScope> newSession(CreateSession request, String title);
 
@@ -171,9 +192,9 @@ public interface ReactiveCodexManager extends PayloadReader, AutoCloseable {
 
 	/**
 	 * Close the client, all its faces included. Whatever waits ends at once with a
-	 * {@link io.codexmanager.CodexClosedException}, and whatever is called later fails
-	 * with it. Clients of the application context are closed with it. Does nothing the
-	 * second time.
+	 * {@link io.codexmanager.client.operation.CodexClosedException}, and whatever is
+	 * called later fails with it. Clients of the application context are closed with it.
+	 * Does nothing the second time.
 	 */
 	@Override
 	void close();

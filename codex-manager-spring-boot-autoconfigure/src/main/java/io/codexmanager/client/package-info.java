@@ -1,5 +1,6 @@
 /**
- * The client: blocking and reactive operations, and sessions whose turns are waited for.
+ * The client: its two faces, which hold the operations and make scopes of sessions, and
+ * how it is built.
  */
 @NullMarked
 package io.codexmanager.client;

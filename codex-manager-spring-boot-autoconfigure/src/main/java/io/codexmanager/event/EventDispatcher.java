@@ -3,7 +3,7 @@ package io.codexmanager.event;
 import java.time.Instant;
 import java.util.List;
 
-import io.codexmanager.client.TurnCaller;
+import io.codexmanager.client.turn.TurnCaller;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.RequestKind;
 import io.codexmanager.protocol.StreamFrame;

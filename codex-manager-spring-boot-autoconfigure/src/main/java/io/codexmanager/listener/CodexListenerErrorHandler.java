@@ -14,8 +14,9 @@ public interface CodexListenerErrorHandler {
 	 * the lane of the session or on a thread of the listeners, never on an event loop.
 	 * @param listenerId the id of the listener
 	 * @param event the event it was called for
-	 * @param failure what was thrown; a {@link io.codexmanager.StaleRequestException} for
-	 * a decision that came too late and was not sent
+	 * @param failure what was thrown; a
+	 * {@link io.codexmanager.client.session.StaleRequestException} for a decision that
+	 * came too late and was not sent
 	 */
 	void handle(String listenerId, CodexEvent event, Throwable failure);
 

@@ -1,8 +1,8 @@
 package io.codexmanager.listener;
 
-import io.codexmanager.StaleRequestException;
 import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.ClaimResults;
+import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.stream.AnswerRetry;

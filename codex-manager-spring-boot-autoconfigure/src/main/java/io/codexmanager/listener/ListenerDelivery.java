@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import io.codexmanager.client.TurnCaller;
+import io.codexmanager.client.turn.TurnCaller;
 import io.codexmanager.event.CodexEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;

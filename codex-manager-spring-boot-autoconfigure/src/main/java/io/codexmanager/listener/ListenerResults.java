@@ -3,7 +3,7 @@ package io.codexmanager.listener;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-import io.codexmanager.client.TurnCaller;
+import io.codexmanager.client.turn.TurnCaller;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.ToolInputAnswer;
 import org.jspecify.annotations.Nullable;

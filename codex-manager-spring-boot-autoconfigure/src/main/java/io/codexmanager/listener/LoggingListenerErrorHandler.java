@@ -1,6 +1,6 @@
 package io.codexmanager.listener;
 
-import io.codexmanager.StaleRequestException;
+import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.event.CodexEvent;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -1,6 +1,5 @@
 package io.codexmanager.observation;
 
-import io.codexmanager.CodexResponseException;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
@@ -38,8 +37,8 @@ public class DefaultOperationObservationConvention implements OperationObservati
 		if (!context.hasEnded()) {
 			return KeyValue.NONE_VALUE;
 		}
-		if (error instanceof CodexResponseException response) {
-			return String.valueOf(response.status());
+		if (error != null && context.status() > 0) {
+			return String.valueOf(context.status());
 		}
 		if (error != null) {
 			return "error";

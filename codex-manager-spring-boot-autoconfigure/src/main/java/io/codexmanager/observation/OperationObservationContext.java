@@ -9,6 +9,8 @@ public final class OperationObservationContext extends EndingContext {
 
 	private final OperationCall call;
 
+	private volatile int status;
+
 	/**
 	 * Create a context.
 	 * @param call the call
@@ -23,6 +25,18 @@ public final class OperationObservationContext extends EndingContext {
 	 */
 	public OperationCall call() {
 		return this.call;
+	}
+
+	/**
+	 * Return the HTTP status of the answer that ended the call as an error.
+	 * @return the status, 0 if the call has not ended so
+	 */
+	public int status() {
+		return this.status;
+	}
+
+	void failed(int status) {
+		this.status = status;
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.codexmanager.observation;
 
+import java.util.function.ToIntFunction;
+
 import io.codexmanager.OperationCall;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -32,10 +34,11 @@ public final class OperationObservations {
 	 * Observe a call from subscription to its end.
 	 * @param call names the call
 	 * @param exchange the call
+	 * @param status gives the HTTP status of an error, 0 if it is no answer
 	 * @param <T> type of the result
 	 * @return the observed call
 	 */
-	public <T> Mono<T> observe(OperationCall call, Mono<T> exchange) {
+	public <T> Mono<T> observe(OperationCall call, Mono<T> exchange, ToIntFunction<Throwable> status) {
 		if (this.observations.isNoop()) {
 			return exchange;
 		}
@@ -46,7 +49,10 @@ public final class OperationObservations {
 				observation.parentObservation(parent);
 			}
 			observation.start();
-			return exchange.doOnError(observation::error)
+			return exchange.doOnError((error) -> {
+				context.failed(status.applyAsInt(error));
+				observation.error(error);
+			})
 				.doOnCancel(context::cancel)
 				.doFinally((signal) -> observation.stop())
 				.contextWrite((inner) -> inner.put(ObservationThreadLocalAccessor.KEY, observation));

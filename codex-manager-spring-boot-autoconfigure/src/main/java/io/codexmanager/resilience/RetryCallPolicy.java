@@ -1,11 +1,11 @@
 package io.codexmanager.resilience;
 
-import io.codexmanager.CodexResponseException;
-import io.codexmanager.CodexTimeoutException;
-import io.codexmanager.CodexTransportException;
-import io.codexmanager.client.CallPolicy;
-import io.codexmanager.client.OperationContext;
-import io.codexmanager.client.SingleTry;
+import io.codexmanager.client.exchange.CallPolicy;
+import io.codexmanager.client.exchange.OperationContext;
+import io.codexmanager.client.exchange.SingleTry;
+import io.codexmanager.client.operation.CodexResponseException;
+import io.codexmanager.client.operation.CodexTimeoutException;
+import io.codexmanager.client.operation.CodexTransportException;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.reactor.retry.RetryOperator;

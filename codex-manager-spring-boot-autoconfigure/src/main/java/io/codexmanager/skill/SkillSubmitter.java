@@ -5,9 +5,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.MisdirectedAnswerException;
-import io.codexmanager.StaleRequestException;
 import io.codexmanager.claim.ClaimResults;
+import io.codexmanager.client.session.MisdirectedAnswerException;
+import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.protocol.ToolCallResponse;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;

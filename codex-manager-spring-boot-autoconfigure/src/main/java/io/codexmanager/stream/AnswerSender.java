@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.codexmanager.MisdirectedAnswerException;
-import io.codexmanager.StaleRequestException;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.session.MisdirectedAnswerException;
+import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.protocol.PendingRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

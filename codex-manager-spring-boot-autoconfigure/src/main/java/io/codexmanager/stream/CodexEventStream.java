@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SessionFeed;
+import io.codexmanager.client.signal.SessionFeed;
 import reactor.core.publisher.Mono;
 
 /**
@@ -66,8 +66,9 @@ public interface CodexEventStream extends SessionFeed, OpenRequests, AutoCloseab
 	void stop(Duration timeout);
 
 	/**
-	 * Stop for good. Watches end with a {@link io.codexmanager.CodexClosedException}, and
-	 * so does whatever starts the stream later.
+	 * Stop for good. Watches end with a
+	 * {@link io.codexmanager.client.operation.CodexClosedException}, and so does whatever
+	 * starts the stream later.
 	 */
 	@Override
 	void close();

@@ -9,8 +9,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 import io.codexmanager.claim.Claims;
-import io.codexmanager.client.QuietConnections;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.exchange.QuietConnections;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.FrameReader;
 import io.codexmanager.protocol.ProtocolJson;

@@ -3,10 +3,10 @@ package io.codexmanager.stream;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.codexmanager.client.FeedSignal;
-import io.codexmanager.client.SessionFeed;
-import io.codexmanager.CodexClosedException;
-import io.codexmanager.client.SessionStanding;
+import io.codexmanager.client.operation.CodexClosedException;
+import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionFeed;
+import io.codexmanager.client.signal.SessionStanding;
 import io.codexmanager.protocol.RequestIdentity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -6,10 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-import io.codexmanager.CodexResponseException;
 import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.Claims;
+import io.codexmanager.client.operation.CodexResponseException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

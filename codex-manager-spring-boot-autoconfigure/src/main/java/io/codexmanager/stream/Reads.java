@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.codexmanager.client.ConnectionLane;
-import io.codexmanager.CodexOperationException;
-import io.codexmanager.CodexResponseException;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SingleTry;
+import io.codexmanager.client.exchange.ConnectionLane;
+import io.codexmanager.client.exchange.SingleTry;
+import io.codexmanager.client.operation.CodexOperationException;
+import io.codexmanager.client.operation.CodexResponseException;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.support.LateFailures;
 import reactor.core.publisher.Mono;

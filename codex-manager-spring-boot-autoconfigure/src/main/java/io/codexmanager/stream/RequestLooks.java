@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-import io.codexmanager.client.ConnectionLane;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.exchange.ConnectionLane;
 import io.codexmanager.protocol.Listing;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.RequestIdentity;

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-import io.codexmanager.CodexAccessDeniedException;
-import io.codexmanager.CodexGoneException;
-import io.codexmanager.client.ReactiveSessionOperations;
+import io.codexmanager.client.operation.CodexAccessDeniedException;
+import io.codexmanager.client.operation.CodexGoneException;
+import io.codexmanager.client.operation.ReactiveSessionOperations;
 import io.codexmanager.protocol.CodexProcess;
 import io.codexmanager.protocol.Health;
 import io.codexmanager.protocol.Listing;

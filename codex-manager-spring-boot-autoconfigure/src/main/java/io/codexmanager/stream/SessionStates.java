@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-import io.codexmanager.client.SessionStanding.Activity;
+import io.codexmanager.client.signal.SessionStanding.Activity;
 import io.codexmanager.protocol.StreamFrame;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

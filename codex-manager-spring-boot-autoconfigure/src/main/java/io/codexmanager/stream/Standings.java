@@ -1,6 +1,6 @@
 package io.codexmanager.stream;
 
-import io.codexmanager.client.SessionStanding;
+import io.codexmanager.client.signal.SessionStanding;
 
 /**
  * Tells what the stream knows of sessions.

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import io.codexmanager.client.ConnectionHeaders;
+import io.codexmanager.client.exchange.ConnectionHeaders;
 import io.codexmanager.support.LateFailures;
 import io.codexmanager.text.Redaction;
 import io.codexmanager.text.WholeText;

@@ -3,7 +3,7 @@ package io.codexmanager.stream;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.client.FeedSignal;
+import io.codexmanager.client.signal.FeedSignal;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.codexmanager.client.FeedSignal;
+import io.codexmanager.client.signal.FeedSignal;
 import io.codexmanager.protocol.StreamFrame;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;

@@ -3,8 +3,8 @@ package io.codexmanager.autoconfigure;
 import java.util.stream.Stream;
 
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.HeaderSupplier;
-import io.codexmanager.client.RawRequest;
+import io.codexmanager.client.exchange.HeaderSupplier;
+import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.stream.CodexEventStreams;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;

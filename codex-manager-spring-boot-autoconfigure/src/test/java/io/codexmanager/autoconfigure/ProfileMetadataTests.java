@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.codexmanager.client.OperationNames;
-import io.codexmanager.client.ReadingMode;
+import io.codexmanager.client.exchange.ReadingMode;
+import io.codexmanager.client.operation.OperationNames;
 import io.codexmanager.stream.StreamSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,14 @@
 package io.codexmanager.client;
 
 import java.time.Duration;
-import java.util.function.Function;
 import java.util.List;
+import java.util.function.Function;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.client.session.ReactiveSessionScope;
+import io.codexmanager.client.turn.TurnOptions;
+import io.codexmanager.client.turn.TurnSettings;
+import io.codexmanager.client.turn.WaitOptions;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.SuggestRequest;

@@ -1,7 +1,7 @@
 package io.codexmanager.client;
 
-import io.codexmanager.CodexConflictException;
-import io.codexmanager.CodexInvalidRequestException;
+import io.codexmanager.client.operation.CodexConflictException;
+import io.codexmanager.client.operation.CodexInvalidRequestException;
 import io.codexmanager.protocol.extension.ReloadExtensionsOutcome;
 import io.codexmanager.protocol.job.CancelJobOutcome;
 import io.codexmanager.protocol.project.CreateProject;

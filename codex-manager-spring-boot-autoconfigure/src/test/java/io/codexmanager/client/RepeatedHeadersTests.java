@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.CodexResponseException;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.exchange.ReadingMode;
+import io.codexmanager.client.operation.CodexResponseException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

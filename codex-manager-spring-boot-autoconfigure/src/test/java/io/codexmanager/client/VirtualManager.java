@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.codexmanager.client.session.ReactiveSessionScope;
+import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.turn.TurnLimits;
+import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.StreamFrame;
 import reactor.core.publisher.Flux;
@@ -22,6 +26,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -29,10 +34,11 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * As much of a manager as waiting for the session {@code s-1} sees, in virtual time.
  */
-final class VirtualManager {
+public final class VirtualManager {
 
 	private static final ExchangeStrategies STRATEGIES = ExchangeStrategies.builder()
-		.codecs((codecs) -> ProtocolCodecs.configure(codecs, ProtocolJson.builder().build()))
+		.codecs((codecs) -> codecs.defaultCodecs()
+			.jacksonJsonDecoder(new JacksonJsonDecoder(ProtocolJson.builder().build())))
 		.build();
 
 	private final List<String> requests = new ArrayList<>();
@@ -57,7 +63,7 @@ final class VirtualManager {
 
 	private boolean runtime = true;
 
-	ReactiveSessionScope session(TurnLimits limits) {
+	public ReactiveSessionScope session(TurnLimits limits) {
 		return ReactiveCodexManager.builder("test", URI.create("http://manager/api"))
 			.webClient(WebClient.builder().exchangeFunction(this::answer))
 			.turns(TurnSettings.defaults().limits(limits.orElse(TurnSettings.defaults().limits())))
@@ -75,7 +81,7 @@ final class VirtualManager {
 		}).doFinally((signal) -> this.watchers.decrementAndGet());
 	}
 
-	void connected(boolean connected) {
+	public void connected(boolean connected) {
 		this.state = connected ? new FeedSignal.Connected() : new FeedSignal.Disconnected();
 		this.feed.tryEmitNext(this.state);
 	}
@@ -83,20 +89,20 @@ final class VirtualManager {
 	/**
 	 * Send what the runtime says.
 	 */
-	void signal(String name, String params) {
+	public void signal(String name, String params) {
 		send("app_server." + name, "{\"params\":{\"threadId\":\"s-1\",\"turnId\":\"t-1\"" + params + "}}");
 	}
 
-	void send(String type, String payload) {
+	public void send(String type, String payload) {
 		this.feed.tryEmitNext(new FeedSignal.Arrived(new StreamFrame(type, "s-1",
 				"{\"type\":\"" + type + "\",\"threadId\":\"s-1\",\"payload\":" + payload + "}")));
 	}
 
-	void delta(String text) {
+	public void delta(String text) {
 		signal("item.agent_message.delta", ",\"itemId\":\"m-1\",\"delta\":\"" + text + "\"");
 	}
 
-	void turnEnds(String status) {
+	public void turnEnds(String status) {
 		this.status = "{\"type\":\"idle\"}";
 		this.turns = turn(status);
 		signal("turn.completed", ",\"turn\":{\"id\":\"t-1\",\"items\":[],\"status\":\"" + status + "\"}");
@@ -105,7 +111,7 @@ final class VirtualManager {
 	/**
 	 * Change the status of the thread and tell of it.
 	 */
-	void status(String... flags) {
+	public void status(String... flags) {
 		flags(flags);
 		signal("thread.status.changed", ",\"status\":" + this.status);
 	}
@@ -113,16 +119,16 @@ final class VirtualManager {
 	/**
 	 * Change the status of the thread without a word.
 	 */
-	void flags(String... flags) {
+	public void flags(String... flags) {
 		String quoted = flags.length == 0 ? "" : "\"" + String.join("\",\"", flags) + "\"";
 		this.status = "{\"type\":\"active\",\"activeFlags\":[" + quoted + "]}";
 	}
 
-	void transcript(String entries) {
+	public void transcript(String entries) {
 		this.transcript = entries;
 	}
 
-	void turnRuns() {
+	public void turnRuns() {
 		this.turns = turn("inProgress");
 		flags();
 	}
@@ -132,39 +138,39 @@ final class VirtualManager {
 				+ "\"text\":\"read\"}]}";
 	}
 
-	void title(String title) {
+	public void title(String title) {
 		this.title = title;
 	}
 
 	/**
 	 * Answer reads of the session with an error.
 	 */
-	void fail(int failure) {
+	public void fail(int failure) {
 		this.failure = failure;
 	}
 
-	void runtimeDies() {
+	public void runtimeDies() {
 		this.runtime = false;
 		this.failure = 500;
 	}
 
-	void delayAnswers(Duration delay) {
+	public void delayAnswers(Duration delay) {
 		this.delay = delay;
 	}
 
-	int watchers() {
+	public int watchers() {
 		return this.watchers.get();
 	}
 
-	long reads() {
+	public long reads() {
 		return count("GET /api/sessions/s-1");
 	}
 
-	long count(String request) {
+	public long count(String request) {
 		return this.requests.stream().filter(request::equals).count();
 	}
 
-	int requests() {
+	public int requests() {
 		return this.requests.size();
 	}
 

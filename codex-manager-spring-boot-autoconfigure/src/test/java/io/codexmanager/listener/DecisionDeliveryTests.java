@@ -2,12 +2,12 @@ package io.codexmanager.listener;
 
 import java.util.Map;
 
-import io.codexmanager.CodexServerException;
-import io.codexmanager.CodexTransportException;
-import io.codexmanager.MisdirectedAnswerException;
-import io.codexmanager.StaleRequestException;
-import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.claim.InMemoryClaimStore;
+import io.codexmanager.client.operation.CodexServerException;
+import io.codexmanager.client.operation.CodexTransportException;
+import io.codexmanager.client.session.MisdirectedAnswerException;
+import io.codexmanager.client.session.StaleRequestException;
+import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.listener.DecidingListeners.Accepting;
 import io.codexmanager.listener.DecidingListeners.DecidingWhenTold;
 import io.codexmanager.protocol.Approval;

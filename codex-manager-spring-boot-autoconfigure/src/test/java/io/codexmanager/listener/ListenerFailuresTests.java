@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.codexmanager.StaleRequestException;
 import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.event.CodexEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -59,7 +59,7 @@ class ActiveMetersTests {
 
 	@Test
 	void aCallThatIsCancelledIsNoSuccess() {
-		new OperationObservations(this.registry, null).observe(CALL, Mono.never()).subscribe().dispose();
+		new OperationObservations(this.registry, null).observe(CALL, Mono.never(), (error) -> 0).subscribe().dispose();
 		assertThat(this.meters.find("codex.manager.operation").timer().getId().getTag("outcome"))
 			.isEqualTo("cancelled");
 	}

@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import io.codexmanager.CodexAccessDeniedException;
 import io.codexmanager.CodexException;
-import io.codexmanager.StaleRequestException;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.operation.CodexAccessDeniedException;
+import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.RequestIdentity;

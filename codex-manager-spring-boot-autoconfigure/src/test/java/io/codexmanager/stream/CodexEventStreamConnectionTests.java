@@ -3,7 +3,7 @@ package io.codexmanager.stream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.codexmanager.client.FeedSignal;
+import io.codexmanager.client.signal.FeedSignal;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.stream.FakeManager.Behaviour;
 import org.junit.jupiter.api.AfterEach;

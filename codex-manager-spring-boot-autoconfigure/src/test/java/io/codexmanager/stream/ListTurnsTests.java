@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.codexmanager.CodexResponseException;
 import io.codexmanager.OperationCall;
 import io.codexmanager.claim.ClaimOutcome;
 import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.claim.InMemoryClaimStore;
+import io.codexmanager.client.operation.CodexResponseException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-import io.codexmanager.client.FeedSignal;
+import io.codexmanager.client.signal.FeedSignal;
 import io.codexmanager.testing.NthUse;
 import io.codexmanager.testing.UsingScheduler;
 import org.junit.jupiter.api.AfterEach;

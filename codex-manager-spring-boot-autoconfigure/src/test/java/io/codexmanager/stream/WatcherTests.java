@@ -1,7 +1,7 @@
 package io.codexmanager.stream;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.client.FeedSignal;
+import io.codexmanager.client.signal.FeedSignal;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 

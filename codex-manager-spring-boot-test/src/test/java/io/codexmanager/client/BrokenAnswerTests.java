@@ -2,7 +2,7 @@ package io.codexmanager.client;
 
 import java.net.URI;
 
-import io.codexmanager.CodexTransportException;
+import io.codexmanager.client.operation.CodexTransportException;
 import io.codexmanager.test.FaultProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

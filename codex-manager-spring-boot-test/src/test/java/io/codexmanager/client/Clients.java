@@ -3,6 +3,7 @@ package io.codexmanager.client;
 import java.net.URI;
 import java.time.Duration;
 
+import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.test.EmbeddedCodexManager;
 

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.codexmanager.client.operation.Operation;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.QueryParameters;
 import tools.jackson.databind.BeanProperty;

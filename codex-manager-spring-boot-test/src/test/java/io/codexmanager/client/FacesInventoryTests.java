@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.codexmanager.client.operation.OperationNames;
 import io.codexmanager.inventory.Inventory;
 import io.codexmanager.inventory.InventoryEntry;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.codexmanager.client.operation.Operation;
+import io.codexmanager.client.session.ReactiveSessionScope;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.ApprovalOutcome;
 import io.codexmanager.protocol.CreateSession;
@@ -171,7 +175,7 @@ class FacesTests {
 			name = ((ParameterizedType) method.getGenericReturnType()).getActualTypeArguments()[0].getTypeName();
 		}
 		name = name.replace(Flux.class.getName(), Stream.class.getName());
-		return name.replace("io.codexmanager.client.Reactive", "io.codexmanager.client.");
+		return name.replace(".Reactive", ".");
 	}
 
 	private static List<String> parameters(Method method) {

@@ -1,7 +1,10 @@
 package io.codexmanager.client;
 
-import io.codexmanager.CodexInvalidRequestException;
-import io.codexmanager.CodexUnreadableResponseException;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.exchange.RawResponse;
+import io.codexmanager.client.exchange.ReadingMode;
+import io.codexmanager.client.operation.CodexInvalidRequestException;
+import io.codexmanager.client.operation.CodexUnreadableResponseException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -10,8 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import io.codexmanager.CodexInterceptorException;
-import io.codexmanager.CodexServerException;
+import io.codexmanager.client.exchange.BlockingOperationInterceptor;
+import io.codexmanager.client.exchange.HeaderSupplier;
+import io.codexmanager.client.exchange.OperationInterceptor;
+import io.codexmanager.client.exchange.OperationRequest;
+import io.codexmanager.client.exchange.OperationSelector;
+import io.codexmanager.client.operation.CodexInterceptorException;
+import io.codexmanager.client.operation.CodexServerException;
 import io.codexmanager.protocol.ApiInfo;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SessionQuery;

@@ -1,5 +1,6 @@
 package io.codexmanager.client;
 
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.FilesystemSandbox;

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
+import io.codexmanager.client.session.ReactiveSessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.CreateSession;

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.inventory.Inventory;
 import io.codexmanager.inventory.InventoryEntry;
 import io.codexmanager.text.WholeText;

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.codexmanager.CodexUnexpectedResponseException;
-import io.codexmanager.CodexUnreadableResponseException;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.exchange.RawResponse;
+import io.codexmanager.client.exchange.ReadingMode;
+import io.codexmanager.client.operation.CodexUnexpectedResponseException;
+import io.codexmanager.client.operation.CodexUnreadableResponseException;
 import io.codexmanager.protocol.ApiInfo;
 import io.codexmanager.protocol.Listing;
 import io.codexmanager.protocol.SessionPage;

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import io.codexmanager.CodexResponseException;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.exchange.RawResponse;
+import io.codexmanager.client.operation.CodexResponseException;
 import io.codexmanager.inventory.Inventory;
 import io.codexmanager.protocol.ProtocolJson;
 import org.jspecify.annotations.Nullable;

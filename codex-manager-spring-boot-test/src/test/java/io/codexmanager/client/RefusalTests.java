@@ -1,13 +1,13 @@
 package io.codexmanager.client;
 
-import io.codexmanager.CodexAccessDeniedException;
-import io.codexmanager.CodexConflictException;
 import io.codexmanager.CodexException;
-import io.codexmanager.CodexInvalidRequestException;
-import io.codexmanager.CodexNotFoundException;
-import io.codexmanager.CodexResponseException;
-import io.codexmanager.CodexServerException;
-import io.codexmanager.CodexUnreadableResponseException;
+import io.codexmanager.client.operation.CodexAccessDeniedException;
+import io.codexmanager.client.operation.CodexConflictException;
+import io.codexmanager.client.operation.CodexInvalidRequestException;
+import io.codexmanager.client.operation.CodexNotFoundException;
+import io.codexmanager.client.operation.CodexResponseException;
+import io.codexmanager.client.operation.CodexServerException;
+import io.codexmanager.client.operation.CodexUnreadableResponseException;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.protocol.SteerTurn;

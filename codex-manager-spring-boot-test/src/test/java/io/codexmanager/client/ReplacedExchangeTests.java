@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.codexmanager.CodexNotFoundException;
-import io.codexmanager.CodexTimeoutException;
-import io.codexmanager.CodexTransportException;
+import io.codexmanager.client.exchange.HeaderSupplier;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.operation.CodexNotFoundException;
+import io.codexmanager.client.operation.CodexTimeoutException;
+import io.codexmanager.client.operation.CodexTransportException;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.SessionQuery;

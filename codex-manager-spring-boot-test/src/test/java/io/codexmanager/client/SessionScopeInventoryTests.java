@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.client.session.ReactiveSessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.inventory.Inventory;
 import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.protocol.CreateSession;

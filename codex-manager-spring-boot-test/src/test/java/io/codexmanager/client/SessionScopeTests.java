@@ -2,16 +2,17 @@ package io.codexmanager.client;
 
 import java.util.concurrent.CountDownLatch;
 
-import io.codexmanager.CodexGoneException;
-import io.codexmanager.SessionNotTitledException;
+import io.codexmanager.client.operation.CodexGoneException;
+import io.codexmanager.client.operation.SessionNotTitledException;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.protocol.ArchiveOutcome;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.CreatedSession;
 import io.codexmanager.protocol.ForkedSession;
 import io.codexmanager.protocol.InterruptOutcome;
-import io.codexmanager.protocol.Session;
 import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.Session;
 import io.codexmanager.protocol.SessionProjectOutcome;
 import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.protocol.SessionSnapshot;

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.NotANamespaceException;
-import io.codexmanager.SettingsConflictException;
+import io.codexmanager.client.session.NotANamespaceException;
+import io.codexmanager.client.session.ReactiveSettingsScope;
+import io.codexmanager.client.session.SettingsConflictException;
+import io.codexmanager.client.session.SettingsNamespace;
+import io.codexmanager.client.session.SettingsScope;
 import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.FilesystemSandbox;

@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.codexmanager.OperationCall;
+import io.codexmanager.client.exchange.PayloadReader;
+import io.codexmanager.client.exchange.ReadingMode;
+import io.codexmanager.client.operation.OperationNames;
+import io.codexmanager.client.operation.OperationTypes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -6,13 +6,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import io.codexmanager.TurnInterruptedException;
-import io.codexmanager.TurnSessionDeletedException;
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerConnectionDetails;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnInterruptedException;
+import io.codexmanager.client.turn.TurnResult;
+import io.codexmanager.client.turn.TurnSessionDeletedException;
+import io.codexmanager.client.turn.TurnUpdate;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;

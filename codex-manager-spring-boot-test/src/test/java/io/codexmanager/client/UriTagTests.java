@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.CodexOperationException;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.operation.CodexOperationException;
 import io.codexmanager.inventory.Inventory;
 import io.codexmanager.inventory.InventoryEntry;
 import io.codexmanager.protocol.ProtocolJson;

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnOptions;
-import io.codexmanager.client.TurnResult;
-import io.codexmanager.client.TurnUpdate;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnOptions;
+import io.codexmanager.client.turn.TurnResult;
+import io.codexmanager.client.turn.TurnUpdate;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.SessionPage;

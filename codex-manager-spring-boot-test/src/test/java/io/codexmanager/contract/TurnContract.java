@@ -3,11 +3,11 @@ package io.codexmanager.contract;
 import java.time.Duration;
 import java.util.List;
 
-import io.codexmanager.CodexServerException;
-import io.codexmanager.TurnFailedException;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnOptions;
-import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.operation.CodexServerException;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnFailedException;
+import io.codexmanager.client.turn.TurnOptions;
+import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;

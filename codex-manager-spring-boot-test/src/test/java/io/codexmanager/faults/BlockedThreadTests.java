@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.codexmanager.CodexBlockingException;
-import io.codexmanager.CodexInterruptedException;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.RawRequest;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.operation.CodexBlockingException;
+import io.codexmanager.client.operation.CodexInterruptedException;
 import io.codexmanager.protocol.SessionQuery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

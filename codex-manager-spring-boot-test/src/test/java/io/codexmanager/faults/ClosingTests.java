@@ -9,15 +9,15 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.codexmanager.CodexClosedException;
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.RawRequest;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.ReadingMode;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.exchange.ReadingMode;
+import io.codexmanager.client.operation.CodexClosedException;
 import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;

@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.ThreadNameUpdatedEvent;

@@ -3,11 +3,11 @@ package io.codexmanager.faults;
 import java.nio.charset.StandardCharsets;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.CodexServerException;
-import io.codexmanager.CodexUnreadableResponseException;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.RawRequest;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.operation.CodexServerException;
+import io.codexmanager.client.operation.CodexUnreadableResponseException;
 import io.codexmanager.protocol.SendMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.client.ClientConnections;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.CodexManagerBuilder;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.exchange.ClientConnections;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.SendMessage;

@@ -4,15 +4,15 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.codexmanager.CodexRedirectException;
 import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.HeaderSupplier;
-import io.codexmanager.client.RawRequest;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.exchange.HeaderSupplier;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.operation.CodexRedirectException;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.stream.CodexEventStream;

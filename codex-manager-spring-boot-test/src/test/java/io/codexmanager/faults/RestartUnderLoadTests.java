@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.StaleRequestException;
+import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.patience.Patience;

@@ -11,10 +11,10 @@ import java.util.function.UnaryOperator;
 
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnOptions;
-import io.codexmanager.client.TurnResult;
-import io.codexmanager.client.TurnSettings;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnOptions;
+import io.codexmanager.client.turn.TurnResult;
+import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventDispatcher;
 import io.codexmanager.patience.Patience;

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.codexmanager.CodexTransportException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.operation.CodexTransportException;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.resilience.RetryCallPolicy;
 import io.codexmanager.resilience.RetrySettings;

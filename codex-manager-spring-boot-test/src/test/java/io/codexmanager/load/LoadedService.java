@@ -16,7 +16,7 @@ import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.ApprovalResolvedEvent;
 import io.codexmanager.patience.Patience;

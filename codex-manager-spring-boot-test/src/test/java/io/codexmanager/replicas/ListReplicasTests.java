@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.codexmanager.CodexResponseException;
+import io.codexmanager.client.operation.CodexResponseException;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SessionQuery;
 import io.codexmanager.stream.CodexEventStreams;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import io.codexmanager.CodexTransportException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.operation.CodexTransportException;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;

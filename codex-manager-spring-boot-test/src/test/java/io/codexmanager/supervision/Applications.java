@@ -9,7 +9,7 @@ import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerHealthAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.skill.RemoteSkills;

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.HeaderSupplier;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.exchange.HeaderSupplier;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ApprovalDecision;

@@ -9,11 +9,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.codexmanager.CodexClosedException;
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.TurnOptions;
+import io.codexmanager.client.operation.CodexClosedException;
+import io.codexmanager.client.turn.TurnOptions;
 import io.codexmanager.event.ItemCompletedEvent;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.SendMessage;

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-import io.codexmanager.CodexRedirectException;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.RawRequest;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.operation.CodexRedirectException;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.relay.Relay;
 import io.codexmanager.stream.StreamStatus;

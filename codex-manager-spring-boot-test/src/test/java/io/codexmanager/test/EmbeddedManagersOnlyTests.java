@@ -4,10 +4,14 @@ import java.util.stream.Stream;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
+import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.CodexManagers;
-import io.codexmanager.client.RawRequest;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.stream.CodexEventStream;
@@ -22,11 +26,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.BootstrapUtils;
@@ -36,11 +40,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
-
-import io.codexmanager.autoconfigure.CodexManagerAutoConfiguration;
-import io.codexmanager.autoconfigure.CodexManagerClaimsAutoConfiguration;
-import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
-import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-import io.codexmanager.client.QuietConnections;
+import io.codexmanager.client.exchange.QuietConnections;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;

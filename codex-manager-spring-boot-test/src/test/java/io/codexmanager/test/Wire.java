@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.codexmanager.client.QuietConnections;
+import io.codexmanager.client.exchange.QuietConnections;
 import io.codexmanager.patience.Patience;
 import io.netty.handler.codec.http.HttpMethod;
 import org.jspecify.annotations.Nullable;

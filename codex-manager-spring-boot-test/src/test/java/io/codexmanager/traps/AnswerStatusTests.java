@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.protocol.AnswerOutcome;
 import io.codexmanager.protocol.ApprovalDecision;

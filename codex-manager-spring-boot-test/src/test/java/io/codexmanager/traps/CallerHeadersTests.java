@@ -2,9 +2,9 @@ package io.codexmanager.traps;
 
 import java.util.Map;
 
-import io.codexmanager.CodexAccessDeniedException;
-import io.codexmanager.CodexInvalidRequestException;
 import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.operation.CodexAccessDeniedException;
+import io.codexmanager.client.operation.CodexInvalidRequestException;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.server.ExtensionAccess;

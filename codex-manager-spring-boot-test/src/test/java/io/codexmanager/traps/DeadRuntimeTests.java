@@ -3,13 +3,13 @@ package io.codexmanager.traps;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import io.codexmanager.CodexServerException;
-import io.codexmanager.TurnRuntimeLostException;
 import io.codexmanager.autoconfigure.CodexManagerHealthAutoConfiguration;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnResult;
-import io.codexmanager.client.TurnSettings;
+import io.codexmanager.client.operation.CodexServerException;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnResult;
+import io.codexmanager.client.turn.TurnRuntimeLostException;
+import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.ApprovalResolvedEvent;

@@ -8,7 +8,7 @@ import io.codexmanager.actuate.RequestMeters;
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.autoconfigure.CodexManagerHealthAutoConfiguration;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.listener.DecisionHeldEvent;
 import io.codexmanager.listener.DecisionStrategy;

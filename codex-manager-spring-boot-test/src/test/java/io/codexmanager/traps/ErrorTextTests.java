@@ -1,9 +1,9 @@
 package io.codexmanager.traps;
 
-import io.codexmanager.CodexNotFoundException;
-import io.codexmanager.CodexServerException;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.operation.CodexNotFoundException;
+import io.codexmanager.client.operation.CodexServerException;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;

@@ -3,8 +3,8 @@ package io.codexmanager.traps;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.codexmanager.TurnFailedException;
-import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.turn.TurnFailedException;
+import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.TurnCompletedEvent;

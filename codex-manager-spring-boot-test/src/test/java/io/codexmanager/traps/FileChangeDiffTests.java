@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.ThreadRolledBackEvent;
 import io.codexmanager.protocol.ApprovalDecision;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-import io.codexmanager.client.SessionOperations;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.operation.SessionOperations;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.Session;

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.codexmanager.CodexTimeoutException;
-import io.codexmanager.TurnInterruptedException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.operation.CodexTimeoutException;
+import io.codexmanager.client.turn.TurnInterruptedException;
+import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.patience.Patience;

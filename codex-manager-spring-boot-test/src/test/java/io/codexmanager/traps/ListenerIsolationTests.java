@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.codexmanager.annotation.CodexEventListener;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnResult;
-import io.codexmanager.client.TurnUpdate;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnResult;
+import io.codexmanager.client.turn.TurnUpdate;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;

@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
-import io.codexmanager.TurnFailedException;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnResult;
-import io.codexmanager.client.TurnUpdate;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnFailedException;
+import io.codexmanager.client.turn.TurnResult;
+import io.codexmanager.client.turn.TurnUpdate;
 import io.codexmanager.event.ItemStartedEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.event.TurnStartedEvent;

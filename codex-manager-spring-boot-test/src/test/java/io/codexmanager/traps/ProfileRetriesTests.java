@@ -2,9 +2,9 @@ package io.codexmanager.traps;
 
 import java.time.Duration;
 
-import io.codexmanager.CodexResponseException;
-import io.codexmanager.CodexServerException;
 import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.operation.CodexResponseException;
+import io.codexmanager.client.operation.CodexServerException;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;

@@ -4,8 +4,8 @@ import java.net.URI;
 
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.SettingsNamespace;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.session.SettingsNamespace;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.test.EmbeddedCodexManager;

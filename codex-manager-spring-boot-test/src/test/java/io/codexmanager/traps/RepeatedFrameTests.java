@@ -5,8 +5,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnUpdate;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnUpdate;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.AppServerSignal;
 import io.codexmanager.event.ItemCompletedEvent;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.codexmanager.TurnSessionDeletedException;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnResult;
+import io.codexmanager.client.turn.TurnSessionDeletedException;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.TranscriptUpdatedEvent;
 import io.codexmanager.protocol.ApprovalDecision;

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.MisdirectedAnswerException;
-import io.codexmanager.StaleRequestException;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.session.MisdirectedAnswerException;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.event.ToolInputRequestedEvent;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SessionOperations;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.operation.SessionOperations;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.Session;

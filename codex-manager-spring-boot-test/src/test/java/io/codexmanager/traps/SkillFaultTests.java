@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.annotation.SkillParam;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.skill.SkillException;
 import io.codexmanager.test.EmbeddedCodexManager;

@@ -7,12 +7,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-import io.codexmanager.TurnStreamLostException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnResult;
-import io.codexmanager.client.TurnSettings;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnResult;
+import io.codexmanager.client.turn.TurnSettings;
+import io.codexmanager.client.turn.TurnStreamLostException;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.StreamConnectedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SuggestedRequest;
-import io.codexmanager.client.SuggestedRequest.State;
+import io.codexmanager.client.session.SuggestedRequest;
+import io.codexmanager.client.session.SuggestedRequest.State;
 import io.codexmanager.protocol.SuggestRequest;
 import io.codexmanager.protocol.SuggestionOutcome;
 import io.codexmanager.test.EmbeddedCodexManager;

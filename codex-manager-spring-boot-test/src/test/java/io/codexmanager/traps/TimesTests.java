@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.protocol.SessionSnapshot;
 import io.codexmanager.protocol.TranscriptEntry;

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.codexmanager.client.ReactiveSessionOperations;
-import io.codexmanager.client.ReactiveSessionScope;
-import io.codexmanager.client.SessionOperations;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.operation.ReactiveSessionOperations;
+import io.codexmanager.client.operation.SessionOperations;
+import io.codexmanager.client.session.ReactiveSessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.DynamicTool;
 import io.codexmanager.test.EmbeddedCodexManager;

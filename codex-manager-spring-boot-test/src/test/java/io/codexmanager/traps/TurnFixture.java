@@ -2,7 +2,7 @@ package io.codexmanager.traps;
 
 import java.util.concurrent.CountDownLatch;
 
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.junit.jupiter.api.AfterEach;

@@ -2,7 +2,7 @@ package io.codexmanager.sample;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.CreatedSession;

@@ -1,7 +1,7 @@
 package io.codexmanager.sample;
 
 import io.codexmanager.annotation.CodexEventListener;
-import io.codexmanager.client.TurnUpdate;
+import io.codexmanager.client.turn.TurnUpdate;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.ApprovalResolvedEvent;
 import io.codexmanager.event.StreamConnectedEvent;

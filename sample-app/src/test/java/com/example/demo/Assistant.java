@@ -4,7 +4,7 @@ import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.annotation.SkillParam;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.ApprovalPolicy;

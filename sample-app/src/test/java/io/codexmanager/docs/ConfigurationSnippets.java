@@ -3,7 +3,7 @@ package io.codexmanager.docs;
 import java.net.URI;
 
 import io.codexmanager.autoconfigure.CodexManagerConnectionDetails;
-import io.codexmanager.client.HeaderSupplier;
+import io.codexmanager.client.exchange.HeaderSupplier;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

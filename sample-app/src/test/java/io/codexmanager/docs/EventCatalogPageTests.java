@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.codexmanager.client.OperationNames;
+import io.codexmanager.client.operation.OperationNames;
 import io.codexmanager.event.Aliases;
 import io.codexmanager.event.AppServerSignal;
 import io.codexmanager.event.CodexEvent;

@@ -1,16 +1,16 @@
 package io.codexmanager.docs;
 
-import io.codexmanager.client.BlockingOperationInterceptor;
 import io.codexmanager.client.CodexJsonMapperCustomizer;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.CodexManagerBuilderCustomizer;
 import io.codexmanager.client.CodexWebClientCustomizer;
-import io.codexmanager.client.OperationInterceptor;
-import io.codexmanager.client.OperationRequest;
-import io.codexmanager.client.OperationSelector;
-import io.codexmanager.client.RawRequest;
-import io.codexmanager.client.RawResponse;
-import io.codexmanager.client.ReadingMode;
+import io.codexmanager.client.exchange.BlockingOperationInterceptor;
+import io.codexmanager.client.exchange.OperationInterceptor;
+import io.codexmanager.client.exchange.OperationRequest;
+import io.codexmanager.client.exchange.OperationSelector;
+import io.codexmanager.client.exchange.RawRequest;
+import io.codexmanager.client.exchange.RawResponse;
+import io.codexmanager.client.exchange.ReadingMode;
 import io.codexmanager.protocol.SessionSnapshot;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

@@ -12,7 +12,7 @@ import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.test.EmbeddedCodexManager;

@@ -3,9 +3,9 @@ package io.codexmanager.docs;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.codexmanager.StaleRequestException;
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.listener.DeadLetterEvent;
 import io.codexmanager.protocol.ApprovalDecision;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import io.codexmanager.CodexConflictException;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.operation.CodexConflictException;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.protocol.ApprovalPolicy;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.Session;

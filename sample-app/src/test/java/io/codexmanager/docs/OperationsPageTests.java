@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.OperationNames;
+import io.codexmanager.client.operation.OperationNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OperationsPageTests {
 
-	private static final String ANNOTATION = "io.codexmanager.client.Operation";
+	private static final String ANNOTATION = "io.codexmanager.client.operation.Operation";
 
 	private static final Pattern STATUS = Pattern.compile("\\b[45]\\d\\d\\b");
 
@@ -100,7 +100,7 @@ class OperationsPageTests {
 	@Test
 	void theExceptionsExist() {
 		assertThat(PAGE.rows("^\\| `(Codex\\w+Exception)` \\|")).hasSizeGreaterThan(10)
-			.allSatisfy((row) -> assertThat(Class.forName("io.codexmanager." + row.group(1))).isNotNull());
+			.allSatisfy((row) -> assertThat(Class.forName("io.codexmanager.client.operation." + row.group(1))).isNotNull());
 	}
 
 	private static AnnotationAttributes operation(Method method) {

@@ -1,7 +1,7 @@
 package io.codexmanager.docs;
 
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
+import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
 

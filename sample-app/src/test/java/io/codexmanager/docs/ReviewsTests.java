@@ -2,7 +2,7 @@ package io.codexmanager.docs;
 
 import java.util.Map;
 
-import io.codexmanager.TurnFailedException;
+import io.codexmanager.client.turn.TurnFailedException;
 import io.codexmanager.test.AutoConfigureEmbeddedCodexManager;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.script.ApprovalReply;

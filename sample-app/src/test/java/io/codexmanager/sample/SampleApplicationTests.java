@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.client.SessionScope;
-import io.codexmanager.client.TurnResult;
+import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.ApprovalPolicy;

@@ -1,0 +1,21 @@
+package io.codexmanager.client.exchange;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.codec.ClientCodecConfigurer;
+import org.springframework.http.codec.json.JacksonJsonEncoder;
+
+/**
+ * Gives a client the mapper of the wire.
+ */
+final class ProtocolCodecs {
+
+	private ProtocolCodecs() {
+	}
+
+	static void configure(ClientCodecConfigurer codecs, JsonMapper mapper) {
+		codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(mapper));
+		codecs.defaultCodecs().jacksonJsonDecoder(new TolerantDecoder(mapper));
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.codexmanager.client.operation;
+
+import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.ApprovalOutcome;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * Approvals. Must not be called on a thread that may not block.
+ */
+public interface ApprovalOperations {
+
+	/**
+	 * Decide an approval. The id alone can name another request after a restart of the
+	 * server.
+	 * @param approvalId the approval
+	 * @param decision the decision
+	 * @return what became of the decision
+	 */
+	@Operation(name = "approvals.decide", outcomes = { 404, 409 })
+	@PostExchange("/approvals/{approvalId}/decision")
+	ApprovalOutcome decide(@PathVariable String approvalId, @RequestBody ApprovalDecision decision);
+
+}

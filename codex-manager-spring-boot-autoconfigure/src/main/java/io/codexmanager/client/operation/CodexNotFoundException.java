@@ -1,0 +1,26 @@
+package io.codexmanager.client.operation;
+
+import java.io.Serial;
+
+import io.codexmanager.OperationCall;
+
+/**
+ * The session, or what else was named, does not exist (404, or 409 where the runtime says
+ * so).
+ */
+public class CodexNotFoundException extends CodexResponseException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param call the call
+	 * @param message what happened and what to do about it
+	 * @param error the answer
+	 */
+	public CodexNotFoundException(OperationCall call, String message, ErrorResponse error) {
+		super(call, message, error);
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.codexmanager.client.operation;
+
+import java.io.Serial;
+import java.time.Duration;
+
+import io.codexmanager.OperationCall;
+
+/**
+ * The manager did not answer in time. What was asked for may still happen.
+ */
+public class CodexTimeoutException extends CodexOperationException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final Duration timeout;
+
+	/**
+	 * Create an exception.
+	 * @param call the call
+	 * @param timeout how long was waited
+	 */
+	public CodexTimeoutException(OperationCall call, Duration timeout) {
+		super(call, call + " was not answered within " + timeout.toMillis() + " ms; it may still take effect", true,
+				null);
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Return how long was waited.
+	 * @return the time-out
+	 */
+	public Duration timeout() {
+		return this.timeout;
+	}
+
+}

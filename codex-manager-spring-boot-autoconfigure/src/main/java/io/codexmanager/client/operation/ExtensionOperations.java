@@ -1,0 +1,32 @@
+package io.codexmanager.client.operation;
+
+import io.codexmanager.protocol.extension.ExtensionListing;
+import io.codexmanager.protocol.extension.ReloadExtensionsOutcome;
+
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * Operations on agent extensions of the server. The server checks the role of the caller.
+ * Must not be called on a thread that may not block.
+ */
+public interface ExtensionOperations {
+
+	/**
+	 * List the extensions that are loaded.
+	 * @return the extensions
+	 */
+	@Operation(name = "extensions.list")
+	@GetExchange("/agents/extensions")
+	ExtensionListing list();
+
+	/**
+	 * Load the extensions anew. Unless that succeeds, those that were loaded before stay.
+	 * @return what became of it
+	 */
+	@Operation(name = "extensions.reload", outcomes = { 400, 409 },
+			outcomeCodes = { "reload_failed", "reload_in_progress" })
+	@PostExchange("/agents/extensions/reload")
+	ReloadExtensionsOutcome reload();
+
+}

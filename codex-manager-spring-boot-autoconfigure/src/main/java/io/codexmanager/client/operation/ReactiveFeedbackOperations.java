@@ -1,0 +1,26 @@
+package io.codexmanager.client.operation;
+
+import io.codexmanager.protocol.RuntimeResult;
+import io.codexmanager.protocol.runtime.FeedbackResult;
+import io.codexmanager.protocol.runtime.UploadFeedback;
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * Operations on feedback. Nothing is sent before subscription.
+ */
+public interface ReactiveFeedbackOperations {
+
+	/**
+	 * Send feedback to the makers of the runtime, outside of the server's machine. Also
+	 * answered so when the network is gone, after some seconds.
+	 * @param feedback the feedback
+	 * @return the session it is about
+	 */
+	@Operation(name = "feedback.submit", atLeastSeconds = 130)
+	@PostExchange("/feedback")
+	Mono<RuntimeResult<FeedbackResult>> submit(@RequestBody UploadFeedback feedback);
+
+}

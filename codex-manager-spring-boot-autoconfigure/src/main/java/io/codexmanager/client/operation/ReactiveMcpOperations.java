@@ -1,0 +1,63 @@
+package io.codexmanager.client.operation;
+
+import io.codexmanager.protocol.CursorPage;
+import io.codexmanager.protocol.NoResult;
+import io.codexmanager.protocol.PageQuery;
+import io.codexmanager.protocol.RuntimeResult;
+import io.codexmanager.protocol.catalog.McpOauthLogin;
+import io.codexmanager.protocol.catalog.McpOauthLoginStarted;
+import io.codexmanager.protocol.catalog.McpServer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * Operations on MCP servers. Nothing is sent before subscription.
+ */
+public interface ReactiveMcpOperations {
+
+	/**
+	 * List MCP servers of the runtime with what they offer. A cursor that the runtime
+	 * does not know is answered with 500.
+	 * @param query which part of the list
+	 * @return a page of servers
+	 */
+	@Operation(name = "mcp.servers.list", atLeastSeconds = 130)
+	@GetExchange("/mcp/servers")
+	Mono<CursorPage<McpServer>> servers(PageQuery query);
+
+	/**
+	 * List all MCP servers of the runtime, over all pages. Pages are fetched as they are
+	 * needed.
+	 * @param query which ones; its cursor is where to begin
+	 * @return the servers
+	 */
+	default Flux<McpServer> allServers(PageQuery query) {
+		return Pages.flux(query.cursor(), (cursor) -> servers(query.cursor(cursor)));
+	}
+
+	/**
+	 * Let the runtime read the configuration of MCP servers again.
+	 * @return that it was done
+	 */
+	@Operation(name = "mcp.reload")
+	@PostExchange("/mcp/reload")
+	Mono<RuntimeResult<NoResult>> reload();
+
+	/**
+	 * Begin a login to an MCP server, which the user completes in the browser. An unknown
+	 * server is answered with 409.
+	 * @param serverName the server
+	 * @param request how to log in
+	 * @return where the user completes it
+	 */
+	@Operation(name = "mcp.oauth.login", atLeastSeconds = 130)
+	@PostExchange("/mcp/servers/{serverName}/oauth/login")
+	Mono<RuntimeResult<McpOauthLoginStarted>> login(@PathVariable String serverName,
+			@RequestBody McpOauthLogin request);
+
+}

@@ -1,0 +1,26 @@
+package io.codexmanager.client.operation;
+
+import io.codexmanager.protocol.RuntimeResult;
+import io.codexmanager.protocol.runtime.CommandResult;
+import io.codexmanager.protocol.runtime.ExecuteCommand;
+
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * Operations on the runtime. Must not be called on a thread that may not block.
+ */
+public interface RuntimeOperations {
+
+	/**
+	 * Run a command on the server's machine and wait for its end. An exit code other than
+	 * 0 is a result; a program that does not exist or that the sandbox refuses is
+	 * answered with 500, a command that takes too long with 504. Not idempotent.
+	 * @param command the command
+	 * @return how the command ended
+	 */
+	@Operation(name = "runtime.exec", atLeastSeconds = 130)
+	@PostExchange("/commands/exec")
+	RuntimeResult<CommandResult> execute(@RequestBody ExecuteCommand command);
+
+}

@@ -1,0 +1,95 @@
+package io.codexmanager.client.operation;
+
+import java.util.stream.Stream;
+
+import io.codexmanager.protocol.ApiInfo;
+import io.codexmanager.protocol.CursorPage;
+import io.codexmanager.protocol.Health;
+import io.codexmanager.protocol.PageQuery;
+import io.codexmanager.protocol.catalog.Capabilities;
+import io.codexmanager.protocol.catalog.CollaborationMode;
+import io.codexmanager.protocol.catalog.ExperimentalFeature;
+
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+
+/**
+ * Health of the server and facts about it. Must not be called on a thread that may not
+ * block.
+ */
+public interface SystemOperations {
+
+	/**
+	 * Read the health. Answers also while the runtime is gone; look at
+	 * {@link Health#usable()}.
+	 * @return the health
+	 */
+	@Operation(name = "system.health")
+	@GetExchange("/health")
+	Health health();
+
+	/**
+	 * Read name and version.
+	 * @return name and version
+	 */
+	@Operation(name = "system.info")
+	@GetExchange
+	ApiInfo info();
+
+	/**
+	 * Read what the runtime can do, as the server knows it since it was started or last
+	 * asked.
+	 * @return the capabilities
+	 */
+	@Operation(name = "system.capabilities", atLeastSeconds = 130)
+	@GetExchange("/capabilities")
+	Capabilities capabilities();
+
+	/**
+	 * Read what the runtime can do. While the runtime is gone all of it is unknown.
+	 * @param refresh whether to ask the runtime again, method by method
+	 * @return the capabilities
+	 */
+	@Operation(name = "system.capabilities", atLeastSeconds = 130)
+	@GetExchange("/capabilities")
+	Capabilities capabilities(@RequestParam boolean refresh);
+
+	/**
+	 * List experimental features of the runtime.
+	 * @param query which part of the list
+	 * @return a page of features
+	 */
+	@Operation(name = "system.features.experimental")
+	@GetExchange("/features/experimental")
+	CursorPage<ExperimentalFeature> experimentalFeatures(PageQuery query);
+
+	/**
+	 * List all experimental features of the runtime, over all pages. Pages are fetched as
+	 * they are needed.
+	 * @param query which ones; its cursor is where to begin
+	 * @return the features
+	 */
+	default Stream<ExperimentalFeature> allExperimentalFeatures(PageQuery query) {
+		return Pages.stream(query.cursor(), (cursor) -> experimentalFeatures(query.cursor(cursor)));
+	}
+
+	/**
+	 * List the ways in which the runtime can work with the user.
+	 * @param query which part of the list
+	 * @return a page of modes
+	 */
+	@Operation(name = "system.collaboration.modes")
+	@GetExchange("/collaboration/modes")
+	CursorPage<CollaborationMode> collaborationModes(PageQuery query);
+
+	/**
+	 * List all ways in which the runtime can work with the user, over all pages. Pages
+	 * are fetched as they are needed.
+	 * @param query which ones; its cursor is where to begin
+	 * @return the modes
+	 */
+	default Stream<CollaborationMode> allCollaborationModes(PageQuery query) {
+		return Pages.stream(query.cursor(), (cursor) -> collaborationModes(query.cursor(cursor)));
+	}
+
+}

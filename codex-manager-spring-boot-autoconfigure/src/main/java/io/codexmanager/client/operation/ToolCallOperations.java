@@ -1,0 +1,26 @@
+package io.codexmanager.client.operation;
+
+import io.codexmanager.protocol.AnswerOutcome;
+import io.codexmanager.protocol.ToolCallResponse;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * Calls of dynamic tools. Must not be called on a thread that may not block.
+ */
+public interface ToolCallOperations {
+
+	/**
+	 * Answer a tool call. The id alone can name another request after a restart of the
+	 * server.
+	 * @param requestId the request
+	 * @param response the answer
+	 * @return what became of the answer
+	 */
+	@Operation(name = "tool_calls.respond", outcomes = { 404, 409 })
+	@PostExchange("/tool-calls/{requestId}/response")
+	AnswerOutcome respond(@PathVariable String requestId, @RequestBody ToolCallResponse response);
+
+}

@@ -1,0 +1,26 @@
+package io.codexmanager.client.operation;
+
+import io.codexmanager.protocol.AnswerOutcome;
+import io.codexmanager.protocol.ToolInputAnswer;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * Questions to the user. Must not be called on a thread that may not block.
+ */
+public interface ToolInputOperations {
+
+	/**
+	 * Answer questions. The id alone can name another request after a restart of the
+	 * server.
+	 * @param requestId the request
+	 * @param answer the answer
+	 * @return what became of the answer
+	 */
+	@Operation(name = "tool_input.decide", outcomes = { 404 })
+	@PostExchange("/tool-input/{requestId}/decision")
+	AnswerOutcome decide(@PathVariable String requestId, @RequestBody ToolInputAnswer answer);
+
+}

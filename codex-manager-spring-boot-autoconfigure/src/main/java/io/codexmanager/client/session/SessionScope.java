@@ -1,0 +1,337 @@
+package io.codexmanager.client.session;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import io.codexmanager.client.turn.TurnOptions;
+import io.codexmanager.client.turn.TurnResult;
+import io.codexmanager.client.turn.TurnUpdate;
+import io.codexmanager.protocol.AnswerOutcome;
+import io.codexmanager.protocol.Approval;
+import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.ApprovalOutcome;
+import io.codexmanager.protocol.ApprovalPolicy;
+import io.codexmanager.protocol.ArchiveOutcome;
+import io.codexmanager.protocol.DeletedSession;
+import io.codexmanager.protocol.ForkedSession;
+import io.codexmanager.protocol.InterruptOutcome;
+import io.codexmanager.protocol.Listing;
+import io.codexmanager.protocol.MessageAccepted;
+import io.codexmanager.protocol.RenamedSession;
+import io.codexmanager.protocol.ResumedSession;
+import io.codexmanager.protocol.RolledBackSession;
+import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.SessionAction;
+import io.codexmanager.protocol.SessionApprovalPolicy;
+import io.codexmanager.protocol.SessionProjectOutcome;
+import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.StartReview;
+import io.codexmanager.protocol.StartedReview;
+import io.codexmanager.protocol.SteerOutcome;
+import io.codexmanager.protocol.SuggestRequest;
+import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.protocol.ToolInputAnswer;
+import io.codexmanager.protocol.ToolInputRequest;
+import io.codexmanager.protocol.UnarchivedSession;
+import io.codexmanager.protocol.UpsertSuggestedRequest;
+import io.codexmanager.protocol.UpsertTranscriptEntry;
+import io.codexmanager.protocol.UpsertedSuggestedRequest;
+import io.codexmanager.protocol.UpsertedTranscriptEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session to work with, blocking. Safe for use by several threads.
+ */
+public interface SessionScope {
+
+	/**
+	 * Return the session.
+	 * @return its id
+	 */
+	String id();
+
+	/**
+	 * Send a message, wait until its turn has ended, and return what the model answered.
+	 * Turns of a session come one after the other: while one runs this waits for it.
+	 * @param text the message
+	 * @return the answer
+	 * @throws io.codexmanager.client.turn.TurnException if the turn did not end well;
+	 * carries what was written until then
+	 */
+	TurnResult ask(String text);
+
+	/**
+	 * Send a message, wait until its turn has ended, and return what the model answered.
+	 * @param message the message
+	 * @param options how to wait
+	 * @return the answer
+	 * @throws io.codexmanager.client.turn.TurnException if the turn did not end well;
+	 * carries what was written until then
+	 */
+	TurnResult ask(SendMessage message, TurnOptions options);
+
+	/**
+	 * Send a message and tell what happens in its turn as it happens, until the turn has
+	 * ended.
+	 * @param text the message
+	 * @param updates gets the updates, one after the other, on a thread that may block
+	 * @return the answer
+	 * @throws io.codexmanager.client.turn.TurnException if the turn did not end well;
+	 * carries what was written until then
+	 */
+	TurnResult stream(String text, Consumer<TurnUpdate> updates);
+
+	/**
+	 * Send a message and tell what happens in its turn as it happens, until the turn has
+	 * ended.
+	 * @param message the message
+	 * @param options how to wait
+	 * @param updates gets the updates, one after the other, on a thread that may block
+	 * @return the answer
+	 * @throws io.codexmanager.client.turn.TurnException if the turn did not end well;
+	 * carries what was written until then
+	 */
+	TurnResult stream(SendMessage message, TurnOptions options, Consumer<TurnUpdate> updates);
+
+	/**
+	 * Wait for what happens in the session.
+	 * @return what can be waited for
+	 */
+	Waiting waiting();
+
+	/**
+	 * Tell whether a turn runs in the session at this moment, also one that waits for an
+	 * approval or a tool, and also a compaction of the history. Reads the session.
+	 * @return whether one runs
+	 */
+	boolean running();
+
+	/**
+	 * Read the session with its whole history.
+	 * @return the session
+	 */
+	SessionSnapshot get();
+
+	/**
+	 * Delete the session for good.
+	 * @return what was deleted
+	 */
+	DeletedSession delete();
+
+	/**
+	 * Interrupt the running turn, if one runs. Asks the server what runs before, because
+	 * interrupting nothing can block it for two minutes.
+	 * @return whether a turn is being interrupted
+	 */
+	InterruptOutcome interrupt();
+
+	/**
+	 * Decide an approval after making sure that it is still the same request, and not
+	 * another one with the same id.
+	 * @param approval the approval
+	 * @param decision the decision
+	 * @return what became of the decision
+	 * @throws io.codexmanager.client.session.StaleRequestException if the approval no
+	 * longer waits
+	 * @throws io.codexmanager.client.session.MisdirectedAnswerException if it reached
+	 * another session
+	 */
+	ApprovalOutcome decide(Approval approval, ApprovalDecision decision);
+
+	/**
+	 * Answer questions after making sure that they are still the same request, and not
+	 * another one with the same id.
+	 * @param request the questions
+	 * @param answer the answer
+	 * @return what became of the answer
+	 * @throws io.codexmanager.client.session.StaleRequestException if the questions no
+	 * longer wait
+	 * @throws io.codexmanager.client.session.MisdirectedAnswerException if it reached
+	 * another session
+	 */
+	AnswerOutcome answer(ToolInputRequest request, ToolInputAnswer answer);
+
+	/**
+	 * Answer a tool call after making sure that it is still the same request, and not
+	 * another one with the same id.
+	 * @param call the call
+	 * @param response the answer
+	 * @return what became of the answer
+	 * @throws io.codexmanager.client.session.StaleRequestException if the call no longer
+	 * waits
+	 * @throws io.codexmanager.client.session.MisdirectedAnswerException if it reached
+	 * another session
+	 */
+	AnswerOutcome respond(ToolCall call, ToolCallResponse response);
+
+	/**
+	 * Send a message and do not wait for its turn. While a turn runs the text joins that
+	 * turn and the announced one never completes; {@link #ask(String)} takes care of
+	 * that.
+	 * @param message the message
+	 * @return the turn that was announced for it
+	 */
+	MessageAccepted sendMessage(SendMessage message);
+
+	/**
+	 * Interrupt a certain turn, if it is the one that runs. Asks the server what runs
+	 * before, because the runtime would interrupt whatever runs, and the server could
+	 * block for two minutes if nothing does. The turns of a review have other ids each
+	 * time they are read, so a running review counts as the turn.
+	 * @param turnId the turn
+	 * @return whether the turn is being interrupted, and else whether another one runs
+	 */
+	InterruptOutcome interrupt(String turnId);
+
+	/**
+	 * Give the running turn further input.
+	 * @param turnId the running turn
+	 * @param text the text
+	 * @return whether the turn took it
+	 */
+	SteerOutcome steer(String turnId, String text);
+
+	/**
+	 * Make a new session with the history, the tools and the controls of this one. Not
+	 * idempotent. Sessions without a turn and archived ones are refused with 409.
+	 * @return the new session
+	 */
+	ForkedSession fork();
+
+	/**
+	 * Make the history shorter by a summary. Returns at once; the turn that does it is
+	 * not named.
+	 * @return that it has begun
+	 */
+	SessionAction compact();
+
+	/**
+	 * Remove turns from the end of the history. Files that they changed stay changed, and
+	 * the transcript keeps their entries: see {@link SessionSnapshot#removedEntries()}.
+	 * @param numTurns how many turns, 1 or more; more than there are empties the session
+	 * @return what remains
+	 */
+	RolledBackSession rollback(int numTurns);
+
+	/**
+	 * End the terminals that run in the background.
+	 * @return that it was done
+	 */
+	SessionAction cleanBackgroundTerminals();
+
+	/**
+	 * Begin a review. Returns before it has ended.
+	 * @param request what to review
+	 * @return the review
+	 */
+	StartedReview review(StartReview request);
+
+	/**
+	 * Give the session another title. For unknown and archived sessions the answer is
+	 * 500, and the title is stored nevertheless.
+	 * @param title the title, 1 to 200 characters
+	 * @return the session
+	 */
+	RenamedSession rename(String title);
+
+	/**
+	 * Archive the session. Afterwards it can be neither read nor used until it is taken
+	 * out again.
+	 * @return whether it was archived
+	 */
+	ArchiveOutcome archive();
+
+	/**
+	 * Take the session out of the archive. For sessions that are not in it the answer is
+	 * 500.
+	 * @return the session
+	 */
+	UnarchivedSession unarchive();
+
+	/**
+	 * Load the session. Needed after a restart of the server before it is compacted,
+	 * rolled back or reviewed, or its terminals are cleaned; a message does it by itself.
+	 * For unknown, archived and new sessions the answer is 500.
+	 * @return the session
+	 */
+	ResumedSession resume();
+
+	/**
+	 * Choose when the runtime asks, from the next message on.
+	 * @param approvalPolicy the policy
+	 * @return the policy
+	 */
+	SessionApprovalPolicy setApprovalPolicy(ApprovalPolicy approvalPolicy);
+
+	/**
+	 * Move the session into a project, or out of its project.
+	 * @param projectId the project, {@code null} for none
+	 * @return the project, or that it or the session was not found
+	 */
+	SessionProjectOutcome setProject(@Nullable String projectId);
+
+	/**
+	 * Add an entry to the transcript, or replace one of the same id.
+	 * @param entry the entry
+	 * @return what was sent, which can differ from what is stored
+	 */
+	UpsertedTranscriptEntry upsertTranscriptEntry(UpsertTranscriptEntry entry);
+
+	/**
+	 * Let a job suggest the user's next request, and wait for the text, 30 seconds at
+	 * most.
+	 * @return the text, or why there is none
+	 */
+	SuggestedRequest suggestRequest();
+
+	/**
+	 * Let a job suggest the user's next request, and wait for the text. It comes on the
+	 * event stream only: without the stream the result is what the server answers, which
+	 * is a fallback mostly. Ends when the job has ended without a text. If a job of an
+	 * earlier request still works, any text that is published for the session is taken.
+	 * @param request how to suggest
+	 * @param timeout how long to wait, the 12 seconds included that the server takes by
+	 * its defaults; the job goes on afterwards
+	 * @return the text, or why there is none
+	 */
+	SuggestedRequest suggestRequest(SuggestRequest request, Duration timeout);
+
+	/**
+	 * Publish a state of a suggested request on the event stream.
+	 * @param request the state
+	 * @return what the server keeps
+	 */
+	UpsertedSuggestedRequest upsertSuggestedRequest(UpsertSuggestedRequest request);
+
+	/**
+	 * List the approvals that wait.
+	 * @return the approvals, oldest first
+	 */
+	Listing<Approval> approvals();
+
+	/**
+	 * List the questions that wait.
+	 * @return the questions, oldest first
+	 */
+	Listing<ToolInputRequest> toolInput();
+
+	/**
+	 * List the tool calls that wait.
+	 * @return the calls, oldest first
+	 */
+	Listing<ToolCall> toolCalls();
+
+	/**
+	 * Return the controls of the session. Nothing is sent.
+	 * @return the controls
+	 */
+	ControlsScope controls();
+
+	/**
+	 * Return the settings of the session. Nothing is sent.
+	 * @return the settings
+	 */
+	SettingsScope settings();
+
+}

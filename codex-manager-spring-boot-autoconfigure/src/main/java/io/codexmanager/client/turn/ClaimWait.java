@@ -1,0 +1,164 @@
+package io.codexmanager.client.turn;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.turn.SessionClaims.Attempt;
+import io.codexmanager.client.turn.SessionClaims.Place;
+import io.codexmanager.client.turn.TurnException.InterruptedWork;
+import io.codexmanager.support.Deadline;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * One wait for a session that other instances of the service work with, too. The store is
+ * asked rarely, and soon after the stream told of the end of a turn. Whoever finds the
+ * session taken first waits to be the next in line, so that all but one instance leave
+ * the session itself alone.
+ */
+final class ClaimWait {
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+	private static final Set<String> ENDS = Set.of("app_server.turn.completed", "app_server.turn.failed");
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private final Sinks.Many<Boolean> ends = Sinks.many().multicast().directBestEffort();
+
+	private final SessionClaims claims;
+
+	private final TurnGoal goal;
+
+	private final TurnEntry entry;
+
+	private final Duration patience;
+
+	private Place place;
+
+	private Duration pause = FIRST_PAUSE;
+
+	private @Nullable Deadline failing;
+
+	/**
+	 * Create a wait.
+	 * @param first what to ask for first
+	 * @param patience how long the store may fail
+	 */
+	ClaimWait(SessionClaims claims, TurnGoal goal, TurnEntry entry, Place first, Duration patience) {
+		this.claims = claims;
+		this.goal = goal;
+		this.entry = entry;
+		this.place = first;
+		this.patience = patience;
+	}
+
+	/**
+	 * Wait. To be subscribed to once.
+	 * @param signals watches the session, if there is something to wait for
+	 */
+	Mono<Void> result(Supplier<Flux<FeedSignal>> signals) {
+		return attempt().flatMap((granted) -> granted ? Mono.<Void>empty()
+				: Mono.firstWithSignal(Mono.defer(this::again), watch(signals)));
+	}
+
+	/**
+	 * Ask once.
+	 * @return whether the session was granted
+	 */
+	Mono<Boolean> once() {
+		return ask().flatMap((attempt) -> (attempt instanceof Attempt.Failed failed) ? failed(failed.cause())
+				: Mono.just(attempt instanceof Attempt.Granted));
+	}
+
+	private Mono<Void> again() {
+		return pause().then(Mono.defer(this::attempt)).repeat().takeUntil((granted) -> granted).then();
+	}
+
+	/** Only its frames matter, never its end. */
+	private Mono<Void> watch(Supplier<Flux<FeedSignal>> signals) {
+		return Flux.defer(signals).filter(ClaimWait::tellsOfAnEnd).doOnNext((signal) -> {
+			this.ended.set(true);
+			this.ends.tryEmitNext(true);
+		}).onErrorComplete().then(Mono.never());
+	}
+
+	private static boolean tellsOfAnEnd(FeedSignal signal) {
+		return signal instanceof FeedSignal.Arrived arrived && ENDS.contains(arrived.frame().type());
+	}
+
+	private Mono<Void> pause() {
+		return Mono.defer(() -> {
+			if (this.ended.getAndSet(false)) {
+				this.pause = FIRST_PAUSE;
+			}
+			Duration wait = this.pause;
+			Duration longer = wait.multipliedBy(3).dividedBy(2);
+			this.pause = (longer.compareTo(LONGEST_PAUSE) < 0) ? longer : LONGEST_PAUSE;
+			return Mono.firstWithSignal(Mono.delay(wait).then(),
+					this.ends.asFlux().next().then(Mono.delay(FIRST_PAUSE)).then());
+		});
+	}
+
+	/**
+	 * Ask until the session is granted or it has to be waited for.
+	 */
+	private Mono<Boolean> attempt() {
+		return ask().flatMap(this::judge);
+	}
+
+	private Mono<Attempt> ask() {
+		return Mono.create((sink) -> {
+			Place asked = this.place;
+			this.claims.attempt(this.goal.sessionId(), asked, (attempt) -> {
+				// also if nobody waits for it any more
+				this.entry.claimed(asked, attempt);
+				sink.success(attempt);
+			});
+		});
+	}
+
+	private Mono<Boolean> judge(Attempt attempt) {
+		if (attempt instanceof Attempt.Failed failed) {
+			return failed(failed.cause());
+		}
+		this.failing = null;
+		if (attempt instanceof Attempt.Granted) {
+			if (this.place == Place.TURN) {
+				return Mono.just(true);
+			}
+			this.place = Place.TURN;
+			return attempt();
+		}
+		boolean straight = this.place == Place.TURN && !this.entry.next();
+		this.entry.waitsFor("a turn of another instance of the service");
+		if (straight) {
+			this.place = Place.NEXT;
+			return attempt();
+		}
+		return Mono.just(false);
+	}
+
+	private Mono<Boolean> failed(RuntimeException cause) {
+		this.entry.waitsFor("the store of the claims, which fails");
+		if (this.failing == null) {
+			this.failing = Deadline.in(this.patience, this.goal.deadline().clock());
+		}
+		if (this.patience.isZero() || this.failing.left().isZero()) {
+			return Mono.error(new SessionClaimException(new InterruptedWork(this.goal.sessionId(), null),
+					"the store of the claims failed for " + this.failing.spent().toSeconds()
+							+ " s, so whether another instance of the service runs a turn is unknown and the message "
+							+ "was not sent; send it again when the store works",
+					cause));
+		}
+		return Mono.just(false);
+	}
+
+}

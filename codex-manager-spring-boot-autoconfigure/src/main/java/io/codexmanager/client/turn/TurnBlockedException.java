@@ -1,0 +1,27 @@
+package io.codexmanager.client.turn;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turn could not end, because it would wait for a part of this application that waits
+ * for it, or that does not work yet. The message says which, what became of the text that
+ * was to be sent, and what to do.
+ */
+public class TurnBlockedException extends TurnException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param turn the session
+	 * @param message what happened and what to do about it
+	 * @param cause the cause, if there is one
+	 */
+	public TurnBlockedException(InterruptedWork turn, String message, @Nullable Throwable cause) {
+		super(turn, message, cause);
+	}
+
+}

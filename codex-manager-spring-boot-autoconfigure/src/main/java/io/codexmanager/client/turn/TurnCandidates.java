@@ -1,0 +1,199 @@
+package io.codexmanager.client.turn;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import io.codexmanager.protocol.Item;
+import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.UserMessageItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turns of a session that are seen while a message is on its way, and which of them
+ * took it: the one that was announced for it, or a running one that the message joined.
+ * Frames of a turn can come before the answer that announces it.
+ */
+final class TurnCandidates {
+
+	private final @Nullable String text;
+
+	private final Consumer<TurnUpdate> updates;
+
+	private final Map<String, TurnLog> logs = new HashMap<>();
+
+	private final OwnMessage own;
+
+	private final List<EarlyUpdate> early = new ArrayList<>();
+
+	private @Nullable String announced;
+
+	private @Nullable String target;
+
+	/**
+	 * Create the candidates.
+	 * @param text the message, {@code null} if it is not known
+	 * @param begun whether a turn is joined that had begun before
+	 */
+	TurnCandidates(@Nullable String text, boolean begun, Consumer<TurnUpdate> updates) {
+		this.text = (text != null) ? text.trim() : null;
+		this.own = new OwnMessage(this.text, begun);
+		this.updates = updates;
+	}
+
+	/**
+	 * Return the turn that took the message, as far as is known.
+	 */
+	@Nullable String target() {
+		return this.target;
+	}
+
+	/**
+	 * Return the turn that was announced for the message, if it has not begun.
+	 */
+	@Nullable String waiting() {
+		return (this.announced != null && !log(this.announced).started()) ? this.announced : null;
+	}
+
+	/**
+	 * Return what the stream told of the error of that turn.
+	 */
+	@Nullable String error() {
+		return (this.target != null) ? log(this.target).error() : null;
+	}
+
+	/**
+	 * Return what the model wrote in that turn, as far as the stream told.
+	 */
+	List<String> messages() {
+		return (this.target != null) ? log(this.target).messages() : List.of();
+	}
+
+	/**
+	 * Return what was said in that turn, as far as the stream told.
+	 */
+	TurnTexts texts() {
+		return (this.target != null) ? log(this.target).texts() : new TurnTexts(List.of());
+	}
+
+	/**
+	 * Tell whether that turn is the one that was announced for the message.
+	 */
+	boolean announcedOne() {
+		return this.target != null && this.target.equals(this.announced);
+	}
+
+	TurnLog log(String turnId) {
+		return this.logs.computeIfAbsent(turnId, (id) -> new TurnLog());
+	}
+
+	boolean anyEnded() {
+		return this.logs.values().stream().anyMatch((log) -> log.end() != null);
+	}
+
+	/**
+	 * The message was accepted.
+	 * @return what is known of the turn that took it
+	 */
+	TurnLog announced(String turnId) {
+		this.announced = turnId;
+		String taker = turnId;
+		this.updates.accept(new TurnUpdate.Accepted(turnId));
+		boolean begun = log(turnId).started();
+		for (Map.Entry<String, TurnLog> entry : this.logs.entrySet()) {
+			if (!begun && !entry.getKey().equals(turnId) && took(entry.getValue())) {
+				taker = entry.getKey();
+			}
+		}
+		this.target = taker;
+		this.early.stream()
+			.filter((update) -> update.turnId().equals(this.target))
+			.forEach((update) -> tell(update.update()));
+		this.early.clear();
+		return log(taker);
+	}
+
+	/**
+	 * Return a turn that began since this was created and took the message, if one did.
+	 * With the same text from several senders it can be the turn of another one.
+	 */
+	@Nullable String taker() {
+		return this.logs.entrySet()
+			.stream()
+			.filter((entry) -> took(entry.getValue()))
+			.map(Map.Entry::getKey)
+			.min(Comparator.naturalOrder())
+			.orElse(null);
+	}
+
+	/**
+	 * Find the turn that took the message in a session that was read.
+	 * @param after the last turn before the message was sent
+	 */
+	@Nullable String takerIn(SessionSnapshot snapshot, String after) {
+		return (this.text != null) ? TurnReading.taker(snapshot, this.text, after) : null;
+	}
+
+	void joined(String turnId) {
+		this.target = turnId;
+	}
+
+	void item(String turnId, Item item, boolean completed) {
+		log(turnId).item(item, completed);
+		choose(turnId);
+		update(turnId, completed ? new TurnUpdate.ItemCompleted(item) : new TurnUpdate.ItemStarted(item));
+	}
+
+	void delta(TurnSignal.Delta delta) {
+		log(delta.turnId()).delta(delta.itemId(), delta.text());
+		update(delta.turnId(), new TurnUpdate.TextDelta(delta.itemId(), delta.text()));
+	}
+
+	private void choose(String turnId) {
+		if (this.announced == null || turnId.equals(this.target)) {
+			return;
+		}
+		boolean runsAfterAll = turnId.equals(this.announced);
+		if (runsAfterAll || (took(log(turnId)) && !log(this.announced).started())) {
+			this.target = turnId;
+		}
+	}
+
+	private boolean took(TurnLog log) {
+		return this.text != null && log.took(this.text);
+	}
+
+	private void update(String turnId, TurnUpdate update) {
+		if (this.announced == null) {
+			this.early.add(new EarlyUpdate(turnId, update));
+		}
+		else if (turnId.equals(this.target)) {
+			tell(update);
+		}
+	}
+
+	private void tell(TurnUpdate update) {
+		this.updates.accept(update);
+		if (update instanceof TurnUpdate.ItemStarted started && started.item() instanceof UserMessageItem message) {
+			String said = ItemTexts.of(message);
+			if (this.own.joins(said, announcedOne())) {
+				this.updates.accept(new TurnUpdate.MessageJoined(said));
+			}
+		}
+	}
+
+	/**
+	 * Find the turn that took the message in a session that was read.
+	 */
+	@Nullable String joinedIn(SessionSnapshot snapshot) {
+		String waiting = waiting();
+		return (waiting != null) ? TurnReading.joinedTurn(snapshot, this.text, waiting) : null;
+	}
+
+	private record EarlyUpdate(String turnId, TurnUpdate update) {
+	}
+
+}

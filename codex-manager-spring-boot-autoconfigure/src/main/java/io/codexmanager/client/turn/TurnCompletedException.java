@@ -1,0 +1,25 @@
+package io.codexmanager.client.turn;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turn completed, although another end was waited for.
+ */
+public class TurnCompletedException extends TurnException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param turn the turn and what it wrote
+	 * @param message what happened and what to do about it
+	 * @param cause the cause, if there is one
+	 */
+	public TurnCompletedException(InterruptedWork turn, String message, @Nullable Throwable cause) {
+		super(turn, message, cause);
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.codexmanager.client.turn;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.codexmanager.client.turn.TurnException.InterruptedWork;
+import io.codexmanager.client.turn.TurnOptions.OnGiveUp;
+import io.codexmanager.client.turn.TurnOptions.WhenShared;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a turn ended, in the words of the one who waits for it: with a result, or with an
+ * exception that carries what was written until then. Empty while the turn runs.
+ */
+final class TurnEnding {
+
+	private final TurnGoal goal;
+
+	private final TurnCandidates turns;
+
+	private final TurnClocks clocks;
+
+	private final Consumer<TurnUpdate> updates;
+
+	private @Nullable TurnResult result;
+
+	private @Nullable TurnException failure;
+
+	TurnEnding(TurnGoal goal, TurnCandidates turns, TurnClocks clocks, Consumer<TurnUpdate> updates) {
+		this.goal = goal;
+		this.turns = turns;
+		this.clocks = clocks;
+		this.updates = updates;
+	}
+
+	@Nullable TurnResult result() {
+		return this.result;
+	}
+
+	@Nullable TurnException failure() {
+		return this.failure;
+	}
+
+	void completed(TurnTexts texts, boolean confirmed) {
+		String target = this.turns.target();
+		boolean first = this.turns.announcedOne() && (!this.goal.begun() || this.goal.text() == null);
+		TurnResult result = new TurnResult(this.goal.sessionId(), (target != null) ? target : "", texts.answers(),
+				texts.exchanges(texts.own(this.goal.text(), first)), confirmed, this.clocks.times());
+		if (this.goal.whenShared() == WhenShared.FAIL && !result.joined().isEmpty()) {
+			this.failure = new TurnSharedException(result);
+			return;
+		}
+		this.result = result;
+		this.updates.accept(new TurnUpdate.Completed(this.result));
+	}
+
+	void failed(@Nullable String message) {
+		String reason = (message != null) ? message : this.turns.error();
+		this.failure = new TurnFailedException(work(),
+				"the turn failed" + ((reason != null) ? ": " + reason : "; the manager does not tell why"), null);
+	}
+
+	/**
+	 * The turn was interrupted.
+	 * @param read what the model had written as it was read back
+	 */
+	void interrupted(List<String> read) {
+		List<String> heard = this.turns.messages();
+		this.failure = new TurnInterruptedException(work(heard.isEmpty() ? read : heard), "the turn was interrupted",
+				null);
+	}
+
+	void sessionDeleted() {
+		this.failure = new TurnSessionDeletedException(work(), "the session was deleted", null);
+	}
+
+	void notTaken() {
+		String message = (this.goal.text() != null) ? "the message was accepted, but no turn took it; send it again"
+				: "the session has no such turn; the message that it was announced for was not taken by another one"
+						+ " either";
+		this.failure = new TurnNotTakenException(work(), message, null);
+	}
+
+	void runtimeLost(String message, @Nullable Throwable cause) {
+		this.failure = new TurnRuntimeLostException(work(), message, cause);
+	}
+
+	void streamLost(Duration giveUpAfter, Throwable cause) {
+		this.failure = new TurnStreamLostException(work(),
+				"the event stream was lost and the session could not be read for " + giveUpAfter.toSeconds() + " s ("
+						+ cause.getMessage() + "); how the turn ended is unknown",
+				cause);
+	}
+
+	void timedOut(TurnClock clock) {
+		Duration limit = this.clocks.limit(clock);
+		String message = (this.turns.target() != null) ? whatTookTooLong(clock, limit) + "; " + whatBecomesOfIt()
+				: "the message could not be sent within " + limit;
+		this.failure = new TurnTimedOutException(work(), clock, limit, message);
+	}
+
+	private String whatTookTooLong(TurnClock clock, Duration limit) {
+		TurnTimes times = this.clocks.times();
+		String spent = " (active " + times.active() + ", waiting for people " + times.human() + ", for tools "
+				+ times.tools() + "), and waited for " + this.clocks.waitsFor();
+		return switch (clock) {
+			case TOTAL -> "the turn did not end within " + limit;
+			case ACTIVE -> "the runtime worked for more than " + limit + " and did not end the turn";
+			case IDLE -> "the runtime showed no sign for " + limit + " while it should be working";
+			case HUMAN -> "approvals and questions waited for people for more than " + limit;
+		} + spent;
+	}
+
+	private String whatBecomesOfIt() {
+		return (this.goal.onGiveUp() == OnGiveUp.INTERRUPT) ? "it is interrupted" : "it goes on at the manager";
+	}
+
+	private InterruptedWork work() {
+		return work(this.turns.messages());
+	}
+
+	private InterruptedWork work(List<String> messages) {
+		return new InterruptedWork(this.goal.sessionId(), this.turns.target(), String.join("\n", messages),
+				this.clocks.times());
+	}
+
+}

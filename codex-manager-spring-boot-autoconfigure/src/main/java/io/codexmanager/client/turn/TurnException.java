@@ -1,0 +1,94 @@
+package io.codexmanager.client.turn;
+
+import java.io.Serial;
+
+import io.codexmanager.CodexException;
+import io.codexmanager.text.ShownText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A turn did not end with an answer of the model. Carries the text that the model had
+ * written until then, which the server keeps nowhere.
+ */
+public abstract class TurnException extends CodexException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final String sessionId;
+
+	private final @Nullable String turnId;
+
+	private final String collectedText;
+
+	private final TurnTimes times;
+
+	/**
+	 * Create an exception.
+	 * @param turn the turn and what it wrote
+	 * @param message what happened and what to do about it
+	 * @param cause the cause, if there is one
+	 */
+	protected TurnException(InterruptedWork turn, String message, @Nullable Throwable cause) {
+		super("session " + ShownText.name(turn.sessionId())
+				+ ((turn.turnId() != null) ? ", turn " + ShownText.name(turn.turnId()) : "") + ": " + message, cause);
+		this.sessionId = turn.sessionId();
+		this.turnId = turn.turnId();
+		this.collectedText = turn.collectedText();
+		this.times = turn.times();
+	}
+
+	/**
+	 * Return the session.
+	 * @return its id
+	 */
+	public String sessionId() {
+		return this.sessionId;
+	}
+
+	/**
+	 * Return the turn.
+	 * @return its id, {@code null} if none was started
+	 */
+	public @Nullable String turnId() {
+		return this.turnId;
+	}
+
+	/**
+	 * Return the text that the model had written until then.
+	 * @return the text, empty if there was none
+	 */
+	public String collectedText() {
+		return this.collectedText;
+	}
+
+	/**
+	 * Return where the time of the turn went, as far as it was followed.
+	 * @return the times
+	 */
+	public TurnTimes times() {
+		return this.times;
+	}
+
+	/**
+	 * A turn that did not end well.
+	 *
+	 * @param sessionId the session
+	 * @param turnId the turn, if one was started
+	 * @param collectedText what the model had written
+	 * @param times where the time went
+	 */
+	public record InterruptedWork(String sessionId, @Nullable String turnId, String collectedText, TurnTimes times) {
+
+		/**
+		 * A turn that was not followed.
+		 * @param sessionId the session
+		 * @param turnId the turn, if one was started
+		 */
+		public InterruptedWork(String sessionId, @Nullable String turnId) {
+			this(sessionId, turnId, "", TurnTimes.none());
+		}
+
+	}
+
+}

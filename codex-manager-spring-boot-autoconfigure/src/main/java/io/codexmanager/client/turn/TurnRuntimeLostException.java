@@ -1,0 +1,26 @@
+package io.codexmanager.client.turn;
+
+import java.io.Serial;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runtime that ran the turn is gone. The manager does not start it again by itself;
+ * the turn will not go on.
+ */
+public class TurnRuntimeLostException extends TurnException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param turn the turn and what it wrote
+	 * @param message what happened and what to do about it
+	 * @param cause the cause, if there is one
+	 */
+	public TurnRuntimeLostException(InterruptedWork turn, String message, @Nullable Throwable cause) {
+		super(turn, message, cause);
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.codexmanager.client.turn;
+
+import java.io.Serial;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import io.codexmanager.text.ShownText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The turn ended well, but took messages of others, too, and the options say that such an
+ * answer is not wanted. Nothing is sent again: the model has done what all of them asked
+ * for.
+ */
+public class TurnSharedException extends TurnException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	private final transient @Nullable TurnResult result;
+
+	/**
+	 * Create an exception.
+	 * @param result what the turn brought
+	 */
+	public TurnSharedException(TurnResult result) {
+		super(new InterruptedWork(result.sessionId(), result.turnId(), String.join("\n", result.messages()),
+				result.times()), message(result.joined()), null);
+		this.result = result;
+	}
+
+	private static String message(List<TurnExchange> joined) {
+		String others = joined.stream()
+			.map((other) -> "'" + ShownText.line(other.message(), 60) + "'")
+			.collect(Collectors.joining(", "));
+		return "the turn took " + joined.size() + ((joined.size() == 1) ? " other message, " : " other messages, ")
+				+ others + ", so its answers are not for one's own message alone; the result is attached";
+	}
+
+	/**
+	 * Return what the turn brought.
+	 * @return the result
+	 * @throws NullPointerException if this exception was serialized in between
+	 */
+	public TurnResult result() {
+		return Objects.requireNonNull(this.result, "The result is lost with serialization");
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.codexmanager.client.turn;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.codexmanager.protocol.Item;
+
+/**
+ * What happens in a turn while it is waited for. Updates that were sent while the stream
+ * was away are missing; the result is complete all the same.
+ * <p>
+ * Written as JSON, for a browser for example, the field {@code update} tells them apart:
+ * {@code accepted}, {@code textDelta}, {@code itemStarted}, {@code itemCompleted},
+ * {@code messageJoined} or {@code completed}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "update")
+@JsonSubTypes({ @JsonSubTypes.Type(name = "accepted", value = TurnUpdate.Accepted.class),
+		@JsonSubTypes.Type(name = "textDelta", value = TurnUpdate.TextDelta.class),
+		@JsonSubTypes.Type(name = "itemStarted", value = TurnUpdate.ItemStarted.class),
+		@JsonSubTypes.Type(name = "itemCompleted", value = TurnUpdate.ItemCompleted.class),
+		@JsonSubTypes.Type(name = "messageJoined", value = TurnUpdate.MessageJoined.class),
+		@JsonSubTypes.Type(name = "completed", value = TurnUpdate.Completed.class) })
+public sealed interface TurnUpdate {
+
+	/**
+	 * The message was accepted.
+	 *
+	 * @param turnId the turn that was announced for it
+	 */
+	record Accepted(String turnId) implements TurnUpdate {
+	}
+
+	/**
+	 * The model wrote a piece of an answer. A message of which no {@link ItemCompleted}
+	 * tells was given up, because the runtime asked the model again, and is not part of
+	 * the result.
+	 *
+	 * @param itemId the message it belongs to
+	 * @param text the piece
+	 */
+	record TextDelta(String itemId, String text) implements TurnUpdate {
+	}
+
+	/**
+	 * An item started.
+	 *
+	 * @param item the item
+	 */
+	record ItemStarted(Item item) implements TurnUpdate {
+	}
+
+	/**
+	 * An item completed.
+	 *
+	 * @param item the item
+	 */
+	record ItemCompleted(Item item) implements TurnUpdate {
+	}
+
+	/**
+	 * The turn took the message of somebody else. {@link TurnResult#joined()} says how
+	 * that is told.
+	 *
+	 * @param text the text of the message
+	 */
+	record MessageJoined(String text) implements TurnUpdate {
+
+	}
+
+	/**
+	 * The turn has ended well.
+	 *
+	 * @param result what it brought
+	 */
+	record Completed(TurnResult result) implements TurnUpdate {
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.codexmanager.client.turn;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * How to wait until a session is as it is wanted. While the event stream is connected the
+ * session is read after its events, else again and again.
+ *
+ * @param description what is waited for, for the error
+ * @param timeout how long to wait; the profile's {@code turn-timeout} if left out
+ * @param firstDelay how long to wait before the first read; not at all by default
+ * @param interval the shortest time between two reads, and after each read without the
+ * stream 1.5 times as long up to {@code maxInterval}; the profile's first check, half a
+ * second, if left out
+ * @param maxInterval the longest time between two reads without the stream; the profile's
+ * longest, 5 seconds, if left out
+ * @param safetyInterval how often to read while the stream is connected and silent, which
+ * is how changes are noticed that cause no event, such as those of settings; 30 seconds
+ * by default
+ * @param maxReads after how many reads to give up, however much time is left; not at all
+ * by default
+ */
+public record WaitOptions(String description, @Nullable Duration timeout, Duration firstDelay,
+		@Nullable Duration interval, @Nullable Duration maxInterval, Duration safetyInterval, int maxReads) {
+
+	private static final Duration SAFETY_INTERVAL = Duration.ofSeconds(30);
+
+	public WaitOptions {
+		Assert.hasText(description, "'description' must not be empty");
+		requirePositive(timeout, "timeout");
+		Assert.isTrue(!firstDelay.isNegative(), "'firstDelay' must not be negative");
+		requirePositive(interval, "interval");
+		requirePositive(maxInterval, "maxInterval");
+		requirePositive(safetyInterval, "safetyInterval");
+		Assert.isTrue(maxReads > 0, "'maxReads' must be 1 or more");
+	}
+
+	/**
+	 * Wait as long as the profile says.
+	 * @param description what is waited for, as it is to be read after "waited for"
+	 * @return the options
+	 */
+	public static WaitOptions of(String description) {
+		return new WaitOptions(description, null, Duration.ZERO, null, null, SAFETY_INTERVAL, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Choose how long to wait.
+	 * @param timeout the time
+	 * @return a changed copy
+	 */
+	public WaitOptions timeout(Duration timeout) {
+		return new WaitOptions(this.description, timeout, this.firstDelay, this.interval, this.maxInterval,
+				this.safetyInterval, this.maxReads);
+	}
+
+	/**
+	 * Choose how long to wait before the first read.
+	 * @param firstDelay the time, may be zero
+	 * @return a changed copy
+	 */
+	public WaitOptions firstDelay(Duration firstDelay) {
+		return new WaitOptions(this.description, this.timeout, firstDelay, this.interval, this.maxInterval,
+				this.safetyInterval, this.maxReads);
+	}
+
+	/**
+	 * Choose how often to read.
+	 * @param interval the shortest time between two reads
+	 * @param maxInterval the longest time between two reads without the stream
+	 * @return a changed copy
+	 */
+	public WaitOptions interval(Duration interval, Duration maxInterval) {
+		return new WaitOptions(this.description, this.timeout, this.firstDelay, interval, maxInterval,
+				this.safetyInterval, this.maxReads);
+	}
+
+	/**
+	 * Choose how often to read while the stream is connected and silent.
+	 * @param safetyInterval the time
+	 * @return a changed copy
+	 */
+	public WaitOptions safetyInterval(Duration safetyInterval) {
+		return new WaitOptions(this.description, this.timeout, this.firstDelay, this.interval, this.maxInterval,
+				safetyInterval, this.maxReads);
+	}
+
+	/**
+	 * Choose after how many reads to give up.
+	 * @param maxReads the number, 1 or more
+	 * @return a changed copy
+	 */
+	public WaitOptions maxReads(int maxReads) {
+		return new WaitOptions(this.description, this.timeout, this.firstDelay, this.interval, this.maxInterval,
+				this.safetyInterval, maxReads);
+	}
+
+	Intervals intervals(TurnSettings settings) {
+		Duration shortest = (this.interval != null) ? this.interval : settings.firstCheck();
+		Duration longest = (this.maxInterval != null) ? this.maxInterval : settings.maxCheck();
+		return new Intervals(shortest, (longest.compareTo(shortest) > 0) ? longest : shortest);
+	}
+
+	private static void requirePositive(@Nullable Duration duration, String name) {
+		Assert.isTrue(duration == null || (!duration.isNegative() && !duration.isZero()),
+				() -> "'" + name + "' must be longer than nothing but is " + duration);
+	}
+
+	/**
+	 * The time between reads.
+	 *
+	 * @param shortest the shortest
+	 * @param longest the longest, without the stream
+	 */
+	record Intervals(Duration shortest, Duration longest) {
+
+		private static final double GROWTH = 1.5;
+
+		Duration after(Duration interval) {
+			Duration longer = Duration.ofMillis((long) (interval.toMillis() * GROWTH) + 1);
+			return (longer.compareTo(this.longest) < 0) ? longer : this.longest;
+		}
+
+	}
+
+}
