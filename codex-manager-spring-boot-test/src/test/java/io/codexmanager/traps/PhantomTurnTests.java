@@ -159,6 +159,7 @@ class PhantomTurnTests {
 		Duration timeout = Patience.of(Duration.ofMillis(2500));
 		this.manager.script((turn) -> turn.pause(pause));
 		this.two.sendPlainly(id(), "other").join();
+		this.one.await(TurnStartedEvent.class);
 		long start = System.nanoTime();
 		CompletableFuture<TurnResult> asked = this.one.ask(id(), "mine", TurnOptions.defaults().timeout(timeout));
 		assertThat(failure(asked)).isInstanceOf(TurnTimedOutException.class).hasMessageContaining(timeout.toString());
@@ -229,8 +230,9 @@ class PhantomTurnTests {
 		assertThat(this.session.ask("before").confirmed()).isTrue();
 		this.manager.script(this::answerOnceTold);
 		this.two.sendPlainly(id(), "other").join();
-		CompletableFuture<TurnResult> asked = this.one.ask(id(), "mine");
+		// before that the stream vouches for a session without a turn
 		this.one.await(TurnStartedEvent.class, 2);
+		CompletableFuture<TurnResult> asked = this.one.ask(id(), "mine");
 		this.proceed.countDown();
 		assertThat(asked).succeedsWithin(Service.LIMIT)
 			.satisfies((result) -> assertThat(result.messages()).containsExactly("answer to mine"));
@@ -243,6 +245,7 @@ class PhantomTurnTests {
 		assertThat(this.session.ask("before").confirmed()).isTrue();
 		this.manager.script(this::answerOnceTold);
 		String other = this.two.sendPlainly(id(), "other").join();
+		this.one.await(TurnStartedEvent.class, 2);
 		CompletableFuture<TurnResult> asked = this.one.ask(id(), "mine",
 				TurnOptions.defaults().whileBusy(TurnOptions.WhileBusy.FAIL));
 		assertThat(failure(asked)).isInstanceOf(TurnInProgressException.class).hasMessageContaining(other);

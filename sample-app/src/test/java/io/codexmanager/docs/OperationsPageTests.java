@@ -100,7 +100,8 @@ class OperationsPageTests {
 	@Test
 	void theExceptionsExist() {
 		assertThat(PAGE.rows("^\\| `(Codex\\w+Exception)` \\|")).hasSizeGreaterThan(10)
-			.allSatisfy((row) -> assertThat(Class.forName("io.codexmanager.client.operation." + row.group(1))).isNotNull());
+			.allSatisfy(
+					(row) -> assertThat(Class.forName("io.codexmanager.client.operation." + row.group(1))).isNotNull());
 	}
 
 	private static AnnotationAttributes operation(Method method) {
