@@ -10,6 +10,7 @@ import io.codexmanager.client.turn.TurnOptions.WhileBusy;
 import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.TurnCompletedEvent;
+import io.codexmanager.event.TurnStartedEvent;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.protocol.SendMessage;
 import io.codexmanager.protocol.TurnStatus;
@@ -168,6 +169,7 @@ class AskRequestsTests {
 		});
 		Service other = this.running.closing(Service.of(this.manager));
 		other.sendPlainly(this.session.id(), "other").join();
+		this.service.await(TurnStartedEvent.class);
 		CompletableFuture<TurnResult> asked = this.service.ask(this.session.id(), "mine");
 		Awaitility.await().until(() -> requests().contains(READ));
 		assertThat(requests()).containsOnlyOnce(MESSAGE);

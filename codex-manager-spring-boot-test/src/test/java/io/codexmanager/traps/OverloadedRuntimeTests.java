@@ -141,6 +141,7 @@ class OverloadedRuntimeTests {
 		Service other = this.running.closing(Service.of(this.manager));
 		this.manager.script((turn) -> turn.awaitInput());
 		other.sendPlainly(this.session.id(), "first").join();
+		this.service.await(TurnStartedEvent.class);
 		assertThat(this.service.ask(this.session.id(), "mine", TurnOptions.defaults().whileBusy(WhileBusy.FAIL)))
 			.failsWithin(Service.LIMIT)
 			.withThrowableThat()
