@@ -8,15 +8,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.session.SessionScope;
+import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.TurnCompletedEvent;
+import io.codexmanager.protocol.ApprovalDecision;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.FaultProxy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +81,7 @@ class InstancesTests {
 			CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> session.ask("Build").text());
 			await().until(() -> !this.manager.pendingRequests().isEmpty());
 			line.mend();
-			assertThat(asked).succeedsWithin(Duration.ofMinutes(1)).isEqualTo("ACCEPT");
+			assertThat(asked).succeedsWithin(Duration.ofMinutes(1)).isEqualTo("DECLINE");
 		}
 	}
 
@@ -103,8 +107,17 @@ class InstancesTests {
 	}
 
 	@EnableAutoConfiguration
-	@Import({ EventSnippets.Bills.class, Approvals.class })
+	@Import({ EventSnippets.Bills.class, Approvals.class, Missed.class })
 	static class Application {
+
+	}
+
+	static class Missed {
+
+		@CodexEventListener // perhaps it leaves the sandbox
+		@Nullable ApprovalDecision decide(ApprovalRequestedEvent request) {
+			return request.recovered() ? ApprovalDecision.decline() : null;
+		}
 
 	}
 
