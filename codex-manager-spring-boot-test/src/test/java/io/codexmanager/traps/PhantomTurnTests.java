@@ -155,7 +155,7 @@ class PhantomTurnTests {
 
 	@Test
 	void theTimeOutCoversTheWaitForAnotherTurnAndTheTurnItself() {
-		Duration pause = Patience.of(Duration.ofMillis(1500));
+		Duration pause = Patience.of(Duration.ofMillis(2200));
 		Duration timeout = Patience.of(Duration.ofMillis(2500));
 		this.manager.script((turn) -> turn.pause(pause));
 		this.two.sendPlainly(id(), "other").join();
