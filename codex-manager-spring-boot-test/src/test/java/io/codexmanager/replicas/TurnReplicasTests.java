@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.codexmanager.claim.Claim;
+import io.codexmanager.claim.ClaimKey;
+import io.codexmanager.claim.Claims;
 import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.client.turn.SessionClaimException;
 import io.codexmanager.client.turn.TurnInProgressException;
@@ -132,6 +136,50 @@ class TurnReplicasTests {
 	}
 
 	@Test
+	void instancesComeInTheOrderInWhichTheyLinedUp() {
+		List<String> order = new CopyOnWriteArrayList<>();
+		CountDownLatch go = new CountDownLatch(1);
+		this.manager.script((turn) -> {
+			order.add(turn.text());
+			await(go);
+			turn.say("done");
+		});
+		CompletableFuture<Void> first = CompletableFuture.runAsync(() -> {
+			for (int i = 0; i < 5; i++) {
+				session(0).ask("0");
+			}
+		}, this.callers);
+		Awaitility.await().atMost(Replica.LIMIT).until(() -> !order.isEmpty());
+		CompletableFuture<TurnResult> second = ask(1, "1");
+		awaitClaims("turn-next", 1);
+		CompletableFuture<TurnResult> third = ask(2, "2");
+		awaitClaims("turn-second", 1);
+		go.countDown();
+
+		assertThat(first).succeedsWithin(Replica.LIMIT);
+		assertThat(second).isCompleted();
+		assertThat(third).isCompleted();
+		assertThat(order).containsExactly("0", "1", "2", "0", "0", "0", "0");
+		awaitNoClaims();
+	}
+
+	@Test
+	void whoHadTheSessionAMomentAgoIsToldThatOthersWait() {
+		this.manager.script((turn) -> turn.say("done"));
+		TurnOptions notBusy = TurnOptions.defaults().whileBusy(WhileBusy.FAIL);
+		Claim place = this.replicas.get(1)
+			.bean(Claims.class)
+			.tryHold(ClaimKey.of("turn-next", "local", this.sessionId));
+		assertThat(session(0).ask(SendMessage.of("never had it"), notBusy).text()).isEqualTo("done");
+
+		assertThatExceptionOfType(TurnInProgressException.class)
+			.isThrownBy(() -> session(0).ask(SendMessage.of("again"), notBusy));
+		place.release();
+		assertThat(session(0).ask(SendMessage.of("again"), notBusy).text()).isEqualTo("done");
+		awaitNoClaims();
+	}
+
+	@Test
 	void whoDoesNotWantToWaitIsTold() {
 		CompletableFuture<TurnResult> first = askForTheSlowSkill(0);
 
@@ -237,12 +285,25 @@ class TurnReplicasTests {
 		return this.replicas.get(instance).codex().session(this.sessionId);
 	}
 
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	private void awaitNoClaims() {
+		awaitClaims("turn", 0);
+	}
+
+	private void awaitClaims(String kind, int claims) {
 		Awaitility.await()
 			.atMost(Replica.LIMIT)
-			.until(() -> Integer.valueOf(0)
-				.equals(this.database.queryForObject("SELECT COUNT(*) FROM CODEX_CLAIM WHERE CLAIM_KEY LIKE 'turn%'",
-						Integer.class)));
+			.until(() -> Integer.valueOf(claims)
+				.equals(this.database.queryForObject("SELECT COUNT(*) FROM CODEX_CLAIM WHERE CLAIM_KEY LIKE ?",
+						Integer.class, kind + "%")));
 	}
 
 }

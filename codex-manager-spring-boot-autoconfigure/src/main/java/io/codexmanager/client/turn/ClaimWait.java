@@ -18,8 +18,8 @@ import reactor.core.publisher.Sinks;
 /**
  * One wait for a session that other instances of the service work with, too. The store is
  * asked rarely, and soon after the stream told of the end of a turn. Whoever finds the
- * session taken first waits to be the next in line, so that all but one instance leave
- * the session itself alone.
+ * session taken enters the line at its end and asks for the place ahead of its own, so
+ * that all but one instance leave the session itself alone.
  */
 final class ClaimWait {
 
@@ -49,14 +49,13 @@ final class ClaimWait {
 
 	/**
 	 * Create a wait.
-	 * @param first what to ask for first
 	 * @param patience how long the store may fail
 	 */
-	ClaimWait(SessionClaims claims, TurnGoal goal, TurnEntry entry, Place first, Duration patience) {
+	ClaimWait(SessionClaims claims, TurnGoal goal, TurnEntry entry, Duration patience) {
 		this.claims = claims;
 		this.goal = goal;
 		this.entry = entry;
-		this.place = first;
+		this.place = claims.entrance(goal.sessionId());
 		this.patience = patience;
 	}
 
@@ -70,12 +69,16 @@ final class ClaimWait {
 	}
 
 	/**
-	 * Ask once.
+	 * Ask once, and wait for nobody.
 	 * @return whether the session was granted
 	 */
 	Mono<Boolean> once() {
-		return ask().flatMap((attempt) -> (attempt instanceof Attempt.Failed failed) ? failed(failed.cause())
-				: Mono.just(attempt instanceof Attempt.Granted));
+		return ask().flatMap((attempt) -> {
+			if (attempt instanceof Attempt.Failed failed) {
+				return failed(failed.cause());
+			}
+			return (attempt instanceof Attempt.Granted) ? granted(this::once) : Mono.just(false);
+		});
 	}
 
 	private Mono<Void> again() {
@@ -131,19 +134,23 @@ final class ClaimWait {
 		}
 		this.failing = null;
 		if (attempt instanceof Attempt.Granted) {
-			if (this.place == Place.TURN) {
-				return Mono.just(true);
-			}
-			this.place = Place.TURN;
-			return attempt();
+			this.pause = FIRST_PAUSE;
+			return granted(this::attempt);
 		}
-		boolean straight = this.place == Place.TURN && !this.entry.next();
 		this.entry.waitsFor("a turn of another instance of the service");
-		if (straight) {
-			this.place = Place.NEXT;
+		if (this.place == Place.TURN && !this.entry.inLine()) {
+			this.place = Place.LAST;
 			return attempt();
 		}
 		return Mono.just(false);
+	}
+
+	private Mono<Boolean> granted(Supplier<Mono<Boolean>> further) {
+		if (this.place == Place.TURN) {
+			return Mono.just(true);
+		}
+		this.place = this.place.ahead();
+		return further.get();
 	}
 
 	private Mono<Boolean> failed(RuntimeException cause) {

@@ -17,9 +17,7 @@ final class ClaimedSessions implements SessionClaims {
 
 	private static final Log logger = LogFactory.getLog(ClaimedSessions.class);
 
-	private static final String TURN = "turn";
-
-	private static final String NEXT = "turn-next";
+	private final RecentSessions recent = new RecentSessions();
 
 	private final Claims claims;
 
@@ -36,20 +34,24 @@ final class ClaimedSessions implements SessionClaims {
 	}
 
 	@Override
+	public Place entrance(String sessionId) {
+		return this.recent.contains(sessionId) ? Place.LAST : Place.TURN;
+	}
+
+	@Override
 	public void attempt(String sessionId, Place place, Consumer<? super Attempt> taker) {
-		ClaimKey key = ClaimKey.of((place == Place.TURN) ? TURN : NEXT, this.profile, sessionId);
 		try {
-			this.claims.execute(() -> taker.accept(ask(key)));
+			this.claims.execute(() -> taker.accept(ask(sessionId, place)));
 		}
 		catch (RejectedExecutionException ex) {
 			taker.accept(new Attempt.Failed(ex));
 		}
 	}
 
-	private Attempt ask(ClaimKey key) {
+	private Attempt ask(String sessionId, Place place) {
 		try {
-			Claim claim = this.claims.tryHold(key);
-			return (claim != null) ? new Attempt.Granted(new HeldSession(claim)) : new Attempt.Taken();
+			Claim claim = this.claims.tryHold(ClaimKey.of(kind(place), this.profile, sessionId));
+			return (claim != null) ? new Attempt.Granted(new HeldPlace(sessionId, place, claim)) : new Attempt.Taken();
 		}
 		catch (RuntimeException ex) {
 			return new Attempt.Failed(ex);
@@ -59,14 +61,29 @@ final class ClaimedSessions implements SessionClaims {
 		}
 	}
 
+	private static String kind(Place place) {
+		return switch (place) {
+			case TURN -> "turn";
+			case NEXT -> "turn-next";
+			case SECOND -> "turn-second";
+			case THIRD -> "turn-third";
+		};
+	}
+
 	/**
-	 * A session whose lease is renewed.
+	 * A place whose lease is renewed.
 	 */
-	private final class HeldSession implements SessionClaim {
+	private final class HeldPlace implements SessionClaim {
+
+		private final String sessionId;
+
+		private final Place place;
 
 		private final Claim claim;
 
-		private HeldSession(Claim claim) {
+		private HeldPlace(String sessionId, Place place, Claim claim) {
+			this.sessionId = sessionId;
+			this.place = place;
 			this.claim = claim;
 		}
 
@@ -77,6 +94,9 @@ final class ClaimedSessions implements SessionClaims {
 
 		@Override
 		public void release(Runnable then) {
+			if (this.place == Place.TURN) {
+				ClaimedSessions.this.recent.add(this.sessionId);
+			}
 			try {
 				ClaimedSessions.this.claims.execute(() -> {
 					try {

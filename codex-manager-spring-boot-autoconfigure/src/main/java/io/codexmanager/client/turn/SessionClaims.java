@@ -6,12 +6,22 @@ import io.codexmanager.claim.Claims;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one instance of a service at a time run turns in a session. An instance that found
- * the session taken lines up for {@link Place#NEXT} first, so that it comes before
- * whoever asks later. Implementations are used by several threads and must not block. For
- * the library's own use.
+ * Lets one instance of a service at a time run turns in a session. Instances that find
+ * the session taken wait in a line, which they enter at its end and in which each place
+ * is held until the one ahead of it is, so that they come in the order in which they
+ * entered. Implementations are used by several threads and must not block. For the
+ * library's own use.
  */
 public interface SessionClaims {
+
+	/**
+	 * Tell what to ask for first. An instance that had the session a moment ago enters
+	 * the line: those that wait look only now and then, and would never find the session
+	 * free while somebody asks again and again.
+	 * @param sessionId the session
+	 * @return {@link Place#TURN}, or the end of the line
+	 */
+	Place entrance(String sessionId);
 
 	/**
 	 * Ask once for a place.
@@ -39,14 +49,28 @@ public interface SessionClaims {
 	}
 
 	/**
-	 * A place of a session.
+	 * A place of a session, and of the line before it.
 	 */
 	enum Place {
 
 		/** The right to run a turn. */
 		TURN,
 		/** The right to have the session next. */
-		NEXT
+		NEXT,
+		/** Behind the next. */
+		SECOND,
+		/** The end of the line. Who finds it taken has no place yet. */
+		THIRD;
+
+		/** Where the line is entered. */
+		static final Place LAST = THIRD;
+
+		/**
+		 * Tell what to ask for from this place of the line.
+		 */
+		Place ahead() {
+			return values()[ordinal() - 1];
+		}
 
 	}
 

@@ -5,7 +5,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.codexmanager.client.signal.FeedSignal;
-import io.codexmanager.client.turn.SessionClaims.Place;
 import io.codexmanager.client.turn.TurnException.InterruptedWork;
 import io.codexmanager.client.turn.TurnGate.Permit;
 import io.codexmanager.support.Deadline;
@@ -64,55 +63,53 @@ final class TurnEntrance {
 
 	private Mono<Void> ready(TurnEntry entry, TurnGoal goal, boolean failWhenBusy,
 			Function<TurnEntry, Mono<Void>> ready) {
-		Mono<Boolean> permitted = failWhenBusy ? permitOrFail(entry, goal) : permit(entry, goal);
-		return permitted.flatMap((waited) -> claimed(entry, goal, failWhenBusy, waited, ready));
+		Mono<Void> permitted = failWhenBusy ? permitOrFail(entry, goal) : permit(entry, goal);
+		return permitted.then(claimed(entry, goal, failWhenBusy, ready));
 	}
 
-	private Mono<Void> claimed(TurnEntry entry, TurnGoal goal, boolean failWhenBusy, boolean waited,
+	private Mono<Void> claimed(TurnEntry entry, TurnGoal goal, boolean failWhenBusy,
 			Function<TurnEntry, Mono<Void>> ready) {
-		Mono<Void> claim = failWhenBusy ? claimOrFail(entry, goal) : claim(entry, goal, waited);
+		Mono<Void> claim = failWhenBusy ? claimOrFail(entry, goal) : claim(entry, goal);
 		return claim.then(Mono.defer(() -> ready.apply(entry)))
 			// the lease can have ended in the meantime
-			.then(Mono.defer(() -> entry.held() ? Mono.empty() : claimed(entry, goal, failWhenBusy, true, ready)));
+			.then(Mono.defer(() -> entry.held() ? Mono.empty() : claimed(entry, goal, failWhenBusy, ready)));
 	}
 
 	/**
 	 * Get the permit of this client.
-	 * @return whether it had to be waited for
 	 */
-	private Mono<Boolean> permit(TurnEntry entry, TurnGoal goal) {
+	private Mono<Void> permit(TurnEntry entry, TurnGoal goal) {
 		return Mono.defer(() -> {
 			Permit free = this.gate.tryEnter(goal.sessionId());
 			if (free != null) {
 				entry.permitted(free);
-				return Mono.just(false);
+				return Mono.empty();
 			}
 			entry.waitsFor("another turn of this client");
 			return this.gate.enter(goal.sessionId(), goal.deadline(), () -> tooLate(entry, goal))
 				.doOnNext(entry::permitted)
-				.map((permit) -> true);
+				.then();
 		});
 	}
 
-	private Mono<Boolean> permitOrFail(TurnEntry entry, TurnGoal goal) {
+	private Mono<Void> permitOrFail(TurnEntry entry, TurnGoal goal) {
 		return Mono.defer(() -> {
 			Permit free = this.gate.tryEnter(goal.sessionId());
 			if (free == null) {
 				return Mono.error(inProgress(goal.sessionId(), this.gate.runningTurn(goal.sessionId())));
 			}
 			entry.permitted(free);
-			return Mono.just(false);
+			return Mono.empty();
 		});
 	}
 
-	private Mono<Void> claim(TurnEntry entry, TurnGoal goal, boolean waited) {
-		return Mono
-			.defer(() -> new ClaimWait(this.claims.get(), goal, entry, waited ? Place.NEXT : Place.TURN, this.patience)
-				.result(() -> this.watch.apply(goal.sessionId())));
+	private Mono<Void> claim(TurnEntry entry, TurnGoal goal) {
+		return Mono.defer(() -> new ClaimWait(this.claims.get(), goal, entry, this.patience)
+			.result(() -> this.watch.apply(goal.sessionId())));
 	}
 
 	private Mono<Void> claimOrFail(TurnEntry entry, TurnGoal goal) {
-		return Mono.defer(() -> new ClaimWait(this.claims.get(), goal, entry, Place.TURN, Duration.ZERO).once())
+		return Mono.defer(() -> new ClaimWait(this.claims.get(), goal, entry, Duration.ZERO).once())
 			.flatMap((granted) -> granted ? Mono.empty() : Mono.error(inProgress(goal.sessionId(), null)));
 	}
 

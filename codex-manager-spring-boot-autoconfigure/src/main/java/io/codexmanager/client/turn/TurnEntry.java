@@ -20,7 +20,7 @@ final class TurnEntry {
 
 	private @Nullable SessionClaim turn;
 
-	private @Nullable SessionClaim next;
+	private @Nullable SessionClaim line;
 
 	private boolean left;
 
@@ -70,13 +70,10 @@ final class TurnEntry {
 			if (this.left) {
 				needless = granted.claim();
 			}
-			else if (place == Place.NEXT) {
-				this.next = granted.claim();
-			}
 			else {
-				this.turn = granted.claim();
-				needless = this.next;
-				this.next = null;
+				needless = this.line;
+				this.line = (place != Place.TURN) ? granted.claim() : null;
+				this.turn = (place == Place.TURN) ? granted.claim() : this.turn;
 			}
 		}
 		if (needless != null) {
@@ -92,10 +89,10 @@ final class TurnEntry {
 	}
 
 	/**
-	 * Tell whether this instance is the next in line.
+	 * Tell whether this instance has a place in the line.
 	 */
-	synchronized boolean next() {
-		return this.next != null;
+	synchronized boolean inLine() {
+		return this.line != null;
 	}
 
 	/**
@@ -107,21 +104,23 @@ final class TurnEntry {
 			SessionClaim last;
 			synchronized (this) {
 				this.left = true;
-				first = this.next;
+				first = this.line;
 				last = this.turn;
-				this.next = null;
+				this.line = null;
 				this.turn = null;
 			}
-			if (first != null) {
-				first.release(TurnEntry::nothing);
-			}
-			if (last != null) {
-				last.release(() -> leaveGate(sink::success));
-			}
-			else {
-				leaveGate(sink::success);
-			}
+			// whoever comes next must not find places that nobody has any more
+			release(first, () -> release(last, () -> leaveGate(sink::success)));
 		});
+	}
+
+	private static void release(@Nullable SessionClaim claim, Runnable then) {
+		if (claim != null) {
+			claim.release(then);
+		}
+		else {
+			then.run();
+		}
 	}
 
 	private void leaveGate(Runnable then) {

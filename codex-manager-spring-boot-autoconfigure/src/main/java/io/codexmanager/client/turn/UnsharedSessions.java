@@ -27,6 +27,11 @@ final class UnsharedSessions implements SessionClaims {
 	}
 
 	@Override
+	public Place entrance(String sessionId) {
+		return Place.TURN;
+	}
+
+	@Override
 	public void attempt(String sessionId, Place place, Consumer<? super Attempt> taker) {
 		taker.accept(FREE);
 	}
