@@ -1,12 +1,18 @@
 package io.codexmanager.skill;
 
+import java.util.function.Consumer;
+
 import io.codexmanager.claim.Claim;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.protocol.ToolCallResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that is being served here.
+ * A tool call, from its announcement until this instance has nothing to do with it any
+ * more. It is in one {@link State} at a time and owns what belongs to it: the claim, the
+ * run and the answer. Of several who want to change the state one succeeds, so a call is
+ * run once and answered once. A call that is claimed anew is a new object, made by
+ * {@link #again()}. Safe for use by several threads.
  */
 final class SkillCall {
 
@@ -14,11 +20,15 @@ final class SkillCall {
 
 	private final ToolCall request;
 
-	private volatile @Nullable Claim claim;
+	private State state = State.ANNOUNCED;
 
-	private volatile @Nullable SkillRun run;
+	private @Nullable Claim claim;
 
-	private volatile @Nullable ToolCallResponse response;
+	private @Nullable Consumer<Claim> claimEnd;
+
+	private @Nullable SkillRun run;
+
+	private @Nullable ToolCallResponse response;
 
 	SkillCall(String profile, ToolCall request) {
 		this.key = new SkillCallKey(profile, request.identity());
@@ -38,62 +48,167 @@ final class SkillCall {
 	}
 
 	/**
-	 * Serve the call under a claim, the first one or one in place of what was lost.
+	 * Make the object that is claimed anew. It knows the answer, if one was made.
 	 */
-	void claim(Claim claim) {
+	SkillCall again() {
+		SkillCall again = new SkillCall(profile(), this.request);
+		again.response = response();
+		return again;
+	}
+
+	/**
+	 * The call was granted to this instance.
+	 * @param known an earlier object of the same call, whose answer is still to be
+	 * delivered
+	 */
+	synchronized void claimed(Claim claim, @Nullable SkillCall known) {
+		change(State.CLAIMED, this.state == State.ANNOUNCED);
 		this.claim = claim;
+		if (this.response == null && known != null) {
+			this.response = known.response();
+		}
+	}
+
+	/**
+	 * The call was granted once more, because its claim had been lost. If it is over by
+	 * now, the new claim ends as the one before it did.
+	 */
+	void claimedOnceMore(Claim claim) {
+		Consumer<Claim> end;
+		synchronized (this) {
+			this.claim = claim;
+			end = this.claimEnd;
+		}
+		if (end != null) {
+			end.accept(claim);
+		}
+	}
+
+	/**
+	 * The skill is to be run when there is a permit.
+	 */
+	synchronized void waiting(SkillRun run) {
+		change(State.WAITING, this.state == State.CLAIMED);
+		this.run = run;
+	}
+
+	/**
+	 * There is a permit.
+	 * @return {@code false} if the call needs none any more
+	 */
+	synchronized boolean running() {
+		return change(State.RUNNING, this.state == State.WAITING);
+	}
+
+	/**
+	 * It is known what becomes of the call.
+	 * @param response the answer, {@code null} if nobody waits for one
+	 * @return {@code false} if that was known before
+	 */
+	synchronized boolean answering(@Nullable ToolCallResponse response) {
+		boolean changed = change(State.ANSWERING, isPending() || this.state == State.CLAIMED);
+		if (changed && response != null) {
+			this.response = response;
+		}
+		return changed;
+	}
+
+	/**
+	 * The skill was not begun, because the call is not this instance's any more.
+	 * @return {@code false} if it is known already what becomes of the call
+	 */
+	synchronized boolean lost() {
+		return change(State.DONE, this.state == State.RUNNING);
+	}
+
+	/**
+	 * Nobody announces the call again, so it is to be looked after when the stream is
+	 * back.
+	 * @return {@code false} if the skill runs, or the call is over
+	 */
+	synchronized boolean kept() {
+		return change(State.KEPT, this.state != State.RUNNING && this.state != State.DONE);
+	}
+
+	/**
+	 * Its answer is delivered once more.
+	 * @return {@code false} if it was not kept
+	 */
+	synchronized boolean resumed() {
+		return change(State.ANSWERING, this.state == State.KEPT);
+	}
+
+	/**
+	 * This instance has nothing to do with the call any more.
+	 */
+	synchronized void done() {
+		this.state = State.DONE;
+	}
+
+	private boolean change(State next, boolean allowed) {
+		if (allowed) {
+			this.state = next;
+		}
+		return allowed;
+	}
+
+	/**
+	 * Tell whether the skill is to be run, or runs.
+	 */
+	synchronized boolean isPending() {
+		return this.state == State.WAITING || this.state == State.RUNNING;
 	}
 
 	/**
 	 * Tell whether the call is still this instance's.
 	 */
 	boolean held() {
-		Claim current = this.claim;
+		Claim current = claim();
 		return current != null && current.held();
 	}
 
 	/**
-	 * Keep the answer, here and for whoever holds the call next.
+	 * Keep the answer for whoever holds the call next.
 	 * @return {@code false} if the call was lost
-	 * @throws RuntimeException if it could not be kept for others
+	 * @throws RuntimeException if it could not be kept
 	 */
-	boolean record(ToolCallResponse response, String text) {
-		this.response = response;
-		Claim current = this.claim;
+	boolean record(String text) {
+		Claim current = claim();
 		return current != null && current.record(text);
 	}
 
 	void complete() {
-		Claim current = this.claim;
-		if (current != null) {
-			current.complete();
-		}
+		endClaim(Claim::complete);
 	}
 
 	void release() {
-		Claim current = this.claim;
-		if (current != null) {
-			current.release();
+		endClaim(Claim::release);
+	}
+
+	private void endClaim(Consumer<Claim> end) {
+		Claim current;
+		synchronized (this) {
+			current = this.claim;
+			this.claimEnd = end;
 		}
+		if (current != null) {
+			end.accept(current);
+		}
+	}
+
+	private synchronized @Nullable Claim claim() {
+		return this.claim;
+	}
+
+	synchronized @Nullable SkillRun run() {
+		return this.run;
 	}
 
 	/**
 	 * Return the answer that was made here, if one was.
 	 */
-	@Nullable ToolCallResponse response() {
+	synchronized @Nullable ToolCallResponse response() {
 		return this.response;
-	}
-
-	void response(ToolCallResponse response) {
-		this.response = response;
-	}
-
-	@Nullable SkillRun run() {
-		return this.run;
-	}
-
-	void run(SkillRun run) {
-		this.run = run;
 	}
 
 	/**
@@ -116,6 +231,28 @@ final class SkillCall {
 	public String toString() {
 		return "call " + Texts.printable(this.request.requestId()) + " of '" + Texts.printable(this.request.tool())
 				+ "' (profile '" + profile() + "', session " + Texts.printable(this.request.threadId()) + ")";
+	}
+
+	/**
+	 * The states of a call, in their usual order.
+	 */
+	private enum State {
+
+		/** It was heard of, and may be another instance's. */
+		ANNOUNCED,
+		/** It was granted to this instance. */
+		CLAIMED,
+		/** Its skill waits for a permit. */
+		WAITING,
+		/** Its skill has a permit. */
+		RUNNING,
+		/** It is known what becomes of it, and being delivered. */
+		ANSWERING,
+		/** It waits until the stream is back. */
+		KEPT,
+		/** It was answered, has ended, or is another instance's. */
+		DONE
+
 	}
 
 }

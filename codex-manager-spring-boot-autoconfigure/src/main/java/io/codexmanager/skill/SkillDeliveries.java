@@ -10,6 +10,7 @@ import io.codexmanager.protocol.ToolCallResponse;
 import io.codexmanager.skill.SkillSubmitter.Delivery;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
@@ -26,11 +27,9 @@ final class SkillDeliveries {
 
 	private static final Log logger = LogFactory.getLog(SkillDispatcher.class);
 
-	private final UndeliveredCalls undelivered = new UndeliveredCalls();
-
 	private final AtomicLong reconnects = new AtomicLong();
 
-	private final ActiveCalls active;
+	private final SkillCalls calls;
 
 	private final SkillSubmitter submitter;
 
@@ -40,25 +39,43 @@ final class SkillDeliveries {
 
 	/**
 	 * Create deliveries.
-	 * @param active the calls that are served; each leaves them when its delivery ends
+	 * @param calls the calls that are served; each leaves them when its delivery ends
 	 * @param submitter submits answers
 	 * @param work where claims are ended
 	 * @param take serves a call that may be another instance's by now
 	 */
-	SkillDeliveries(ActiveCalls active, SkillSubmitter submitter, Scheduler work, Consumer<SkillCall> take) {
-		this.active = active;
+	SkillDeliveries(SkillCalls calls, SkillSubmitter submitter, Scheduler work, Consumer<SkillCall> take) {
+		this.calls = calls;
 		this.submitter = submitter;
 		this.work = work;
 		this.take = take;
 	}
 
 	/**
-	 * Deliver how a run ended.
+	 * Deliver what a call is answered without a run.
 	 */
-	void ended(SkillCall call, SkillAnswer answer) {
-		ToolCallResponse response = answer.response();
+	void answer(SkillCall call, @Nullable ToolCallResponse response) {
+		if (call.answering(response)) {
+			ended(call, response);
+		}
+	}
+
+	/**
+	 * Deliver an answer that is recorded.
+	 */
+	void recorded(SkillCall call, ToolCallResponse response) {
+		if (call.answering(response)) {
+			deliver(call, this.submitter.submit(call, response));
+		}
+	}
+
+	/**
+	 * Deliver how a run ended. The call has the answer, should it be handed over in vain.
+	 * @param response the answer, {@code null} if nobody waits for one
+	 */
+	void ended(SkillCall call, @Nullable ToolCallResponse response) {
 		if (response != null) {
-			made(call, response);
+			deliver(call, this.submitter.recordAndSubmit(call, response));
 		}
 		else {
 			deliver(call, Mono.<Delivery>fromSupplier(() -> {
@@ -66,43 +83,6 @@ final class SkillDeliveries {
 				return Delivery.CLOSED;
 			}).subscribeOn(this.work));
 		}
-	}
-
-	/**
-	 * Deliver an answer that was made here. It is kept before anything is handed over.
-	 */
-	void made(SkillCall call, ToolCallResponse response) {
-		call.response(response);
-		deliver(call, this.submitter.recordAndSubmit(call, response));
-	}
-
-	/**
-	 * Deliver an answer that is recorded.
-	 */
-	void recorded(SkillCall call, ToolCallResponse response) {
-		call.response(response);
-		deliver(call, this.submitter.submit(call, response));
-	}
-
-	/**
-	 * Keep a call until the next reconnect.
-	 */
-	void keep(SkillCall call) {
-		this.undelivered.add(call);
-	}
-
-	/**
-	 * Let go of calls that are kept, because they have ended.
-	 */
-	void forget(Predicate<SkillCall> which) {
-		this.undelivered.take(which, SkillCall::complete);
-	}
-
-	/**
-	 * Give back the calls that are kept.
-	 */
-	void release() {
-		this.undelivered.forEach(SkillCall::release);
 	}
 
 	/**
@@ -115,20 +95,25 @@ final class SkillDeliveries {
 		again(profile, mayDeliver);
 	}
 
-	int kept() {
-		return this.undelivered.size();
-	}
-
 	private void again(String profile, Predicate<SkillCall> mayDeliver) {
-		this.undelivered.take((call) -> call.profile().equals(profile), (call) -> {
+		for (SkillCall call : this.calls.kept((kept) -> kept.profile().equals(profile))) {
 			ToolCallResponse response = call.response();
-			if (response != null && call.held() && mayDeliver.test(call) && this.active.add(call)) {
+			if (response == null || !call.held() || !mayDeliver.test(call)) {
+				takeAgain(call);
+			}
+			else if (this.calls.resume(call)) {
 				deliver(call, this.submitter.submit(call, response));
 			}
-			else {
-				this.take.accept(call);
-			}
-		});
+		}
+	}
+
+	/**
+	 * Have a call claimed anew, with the answer at hand if it was made.
+	 */
+	private void takeAgain(SkillCall call) {
+		if (this.calls.done(call)) {
+			this.take.accept(call.again());
+		}
 	}
 
 	private void deliver(SkillCall call, Mono<Delivery> delivery) {
@@ -153,17 +138,22 @@ final class SkillDeliveries {
 	}
 
 	private void delivered(SkillCall call, Delivery outcome, long before) {
-		if (outcome == Delivery.FAILED) {
-			this.undelivered.add(call);
+		switch (outcome) {
+			case CLOSED -> this.calls.done(call);
+			case LOST -> takeAgain(call);
+			case FAILED -> {
+				keep(call);
+				if (this.reconnects.get() != before) {
+					// the reconnect it should have waited for came while it was submitted
+					again(call.profile(), (kept) -> true);
+				}
+			}
 		}
-		this.active.remove(call);
-		if (outcome == Delivery.LOST) {
-			// it is claimed anew, with the answer at hand, should nobody else have it
-			this.take.accept(call);
-		}
-		else if (outcome == Delivery.FAILED && this.reconnects.get() != before) {
-			// the reconnect that it should have waited for came while it was submitted
-			again(call.profile(), (kept) -> true);
+	}
+
+	private void keep(SkillCall call) {
+		if (!this.calls.keep(call)) {
+			this.calls.done(call);
 		}
 	}
 
@@ -172,9 +162,11 @@ final class SkillDeliveries {
 	 */
 	private void failed(SkillCall call, Throwable failure) {
 		if (call.response() != null) {
-			this.undelivered.add(call);
+			keep(call);
 		}
-		this.active.remove(call);
+		else {
+			this.calls.done(call);
+		}
 		logger.error("The answer to " + call
 				+ " could not be delivered; it is kept and submitted again after the next reconnect", failure);
 	}

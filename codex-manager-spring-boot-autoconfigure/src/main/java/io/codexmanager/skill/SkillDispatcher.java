@@ -35,7 +35,7 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 
 	private final Claims claims;
 
-	private final SkillRunner runner;
+	private final SkillExecutor executor;
 
 	private final SkillSubmitter submitter;
 
@@ -45,7 +45,7 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 
 		@Override
 		public void ended(SkillCall call, SkillAnswer answer) {
-			SkillDispatcher.this.deliveries.ended(call, answer);
+			SkillDispatcher.this.deliveries.ended(call, answer.response());
 		}
 
 		@Override
@@ -55,7 +55,7 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 
 	};
 
-	private final ActiveCalls active = new ActiveCalls();
+	private final SkillCalls calls = new SkillCalls();
 
 	private final ForeignTools foreign = new ForeignTools();
 
@@ -68,9 +68,9 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 		this.registry = registry;
 		this.targets = targets;
 		this.claims = claims;
-		this.runner = new SkillRunner(targets, tools);
+		this.executor = new SkillExecutor(targets, tools);
 		this.submitter = submitter;
-		this.deliveries = new SkillDeliveries(this.active, submitter, tools.offload(), this::take);
+		this.deliveries = new SkillDeliveries(this.calls, submitter, tools.offload(), this::take);
 		this.closed = closed;
 	}
 
@@ -117,7 +117,7 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 	}
 
 	/**
-	 * Take no more calls, give back those that wait for a place or for a reconnect, and
+	 * Take no more calls, give back those that wait for a permit or for a reconnect, and
 	 * wait until those that run are answered. What runs after that time is interrupted,
 	 * and its call answered with a failure. Blocks.
 	 * @param time how long to wait
@@ -125,14 +125,14 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 	 */
 	public boolean stop(Duration time) {
 		this.accepting = false;
-		this.deliveries.release();
-		this.runner.withdrawAll(this::giveBack);
-		boolean drained = this.active.awaitNone(time);
+		this.calls.kept((call) -> true).forEach(SkillCall::release);
+		this.executor.withdrawAll(this::giveBack);
+		boolean drained = this.calls.awaitNoneServed(time);
 		if (!drained) {
-			Collection<SkillCall> remaining = this.active.all();
+			Collection<SkillCall> remaining = this.calls.served();
 			logger
 				.warn(remaining.size() + " tool calls were not answered within " + time.toMillis() + " ms of the stop");
-			remaining.forEach((call) -> this.runner.abort(call, SkillFailures.stopped(call)));
+			remaining.forEach((call) -> this.executor.abort(call, SkillFailures.stopped(call)));
 		}
 		return drained;
 	}
@@ -152,8 +152,8 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 	 * @return the numbers of this moment
 	 */
 	public SkillCounts counts() {
-		return new SkillCounts(this.runner.running(), this.runner.waiting(), this.deliveries.kept(),
-				this.runner.overloaded(), this.submitter.misdelivered());
+		return new SkillCounts(this.executor.running(), this.executor.waiting(), this.calls.keptCount(),
+				this.executor.overloaded(), this.submitter.misdelivered());
 	}
 
 	/**
@@ -161,7 +161,7 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 	 * @return {@code true} if nothing runs or is being submitted
 	 */
 	boolean idle() {
-		return this.active.all().isEmpty() && this.runner.running() == 0;
+		return this.calls.served().isEmpty() && this.executor.running() == 0;
 	}
 
 	private void requested(ToolCallRequestedEvent event) {
@@ -183,23 +183,24 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 	 * Serve a call if it is granted to this instance, now or when another one has died.
 	 */
 	private void take(SkillCall call) {
-		if (this.active.get(call.key()) == null) {
+		if (!this.calls.serves(call.key())) {
 			this.claims.once(call.key().claim(), () -> wanted(call), (claim) -> granted(call, claim));
 		}
 	}
 
 	private boolean wanted(SkillCall call) {
 		if (!this.accepting) {
-			this.deliveries.keep(call);
+			this.calls.keep(call);
 			return false;
 		}
 		return this.targets.openRequests(call.profile()).isOpen(call.key().request());
 	}
 
 	private void granted(SkillCall call, Claim claim) {
-		call.claim(claim);
-		if (!this.active.add(call)) {
-			goOn(call.key(), claim);
+		SkillCall present = this.calls.serve(call, claim);
+		if (present != null) {
+			// what this instance had lost while it was serving it came back
+			present.claimedOnceMore(claim);
 			return;
 		}
 		boolean served = false;
@@ -208,26 +209,8 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 		}
 		finally {
 			if (!served) {
-				claim.release();
-				this.active.remove(call);
-				if (!this.accepting) {
-					this.deliveries.keep(call);
-				}
+				giveBack(call);
 			}
-		}
-	}
-
-	/**
-	 * What this instance had lost while it was serving it came back: it need not begin
-	 * again.
-	 */
-	private void goOn(SkillCallKey key, Claim claim) {
-		SkillCall current = this.active.get(key);
-		if (current != null) {
-			current.claim(claim);
-		}
-		else {
-			claim.release();
 		}
 	}
 
@@ -238,41 +221,48 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 		}
 		ToolCallResponse made = call.response();
 		if (made != null) {
-			this.deliveries.made(call, made);
+			this.deliveries.answer(call, made);
 			return true;
 		}
 		SkillRoute route = route(call);
 		if (route.definition() != null) {
-			this.runner.run(call, route.definition(), this.ending);
+			this.executor.run(call, route.definition(), this.ending);
 		}
 		else if (!route.foreign()) {
-			this.deliveries.ended(call, SkillFailures.unknown(call));
+			this.deliveries.answer(call, SkillFailures.unknown(call).response());
 		}
 		return !route.foreign();
 	}
 
 	/**
-	 * What was lost while it waited for its place is claimed anew, should nobody else
+	 * What was lost while it waited for its permit is claimed anew, should nobody else
 	 * have it.
 	 */
 	private void lost(SkillCall call) {
 		logger
 			.info(call + " is not begun, because its claim was lost while it waited and another instance may have it");
-		this.active.remove(call);
-		take(call);
+		this.calls.done(call);
+		take(call.again());
 	}
 
 	private void resolved(ToolCallResolvedEvent event) {
 		String requestId = event.requestId();
 		Predicate<SkillCall> ended = (call) -> call.matches(event.profile(), event.threadId(), requestId);
-		this.active.all().stream().filter(ended).forEach((call) -> this.runner.abort(call, SkillAnswer.none()));
-		this.deliveries.forget(ended);
+		this.calls.served().stream().filter(ended).forEach((call) -> this.executor.abort(call, SkillAnswer.none()));
+		for (SkillCall call : this.calls.kept(ended)) {
+			this.calls.done(call);
+			call.complete();
+		}
 	}
 
+	/**
+	 * Give back a call whose skill was not begun.
+	 */
 	private void giveBack(SkillCall call) {
 		call.release();
-		this.deliveries.keep(call);
-		this.active.remove(call);
+		if (this.accepting || !this.calls.keep(call)) {
+			this.calls.done(call);
+		}
 	}
 
 }

@@ -11,11 +11,11 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 
 /**
- * One run of a skill. It ends once, with the first of: a result, a failure, its time
- * limit, the end or the loss of the call. Its place is free again only when the skill has
- * really let go of the thread, so a skill that ignores its interruption cannot pile up.
- * Whatever is thrown meanwhile, by the executor, a timer, the skill or what observes it,
- * ends the run and costs nothing else.
+ * The run of the skill of a call. It ends once, with the first of: a result, a failure,
+ * its time limit, the end or the loss of the call. Its permit is given back when the call
+ * is not pending any more and the skill has really let go of the thread, so a skill that
+ * ignores its interruption cannot pile up. Whatever is thrown meanwhile, by the executor,
+ * a timer, the skill or what observes it, ends the run and costs nothing else.
  */
 final class SkillRun {
 
@@ -29,7 +29,7 @@ final class SkillRun {
 
 	private final SkillRunTools tools;
 
-	private final SkillGate gate;
+	private final SkillPermits permits;
 
 	private final Ending ending;
 
@@ -44,23 +44,19 @@ final class SkillRun {
 
 	private @Nullable Thread worker;
 
-	private boolean placed;
+	private boolean permitted;
 
 	private boolean working;
 
-	private boolean ended;
-
-	private boolean left;
-
 	private volatile @Nullable SkillObservation observation;
 
-	SkillRun(SkillCall call, SkillDefinition skill, Duration limit, SkillRunTools tools, SkillGate gate,
+	SkillRun(SkillCall call, SkillDefinition skill, Duration limit, SkillRunTools tools, SkillPermits permits,
 			Ending ending) {
 		this.call = call;
 		this.skill = skill;
 		this.limit = limit;
 		this.tools = tools;
-		this.gate = gate;
+		this.permits = permits;
 		this.ending = ending;
 		this.invocation = new SkillInvocation(call, skill, tools, this::finish, this::fail);
 	}
@@ -70,13 +66,16 @@ final class SkillRun {
 	}
 
 	/**
-	 * Start the run; there is a place for it.
-	 * @return {@code false} if there is no thread; the place is still to be given away
-	 * then
+	 * Start the run; there is a permit for it.
+	 * @return {@code false} if it needs none any more, or there is no thread; the permit
+	 * is still to be given away then
 	 */
 	boolean start() {
 		synchronized (this.monitor) {
-			this.placed = true;
+			if (!this.call.running()) {
+				return false;
+			}
+			this.permitted = true;
 			this.working = true;
 		}
 		try {
@@ -100,7 +99,7 @@ final class SkillRun {
 				}
 			}
 			quietly(this.invocation::cancel);
-			leaveIfDone();
+			releaseIfOver();
 		}
 	}
 
@@ -113,7 +112,7 @@ final class SkillRun {
 		}
 		quietly(() -> this.tools.starvation().warn("There is no thread for " + this.call, reason));
 		synchronized (this.monitor) {
-			this.left = true;
+			this.permitted = false;
 		}
 		end(SkillFailures.overloaded(this.call));
 		return true;
@@ -138,20 +137,20 @@ final class SkillRun {
 				// an interruption that was meant for this run must not reach the next one
 				Thread.interrupted();
 			}
-			leaveIfDone();
+			releaseIfOver();
 		}
 	}
 
 	/**
 	 * Begin, unless the call has ended or is another instance's by now: whoever waited
-	 * for a place may have lost it meanwhile.
+	 * for a permit may have lost it meanwhile.
 	 */
 	private boolean begin() {
-		if (!isEnded() && !this.call.held()) {
-			lose();
+		if (!this.call.held() && this.call.lost()) {
+			quietly(() -> this.ending.lost(this.call));
 		}
 		synchronized (this.monitor) {
-			if (this.ended) {
+			if (isEnded()) {
 				return false;
 			}
 			this.worker = Thread.currentThread();
@@ -160,7 +159,7 @@ final class SkillRun {
 			this.timer.update(this.tools.timer().schedule(this::expire, this.limit.toNanos(), TimeUnit.NANOSECONDS));
 		}
 		catch (Throwable ex) {
-			// without its limit it could keep its place for good
+			// without its limit it could keep its permit for good
 			quietly(() -> this.tools.starvation().warn("The time limit of " + this.call + " could not be set", ex));
 			end(SkillFailures.overloaded(this.call));
 			return false;
@@ -172,7 +171,7 @@ final class SkillRun {
 	private void finish(@Nullable Object result) {
 		try {
 			end(SkillAnswer.of(this.tools.results().convert(this.skill.name(), result)));
-			leaveIfDone();
+			releaseIfOver();
 		}
 		catch (Throwable ex) {
 			fail(ex);
@@ -182,7 +181,7 @@ final class SkillRun {
 	private void fail(Throwable thrown) {
 		if (isEnded()) {
 			quietly(() -> logger.debug(this.call + " failed after its end", thrown));
-			leaveIfDone();
+			releaseIfOver();
 			return;
 		}
 		SkillAnswer answer;
@@ -193,7 +192,7 @@ final class SkillRun {
 			answer = SkillFailures.failed(this.call);
 		}
 		end(answer);
-		leaveIfDone();
+		releaseIfOver();
 	}
 
 	private void expire() {
@@ -217,27 +216,11 @@ final class SkillRun {
 	}
 
 	private boolean isEnded() {
-		synchronized (this.monitor) {
-			return this.ended;
-		}
-	}
-
-	private boolean endNow() {
-		synchronized (this.monitor) {
-			boolean first = !this.ended;
-			this.ended = true;
-			return first;
-		}
-	}
-
-	private void lose() {
-		if (endNow()) {
-			quietly(() -> this.ending.lost(this.call));
-		}
+		return !this.call.isPending();
 	}
 
 	private boolean end(SkillAnswer answer) {
-		if (!endNow()) {
+		if (!this.call.answering(answer.response())) {
 			return false;
 		}
 		quietly(this.timer::dispose);
@@ -250,14 +233,14 @@ final class SkillRun {
 		return true;
 	}
 
-	private void leaveIfDone() {
+	private void releaseIfOver() {
 		synchronized (this.monitor) {
-			if (!this.placed || this.working || !this.ended || this.left) {
+			if (!this.permitted || this.working || !isEnded()) {
 				return;
 			}
-			this.left = true;
+			this.permitted = false;
 		}
-		this.gate.leave();
+		this.permits.release();
 	}
 
 	private void quietly(Runnable action) {

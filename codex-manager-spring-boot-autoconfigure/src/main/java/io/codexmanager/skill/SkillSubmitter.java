@@ -109,7 +109,7 @@ final class SkillSubmitter {
 	 */
 	private boolean record(SkillCall call, ToolCallResponse response) {
 		try {
-			return call.record(response, ClaimResults.write(response));
+			return call.record(ClaimResults.write(response));
 		}
 		catch (Throwable ex) {
 			logger.warn("The result of " + call + " could not be recorded; it is submitted all the same", ex);

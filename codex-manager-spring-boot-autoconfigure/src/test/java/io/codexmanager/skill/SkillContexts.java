@@ -1,11 +1,18 @@
 package io.codexmanager.skill;
 
+import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.observation.HarmlessObservations;
+import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.ProtocolJson;
+import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
+import org.apache.commons.logging.LogFactory;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,6 +79,15 @@ final class SkillContexts {
 
 	static SkillDefinition skill(Class<?> bean, String name) {
 		return registry(bean).all().get(SkillDefinition.DEFAULT_CATALOG).get(name);
+	}
+
+	/**
+	 * What runs share, unobserved.
+	 */
+	static SkillRunTools tools(Executor executor) {
+		return new SkillRunTools(executor, Schedulers.immediate(), Schedulers.parallel(), MAPPER,
+				new SkillResults(MAPPER, 1024), new HarmlessObservations(ObservationRegistry.NOOP),
+				new OccasionalLog(LogFactory.getLog(SkillContexts.class), Clock.systemUTC()), null);
 	}
 
 	static JsonNode json(String json) {

@@ -1,6 +1,5 @@
 package io.codexmanager.skill;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
@@ -17,13 +16,11 @@ import java.util.function.UnaryOperator;
 import io.codexmanager.claim.ClaimObserver;
 import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.Claims;
-import io.codexmanager.observation.HarmlessObservations;
-import io.codexmanager.observation.OccasionalLog;
+import io.codexmanager.claim.InMemoryClaimStore;
+import io.codexmanager.observation.SkillOutcome;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.testing.NthUse;
 import io.codexmanager.testing.UsingScheduler;
-import io.micrometer.observation.ObservationRegistry;
-import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,7 +135,7 @@ class SkillHandoverTests {
 
 			@Override
 			public void ended(SkillCall call, SkillAnswer answer) {
-				refused.incrementAndGet();
+				refused.addAndGet((answer.outcome() == SkillOutcome.FAILURE) ? 1 : 0);
 			}
 
 			@Override
@@ -146,29 +143,31 @@ class SkillHandoverTests {
 			}
 
 		};
-		SkillRunTools tools = new SkillRunTools((task) -> {
+		SkillRunTools tools = SkillContexts.tools((task) -> {
 			if (gone[0]) {
 				throw new OutOfMemoryError("on purpose");
 			}
 			taken.add(task);
-		}, Schedulers.immediate(), Schedulers.parallel(), SkillContexts.MAPPER,
-				new SkillResults(SkillContexts.MAPPER, 1024), new HarmlessObservations(ObservationRegistry.NOOP),
-				new OccasionalLog(LogFactory.getLog(SkillHandoverTests.class), Clock.systemUTC()), null);
-		SkillGate gate = new SkillGate(1, 20_000);
+		});
 		SkillDefinition skill = SkillDefinition.of("work", "A skill", SkillContexts.json("{\"type\":\"object\"}"),
 				(arguments, context) -> "done");
-		try (SkillServing serving = new SkillServing()) {
+		SkillSettings settings = new SkillSettings(Duration.ofSeconds(30), 1, 20_000);
+		try (SkillServing serving = new SkillServing(settings);
+				Claims claims = new Claims(new InMemoryClaimStore(),
+						new ClaimSettings("app", "one", Duration.ofMinutes(5)))) {
+			SkillExecutor executor = new SkillExecutor(serving, tools);
 			for (int index = 0; index <= 10_000; index++) {
-				gate.enter(new SkillRun(new SkillCall("local", serving.call("" + index, "work")), skill,
-						Duration.ofSeconds(1), tools, gate, ending));
+				SkillCall call = new SkillCall("local", serving.call("" + index, "work"));
+				call.claimed(claims.tryHold(call.key().claim()), null);
+				executor.run(call, skill, ending);
 			}
 			gone[0] = true;
 			taken.remove().run();
+			assertThat(executor.running()).isZero();
+			assertThat(executor.waiting()).isZero();
 		}
 		assertThat(refused).hasValue(10_000);
 		assertThat(output.getOut().lines().filter((line) -> line.contains("There is no thread for"))).hasSize(1);
-		assertThat(gate.running()).isZero();
-		assertThat(gate.waiting()).isZero();
 	}
 
 	@Test

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * Runs the skills of calls, as many at a time as the settings of their profile allow.
+ * Runs the skills of calls, each with one of the permits of its profile.
  */
-final class SkillRunner {
+final class SkillExecutor {
 
-	private final Map<String, SkillGate> gates = new ConcurrentHashMap<>();
+	private final Map<String, SkillPermits> permits = new ConcurrentHashMap<>();
 
 	private final Map<String, SkillSettings> settings = new ConcurrentHashMap<>();
 
@@ -21,23 +21,23 @@ final class SkillRunner {
 
 	private final SkillRunTools tools;
 
-	SkillRunner(SkillTargets targets, SkillRunTools tools) {
+	SkillExecutor(SkillTargets targets, SkillRunTools tools) {
 		this.targets = targets;
 		this.tools = tools;
 	}
 
 	/**
-	 * Run a skill, now or when it has a place.
-	 * @param ended told once what came of it, also if there was no place to wait at
+	 * Run a skill, now or when there is a permit.
+	 * @param ended told once what came of it, also if too many waited already
 	 */
 	void run(SkillCall call, SkillDefinition skill, SkillRun.Ending ended) {
 		SkillSettings settings = this.settings.computeIfAbsent(call.profile(), this.targets::settings);
-		SkillGate gate = this.gates.computeIfAbsent(call.profile(),
-				(profile) -> new SkillGate(settings.concurrency(), settings.queueCapacity()));
+		SkillPermits permits = this.permits.computeIfAbsent(call.profile(),
+				(profile) -> new SkillPermits(settings.concurrency(), settings.queueCapacity()));
 		Duration limit = (skill.timeout() != null) ? skill.timeout() : settings.timeout();
-		SkillRun run = new SkillRun(call, skill, limit, this.tools, gate, ended);
-		call.run(run);
-		if (!gate.enter(run)) {
+		SkillRun run = new SkillRun(call, skill, limit, this.tools, permits, ended);
+		call.waiting(run);
+		if (!permits.acquire(run)) {
 			this.overloaded.increment();
 			run.abort(SkillFailures.overloaded(call));
 		}
@@ -50,32 +50,33 @@ final class SkillRunner {
 	void abort(SkillCall call, SkillAnswer answer) {
 		SkillRun run = call.run();
 		if (run != null) {
-			SkillGate gate = this.gates.get(call.profile());
-			if (gate != null) {
-				gate.withdraw(run);
+			SkillPermits permits = this.permits.get(call.profile());
+			if (permits != null) {
+				permits.withdraw(run);
 			}
 			run.abort(answer);
 		}
 	}
 
 	/**
-	 * Forget what waits for a place.
+	 * Forget what waits for a permit.
 	 * @param withdrawn told of each call
 	 */
 	void withdrawAll(Consumer<SkillCall> withdrawn) {
-		this.gates.values().forEach((gate) -> gate.withdrawAll().forEach((run) -> withdrawn.accept(run.call())));
+		this.permits.values()
+			.forEach((permits) -> permits.withdrawAll().forEach((run) -> withdrawn.accept(run.call())));
 	}
 
 	int running() {
-		return this.gates.values().stream().mapToInt(SkillGate::running).sum();
+		return this.permits.values().stream().mapToInt(SkillPermits::running).sum();
 	}
 
 	int waiting() {
-		return this.gates.values().stream().mapToInt(SkillGate::waiting).sum();
+		return this.permits.values().stream().mapToInt(SkillPermits::waiting).sum();
 	}
 
 	/**
-	 * Tell how often there was no place to wait at.
+	 * Tell how many calls were refused because too many waited.
 	 */
 	long overloaded() {
 		return this.overloaded.sum();

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a number of runs in at a time; others wait in the order of their arrival, up to a
- * number of their own.
+ * The permits of a profile. As many runs as there are permits have one at a time; others
+ * wait in the order of their arrival, up to a number of their own.
  */
-final class SkillGate {
+final class SkillPermits {
 
 	private final int concurrency;
 
@@ -21,17 +21,17 @@ final class SkillGate {
 
 	private int running;
 
-	SkillGate(int concurrency, int queueCapacity) {
+	SkillPermits(int concurrency, int queueCapacity) {
 		this.concurrency = concurrency;
 		this.queueCapacity = queueCapacity;
 	}
 
 	/**
-	 * Start a run as soon as there is a place.
+	 * Start a run as soon as there is a permit.
 	 * @param run the run
 	 * @return {@code false} if too many wait already
 	 */
-	boolean enter(SkillRun run) {
+	boolean acquire(SkillRun run) {
 		synchronized (this) {
 			if (this.running >= this.concurrency) {
 				return this.waiting.size() < this.queueCapacity && this.waiting.add(run);
@@ -43,9 +43,9 @@ final class SkillGate {
 	}
 
 	/**
-	 * A run is over: its place goes to the one that waits longest.
+	 * A run is over: its permit goes to the one that waits longest.
 	 */
-	void leave() {
+	void release() {
 		SkillRun next = nextOrFree();
 		if (next != null) {
 			start(next);
@@ -53,8 +53,8 @@ final class SkillGate {
 	}
 
 	/**
-	 * Start a run that has a place. If there is no thread for it the next one is tried,
-	 * one after the other, because those that wait are many.
+	 * Start a run that has a permit. If it needs none, or there is no thread for it, the
+	 * next one is tried, one after the other, because those that wait are many.
 	 */
 	private void start(SkillRun run) {
 		SkillRun next = run;
