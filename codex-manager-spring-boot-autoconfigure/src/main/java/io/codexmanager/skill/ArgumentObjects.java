@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
+import io.codexmanager.skill.schema.ArgumentCheck;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
@@ -20,7 +21,7 @@ import org.springframework.util.ReflectionUtils;
  */
 final class ArgumentObjects {
 
-	private static final int DEEPEST = ArgumentReading.DEEPEST;
+	private static final int DEEPEST = ArgumentCheck.DEEPEST;
 
 	private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 

@@ -1,8 +1,8 @@
 package io.codexmanager.skill;
 
-import java.util.List;
-
-import com.networknt.schema.Error;
+import io.codexmanager.skill.schema.ArgumentCheck;
+import io.codexmanager.skill.schema.MethodSchema;
+import io.codexmanager.skill.schema.UnusableTypeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,23 +15,13 @@ final class CheckedSkillHandler implements SkillHandler {
 
 	private final JsonNode announced;
 
-	private final SchemaView view;
-
-	private final JsonSchemas schema;
-
-	private final SchemaProblems problems;
-
-	private final boolean ignoresUnknown;
+	private final ArgumentCheck check;
 
 	private final SkillHandler handler;
 
-	private CheckedSkillHandler(JsonNode announced, JsonNode checked, JsonSchemas schema, boolean ignoresUnknown,
-			SkillHandler handler) {
+	private CheckedSkillHandler(JsonNode announced, ArgumentCheck check, SkillHandler handler) {
 		this.announced = announced;
-		this.view = new SchemaView(checked);
-		this.schema = schema;
-		this.problems = new SchemaProblems(checked);
-		this.ignoresUnknown = ignoresUnknown;
+		this.check = check;
 		this.handler = handler;
 	}
 
@@ -44,29 +34,24 @@ final class CheckedSkillHandler implements SkillHandler {
 	 */
 	static SkillHandler written(JsonNode schema, SkillHandler handler) {
 		if (!(handler instanceof CheckedSkillHandler checked)) {
-			return new CheckedSkillHandler(schema, schema, JsonSchemas.written(schema), false, handler);
+			return new CheckedSkillHandler(schema, ArgumentCheck.written(schema), handler);
 		}
 		return checked.announced.equals(schema) ? checked : written(schema, checked.handler);
 	}
 
 	/**
 	 * Check with a schema that was made from Java.
-	 * @param announced the schema as the model is told
-	 * @param checked the schema as the mapper needs it
+	 * @param schema the schema
 	 * @param handler does the work
 	 * @return the handler that checks
 	 */
-	static SkillHandler generated(ObjectNode announced, ObjectNode checked, SkillHandler handler) {
-		return new CheckedSkillHandler(announced, checked, JsonSchemas.generated(checked), true, handler);
+	static SkillHandler generated(MethodSchema schema, SkillHandler handler) {
+		return new CheckedSkillHandler(schema.announced(), schema.check(), handler);
 	}
 
 	@Override
 	public @Nullable Object handle(ObjectNode arguments, SkillContext context) throws Exception {
-		ObjectNode read = ArgumentReading.read(this.view, arguments, this.ignoresUnknown);
-		List<Error> errors = this.schema.check(read);
-		if (!errors.isEmpty()) {
-			throw new InvalidSkillArgumentsException(this.problems.tell(errors));
-		}
+		ObjectNode read = InvalidSkillArgumentsException.reading(() -> this.check.read(arguments));
 		return SkillReturnType.await(this.handler.handle(read, context));
 	}
 

@@ -3,6 +3,7 @@ package io.codexmanager.skill;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -19,7 +20,7 @@ final class ForeignTools {
 
 	void report(String tool) {
 		if (remember(tool)) {
-			logger.info("Calls of '" + Texts.printable(tool)
+			logger.info("Calls of '" + ShownText.name(tool)
 					+ "' are left to others: no catalog has it, or several have and the session is bound to none");
 		}
 	}

@@ -2,6 +2,10 @@ package io.codexmanager.skill;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.function.Supplier;
+
+import io.codexmanager.skill.schema.UnusableArgumentsException;
+import io.codexmanager.text.ShownText;
 
 /**
  * The arguments of a call are not what the skill needs. The model is told each problem,
@@ -25,11 +29,26 @@ public final class InvalidSkillArgumentsException extends SkillException {
 		super(message(problems));
 	}
 
+	/**
+	 * Read arguments, and tell the model what is wrong with them.
+	 * @param reading reads them
+	 * @return what was read
+	 * @throws InvalidSkillArgumentsException if they cannot be used
+	 */
+	static <T> T reading(Supplier<T> reading) {
+		try {
+			return reading.get();
+		}
+		catch (UnusableArgumentsException ex) {
+			throw new InvalidSkillArgumentsException(ex.problems());
+		}
+	}
+
 	private static String message(List<String> problems) {
 		StringBuilder message = new StringBuilder("Invalid arguments:");
 		problems.stream()
 			.limit(MOST_PROBLEMS)
-			.forEach((problem) -> message.append("\n- ").append(Texts.shorten(problem, LONGEST_PROBLEM)));
+			.forEach((problem) -> message.append("\n- ").append(ShownText.cut(problem, LONGEST_PROBLEM)));
 		int more = problems.size() - MOST_PROBLEMS;
 		if (more > 0) {
 			message.append("\n- and ").append(more).append(" more");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
+import io.codexmanager.skill.schema.MethodArguments;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,11 +31,11 @@ final class MethodSkillHandler implements SkillHandler {
 
 	private final boolean returnsNothing;
 
-	private final SkillArguments arguments;
+	private final MethodArguments arguments;
 
 	private final @Nullable SkillArgumentValidator validator;
 
-	MethodSkillHandler(Supplier<Object> bean, Method method, boolean returnsNothing, SkillArguments arguments,
+	MethodSkillHandler(Supplier<Object> bean, Method method, boolean returnsNothing, MethodArguments arguments,
 			@Nullable SkillArgumentValidator validator) {
 		this.bean = bean;
 		this.method = method;
@@ -45,7 +46,7 @@ final class MethodSkillHandler implements SkillHandler {
 
 	@Override
 	public @Nullable Object handle(ObjectNode given, SkillContext context) throws Exception {
-		@Nullable Object[] values = this.arguments.read(given, context);
+		@Nullable Object[] values = InvalidSkillArgumentsException.reading(() -> this.arguments.read(given, context));
 		Object target = this.bean.get();
 		validate(target, values);
 		Object result = SkillReturnType.await(invoke(target, values));
@@ -86,7 +87,9 @@ final class MethodSkillHandler implements SkillHandler {
 		}
 		List<SkillArgumentValidator.Violation> violations = this.validator.validate(target, this.method, values);
 		if (!violations.isEmpty()) {
-			throw new InvalidSkillArgumentsException(violations.stream().map(this.arguments::describe).toList());
+			throw new InvalidSkillArgumentsException(violations.stream()
+				.map((found) -> this.arguments.describe(found.parameter(), found.path(), found.message()))
+				.toList());
 		}
 	}
 

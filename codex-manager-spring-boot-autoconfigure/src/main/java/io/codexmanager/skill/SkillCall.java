@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import io.codexmanager.claim.Claim;
 import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,8 +230,8 @@ final class SkillCall {
 	 */
 	@Override
 	public String toString() {
-		return "call " + Texts.printable(this.request.requestId()) + " of '" + Texts.printable(this.request.tool())
-				+ "' (profile '" + profile() + "', session " + Texts.printable(this.request.threadId()) + ")";
+		return "call " + ShownText.name(this.request.requestId()) + " of '" + ShownText.name(this.request.tool())
+				+ "' (profile '" + profile() + "', session " + ShownText.name(this.request.threadId()) + ")";
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.protocol.DynamicTool;
+import io.codexmanager.skill.schema.AnnouncedSchema;
+import io.codexmanager.skill.schema.UnusableTypeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

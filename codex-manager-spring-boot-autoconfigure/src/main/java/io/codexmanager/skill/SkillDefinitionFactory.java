@@ -1,13 +1,14 @@
 package io.codexmanager.skill;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.skill.schema.MethodSchema;
+import io.codexmanager.skill.schema.MethodSchemas;
+import io.codexmanager.skill.schema.UnusableTypeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
@@ -20,25 +21,15 @@ final class SkillDefinitionFactory {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final JsonMapper mapper;
-
-	private final SkillSchemaGenerator schemas;
-
-	/** Makes the schemas that arguments are held against. */
-	private final SkillSchemaGenerator checked;
-
-	private final SkillMethodParameters parameters = new SkillMethodParameters();
+	private final MethodSchemas schemas;
 
 	private final @Nullable SkillArgumentValidator validator;
 
 	SkillDefinitionFactory(ConfigurableListableBeanFactory beanFactory, JsonMapper mapper,
 			@Nullable SkillArgumentValidator validator) {
 		this.beanFactory = beanFactory;
-		this.mapper = ArgumentsMapper.from(mapper);
-		this.schemas = new SkillSchemaGenerator(this.mapper, ConstraintKeywords.detect());
 		// constraints are told by the validator where there is one, in its own words
-		this.checked = (validator != null) ? new SkillSchemaGenerator(this.mapper, ConstraintKeywords.none())
-				: this.schemas;
+		this.schemas = new MethodSchemas(mapper, validator != null, SkillContext.class, SkillException::meant);
 		this.validator = validator;
 	}
 
@@ -55,16 +46,12 @@ final class SkillDefinitionFactory {
 			if (this.validator != null) {
 				this.validator.check(skill.targetClass(), skill.method());
 			}
-			List<SkillParameter> given = this.parameters.read(skill);
-			ObjectNode schema = SchemaMarks.without(this.schemas.generate(given));
-			ObjectNode checked = SchemaMarks.lenient(this.checked.generate(given));
-			SkillArguments arguments = new SkillArguments(skill.method().getParameterCount(), given, schema,
-					this.mapper);
-			SkillHandler handler = CheckedSkillHandler.generated(schema, checked,
+			MethodSchema schema = this.schemas.create(skill.method(), skill.targetClass());
+			SkillHandler handler = CheckedSkillHandler.generated(schema,
 					new MethodSkillHandler(() -> this.beanFactory.getBean(skill.beanName()), skill.method(),
-							returned.isNothing(), arguments, this.validator));
+							returned.isNothing(), schema.arguments(), this.validator));
 			return new SkillDefinition(name(skill), text(skill.annotation().description()),
-					text(skill.annotation().catalog()), schema, timeout(skill), handler);
+					text(skill.annotation().catalog()), schema.announced(), timeout(skill), handler);
 		}
 		catch (UnusableTypeException ex) {
 			throw new CodexConfigurationException(skill.place(), String.valueOf(ex.getMessage()), ex.cure(), ex);

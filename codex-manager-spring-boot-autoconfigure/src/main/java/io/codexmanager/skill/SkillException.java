@@ -35,6 +35,14 @@ public class SkillException extends CodexException {
 	}
 
 	/**
+	 * Return what the model is told of a failure.
+	 * @return the text, {@code null} if it is for the log only
+	 */
+	static @Nullable String meant(Throwable failure) {
+		return (failure instanceof SkillException meant) ? meant.told() : null;
+	}
+
+	/**
 	 * Return what the model is told, as it was given; the message has it on one line.
 	 * @return the text
 	 */

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 
 import io.codexmanager.observation.SkillOutcome;
 import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.Exceptions;
@@ -39,7 +40,7 @@ final class SkillFailures {
 			SkillOutcome outcome = (meant instanceof InvalidSkillArgumentsException) ? SkillOutcome.INVALID_ARGUMENTS
 					: SkillOutcome.FAILURE;
 			logger.debug(call + " failed: " + meant.getMessage(), meant.getCause());
-			return SkillAnswer.failure(outcome, Texts.shorten(meant.told(), LONGEST_TEXT), meant);
+			return SkillAnswer.failure(outcome, ShownText.cut(meant.told(), LONGEST_TEXT), meant);
 		}
 		String reference = UUID.randomUUID().toString();
 		logger.error(call + " failed; the model was told reference " + reference, cause);
@@ -80,7 +81,7 @@ final class SkillFailures {
 	}
 
 	private static String name(SkillCall call) {
-		return Texts.printable(call.request().tool());
+		return ShownText.name(call.request().tool());
 	}
 
 	private static Throwable unwrap(Throwable thrown) {

@@ -6,11 +6,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.codexmanager.client.turn.TurnCaller;
+import io.codexmanager.skill.schema.ArgumentCheck;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The call of a skill, until what it returned is there.
@@ -54,8 +56,7 @@ final class SkillInvocation {
 		Observation.Scope scope = (observation != null) ? observation.openScope() : Observation.Scope.NOOP;
 		Object result;
 		try {
-			result = caller().call(() -> this.skill.handler()
-				.handle(ArgumentReading.object(this.call.request().arguments()), context));
+			result = caller().call(() -> this.skill.handler().handle(arguments(), context));
 			if (result instanceof CompletionStage<?> stage) {
 				result = Mono.fromCompletionStage(stage);
 			}
@@ -68,6 +69,10 @@ final class SkillInvocation {
 			scope.close();
 		}
 		this.returned.accept(result);
+	}
+
+	private ObjectNode arguments() {
+		return InvalidSkillArgumentsException.reading(() -> ArgumentCheck.object(this.call.request().arguments()));
 	}
 
 	/** The turn waits for the skill, so the skill must not wait for the turn. */

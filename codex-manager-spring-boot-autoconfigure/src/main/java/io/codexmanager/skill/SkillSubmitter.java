@@ -12,6 +12,7 @@ import io.codexmanager.protocol.ToolCallResponse;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
 import io.codexmanager.stream.SentAnswer;
+import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
@@ -129,7 +130,7 @@ final class SkillSubmitter {
 
 	private String misdirected(SkillCall call, MisdirectedAnswerException ex) {
 		this.misdelivered.increment();
-		logger.error("The answer to " + call + " was delivered to session " + Texts.printable(ex.reachedSessionId())
+		logger.error("The answer to " + call + " was delivered to session " + ShownText.name(ex.reachedSessionId())
 				+ ", because the manager gave the id to another call");
 		return MISDIRECTED;
 	}
@@ -139,7 +140,7 @@ final class SkillSubmitter {
 			logger.debug("The answer to " + call + " was delivered");
 		}
 		else {
-			logger.warn("The answer to " + call + " was not delivered: " + Texts.printable(outcome));
+			logger.warn("The answer to " + call + " was not delivered: " + ShownText.name(outcome));
 		}
 		call.complete();
 		return Delivery.CLOSED;

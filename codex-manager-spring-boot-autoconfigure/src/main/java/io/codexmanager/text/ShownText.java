@@ -62,6 +62,20 @@ public final class ShownText {
 	}
 
 	/**
+	 * Cut a text that is too long and leave what it has as it is.
+	 * @param text the text
+	 * @param longest how many characters of it are kept
+	 * @return the text, with an ellipsis at its end if it was cut
+	 */
+	public static String cut(String text, int longest) {
+		if (text.length() <= longest) {
+			return text;
+		}
+		int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+		return text.substring(0, end) + CUT;
+	}
+
+	/**
 	 * Tell whether a text can be shown as it is.
 	 * @param text the text
 	 * @return {@code true} if nothing in it has to be escaped

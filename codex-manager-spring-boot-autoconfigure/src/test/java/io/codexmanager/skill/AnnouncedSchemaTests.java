@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.annotation.SkillParam;
 import io.codexmanager.protocol.DynamicTool;
+import io.codexmanager.skill.schema.AnnouncedSchema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
