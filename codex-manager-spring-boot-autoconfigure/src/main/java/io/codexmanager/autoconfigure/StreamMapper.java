@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.concurrent.Executor;
 
 import io.codexmanager.skill.SkillSettings;
-import io.codexmanager.stream.LaneExecutors;
 import io.codexmanager.stream.StreamSettings;
+import io.codexmanager.stream.lane.LaneExecutors;
 
 import org.springframework.util.StringUtils;
 

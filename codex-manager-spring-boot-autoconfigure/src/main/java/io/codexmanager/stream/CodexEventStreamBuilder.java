@@ -14,6 +14,8 @@ import io.codexmanager.client.exchange.QuietConnections;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.FrameReader;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.stream.lane.LaneExecutors;
+import io.codexmanager.stream.lane.Lanes;
 import io.codexmanager.support.RetryingScheduler;
 import io.codexmanager.support.WorkThreads;
 import io.codexmanager.text.Redaction;
@@ -254,7 +256,7 @@ public final class CodexEventStreamBuilder {
 	 */
 	private StreamObserver observed() {
 		return (this.observer == StreamObserver.NONE) ? this.observer
-				: new StreamReports(GuardedStreamObserver.of(this.observer), workers("observer", 1),
+				: new StreamReports(new GuardedStreamObserver(this.observer), workers("observer", 1),
 						RetryingScheduler.of(Schedulers.parallel()));
 	}
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.stream.lane.LaneTask;
+import io.codexmanager.stream.lane.Lanes;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -101,12 +103,12 @@ final class Delivery {
 		return this.lanes.accept(request.threadId(), new LaneTask(LaneTask.Kind.REQUEST) {
 
 			@Override
-			void run() {
+			protected void run() {
 				handle(type, () -> Delivery.this.handler.request(request, receivedAt, recovered), since);
 			}
 
 			@Override
-			void discard() {
+			protected void discard() {
 				dropped(discarded);
 			}
 
@@ -122,12 +124,12 @@ final class Delivery {
 		boolean taken = this.lanes.force(CONNECTION, new LaneTask(LaneTask.Kind.REQUEST) {
 
 			@Override
-			void run() {
+			protected void run() {
 				guard(what, action);
 			}
 
 			@Override
-			void discard() {
+			protected void discard() {
 				// told below
 			}
 

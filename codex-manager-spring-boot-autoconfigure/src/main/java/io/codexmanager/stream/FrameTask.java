@@ -3,6 +3,7 @@ package io.codexmanager.stream;
 import java.time.Instant;
 
 import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.stream.lane.LaneTask;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,19 +41,19 @@ final class FrameTask extends LaneTask {
 	}
 
 	@Override
-	void run() {
+	protected void run() {
 		DeltaText pieces = this.joined ? this.text : null;
 		StreamFrame whole = (pieces != null) ? pieces.frame(this.frame, this.delivery.mapper()) : this.frame;
 		this.delivery.handle(whole, this.receivedAt, this.since);
 	}
 
 	@Override
-	void discard() {
+	protected void discard() {
 		this.delivery.dropped(this.discarded);
 	}
 
 	@Override
-	boolean absorb(LaneTask later) {
+	protected boolean absorb(LaneTask later) {
 		if (!(later instanceof FrameTask other) || !this.frame.type().equals(other.frame.type())) {
 			return false;
 		}

@@ -13,14 +13,8 @@ final class GuardedStreamObserver implements StreamObserver {
 
 	private final StreamObserver observer;
 
-	private GuardedStreamObserver(StreamObserver observer) {
+	GuardedStreamObserver(StreamObserver observer) {
 		this.observer = observer;
-	}
-
-	static StreamObserver of(StreamObserver observer) {
-		boolean harmless = observer instanceof GuardedStreamObserver || observer instanceof StreamReports
-				|| observer == NONE;
-		return harmless ? observer : new GuardedStreamObserver(observer);
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.codexmanager.stream;
 
+import io.codexmanager.stream.lane.LaneObserver;
+
 /**
  * Learns how the stream of a profile does, for metrics. It is told on a thread of its
  * own, by one thread at a time, within some milliseconds of what happened: how many
@@ -9,7 +11,7 @@ package io.codexmanager.stream;
  * connection are left out, frames and lanes are not. What it throws, errors included, is
  * logged at most once a minute and changes nothing else.
  */
-public interface StreamObserver {
+public interface StreamObserver extends LaneObserver {
 
 	/** Takes no notice. */
 	StreamObserver NONE = new StreamObserver() {
@@ -52,32 +54,10 @@ public interface StreamObserver {
 	}
 
 	/**
-	 * The number of frames that wait for their handler has changed.
-	 * @param change by how many, negative for fewer
-	 */
-	default void laneDepth(int change) {
-	}
-
-	/**
-	 * The number of sessions whose frames wait or are being handled has changed.
-	 * @param change by how many, negative for fewer
-	 */
-	default void lanes(int change) {
-	}
-
-	/**
 	 * A frame is about to be handled.
 	 * @param nanos how long ago it was received, in nanoseconds
 	 */
 	default void delayed(long nanos) {
-	}
-
-	/**
-	 * The socket, or the reading of what was missed, goes on after it was held up because
-	 * there was no room for what it brought.
-	 * @param nanos how long it was held up, in nanoseconds
-	 */
-	default void held(long nanos) {
 	}
 
 }

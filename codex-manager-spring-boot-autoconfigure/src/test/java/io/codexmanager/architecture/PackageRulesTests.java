@@ -23,9 +23,9 @@ class PackageRulesTests {
 
 	/** Each package may import only those before it. */
 	private static final List<String> ORDER = List.of(".text", "", ".annotation", ".support", ".protocol",
-			".skill.schema", ".observation", ".claim", ".client.operation", ".client.exchange", ".client.signal",
-			".client.turn", ".client.session", ".client", ".resilience", ".stream", ".event", ".listener", ".skill",
-			".health", ".actuate", ".autoconfigure");
+			".skill.schema", ".observation", ".stream.lane", ".claim", ".client.operation", ".client.exchange",
+			".client.signal", ".client.turn", ".client.session", ".client", ".resilience", ".stream", ".event",
+			".listener", ".skill", ".health", ".actuate", ".autoconfigure");
 
 	/** Packages that have packages of their own inside. */
 	private static final List<String> PARTED = List.of(".protocol", ".autoconfigure");
@@ -112,7 +112,7 @@ class PackageRulesTests {
 	@ParameterizedTest
 	@CsvSource({ ".client,.protocol", ".client.exchange,.client.operation", ".client.signal,.client.exchange",
 			".client.turn,.client.signal", ".client.session,.client.turn", ".client,.client.session",
-			".stream,.client.signal", ".skill,.skill.schema" })
+			".stream,.client.signal", ".skill,.skill.schema", ".stream,.stream.lane" })
 	void aRuleFindsAnOffender(String offender, String forbidden) {
 		assertThat(rule(BASE + offender, BASE + forbidden).evaluate(CLASSES).hasViolation()).isTrue();
 	}

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.codexmanager.stream.lane.LaneTask;
+import io.codexmanager.stream.lane.Lanes;
+import io.codexmanager.stream.lane.TestTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;

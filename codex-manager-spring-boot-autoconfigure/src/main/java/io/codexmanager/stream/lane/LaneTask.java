@@ -1,18 +1,23 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something to do on a lane. It is in one lane at most, and once.
+ * Something to do on a lane. It is in one lane at most, and once. For the library's own
+ * use.
  */
-abstract class LaneTask {
+public abstract class LaneTask {
 
 	/** The one behind it; guarded by the lane that it is in. */
 	@Nullable LaneTask next;
 
 	private final Kind kind;
 
-	LaneTask(Kind kind) {
+	/**
+	 * Create a task.
+	 * @param kind what becomes of it if there is no room
+	 */
+	protected LaneTask(Kind kind) {
 		this.kind = kind;
 	}
 
@@ -27,26 +32,26 @@ abstract class LaneTask {
 	/**
 	 * Do it. Called on a lane.
 	 */
-	abstract void run();
+	protected abstract void run();
 
 	/**
 	 * It will not be done. Called for deltas while their lane is locked.
 	 */
-	abstract void discard();
+	protected abstract void discard();
 
 	/**
 	 * Do the work of the task that follows in the same lane as well.
 	 * @param later the other task, which is forgotten then
 	 * @return whether this task does both
 	 */
-	boolean absorb(LaneTask later) {
+	protected boolean absorb(LaneTask later) {
 		return false;
 	}
 
 	/**
 	 * What becomes of a task for which there is no room.
 	 */
-	enum Kind {
+	public enum Kind {
 
 		/** It is merged with what is there, or dropped. */
 		DELTA,

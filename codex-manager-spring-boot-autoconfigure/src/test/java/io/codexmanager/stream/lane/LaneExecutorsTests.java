@@ -1,4 +1,4 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,4 +1,4 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-import io.codexmanager.stream.LaneTask.Kind;
+import io.codexmanager.stream.lane.LaneTask.Kind;
 import io.codexmanager.testing.NthUse;
 import io.codexmanager.testing.UsingScheduler;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ class LanesThatFailTests {
 			workAll(new Lanes((task) -> {
 				current.use();
 				this.threads.add(task);
-			}, Schedulers.immediate(), LANE, ALL, StreamObserver.NONE), failing);
+			}, Schedulers.immediate(), LANE, ALL, LaneObserver.NONE), failing);
 			assertThat(this.dropped).isZero();
 		}
 		while (use.failed());
@@ -69,7 +69,7 @@ class LanesThatFailTests {
 		NthUse use;
 		do {
 			use = new NthUse(++failing, failure);
-			workAll(new Lanes(this.threads::add, Schedulers.immediate(), LANE, ALL, new UsingStreamObserver(use)),
+			workAll(new Lanes(this.threads::add, Schedulers.immediate(), LANE, ALL, new UsingLaneObserver(use)),
 					failing);
 			assertThat(this.dropped).isZero();
 		}
@@ -85,7 +85,7 @@ class LanesThatFailTests {
 		do {
 			use = new NthUse(++failing, failure);
 			workAll(new Lanes(this.threads::add, new UsingScheduler(Schedulers.immediate(), use), LANE, ALL,
-					StreamObserver.NONE), failing);
+					LaneObserver.NONE), failing);
 			assertThat(this.dropped).isZero();
 		}
 		while (use.failed());
@@ -98,7 +98,7 @@ class LanesThatFailTests {
 		for (int failing = 1; failing <= TASKS; failing++) {
 			this.done.clear();
 			NthUse use = new NthUse(failing, failure);
-			Lanes lanes = opened(new Lanes(this.threads::add, Schedulers.immediate(), LANE, ALL, StreamObserver.NONE));
+			Lanes lanes = opened(new Lanes(this.threads::add, Schedulers.immediate(), LANE, ALL, LaneObserver.NONE));
 			bring(lanes, use);
 			assertThat(this.done).hasSize(TASKS - 1);
 		}
@@ -110,7 +110,7 @@ class LanesThatFailTests {
 		Lanes lanes = opened(new Lanes((task) -> {
 			use.use();
 			this.threads.add(task);
-		}, Schedulers.immediate(), 5000, 10000, StreamObserver.NONE));
+		}, Schedulers.immediate(), 5000, 10000, LaneObserver.NONE));
 		for (int index = 0; index <= 1100; index++) {
 			lanes.accept("a", task("a" + index, Kind.STATE));
 		}
@@ -126,7 +126,7 @@ class LanesThatFailTests {
 		Lanes lanes = opened(new Lanes((task) -> {
 			use.use();
 			this.threads.add(task);
-		}, time, LANE, ALL, StreamObserver.NONE));
+		}, time, LANE, ALL, LaneObserver.NONE));
 		lanes.accept("a", task("a", Kind.REQUEST));
 		assertThat(this.threads).isEmpty();
 		time.advanceTimeBy(Duration.ofSeconds(1));
@@ -140,7 +140,7 @@ class LanesThatFailTests {
 		Lanes lanes = opened(new Lanes((task) -> {
 			use.use();
 			this.threads.add(task);
-		}, Schedulers.immediate(), LANE, ALL, StreamObserver.NONE));
+		}, Schedulers.immediate(), LANE, ALL, LaneObserver.NONE));
 		lanes.accept("a", task("a", Kind.REQUEST));
 		assertThat(lanes.starved()).isTrue();
 		runAll();
@@ -152,7 +152,7 @@ class LanesThatFailTests {
 	void anExecutorThatIsGoneHoldsReadingUpAndDoesNotHoldTheStop() {
 		Lanes lanes = opened(new Lanes((task) -> {
 			throw new RejectedExecutionException("on purpose");
-		}, Schedulers.immediate(), LANE, ALL, StreamObserver.NONE));
+		}, Schedulers.immediate(), LANE, ALL, LaneObserver.NONE));
 		for (int index = 0; index < ALL; index++) {
 			lanes.accept("a" + index, task("a" + index, Kind.STATE));
 		}
@@ -168,10 +168,10 @@ class LanesThatFailTests {
 
 	@Test
 	void whatComesWhileTheOnlyThreadGoesAwayIsFoundByItsLastLook() {
-		Lane first = new Lane("first", LANE, new LaneRoom(ALL, StreamObserver.NONE));
-		Lane second = new Lane("second", LANE, new LaneRoom(ALL, StreamObserver.NONE));
+		Lane first = new Lane("first", LANE, new LaneCapacity(ALL, LaneObserver.NONE));
+		Lane second = new Lane("second", LANE, new LaneCapacity(ALL, LaneObserver.NONE));
 		List<String> worked = new ArrayList<>();
-		LaneRunners[] runners = new LaneRunners[1];
+		LaneWorkers[] runners = new LaneWorkers[1];
 		boolean[] occupied = new boolean[1];
 		Queue<Lane> ready = new ConcurrentLinkedQueue<>() {
 
@@ -187,7 +187,7 @@ class LanesThatFailTests {
 			}
 
 		};
-		runners[0] = new LaneRunners((task) -> {
+		runners[0] = new LaneWorkers((task) -> {
 			if (occupied[0]) {
 				throw new RejectedExecutionException("the only thread is occupied");
 			}
@@ -205,7 +205,7 @@ class LanesThatFailTests {
 
 	@Test
 	void deltasAreMergedFromTheTimeTheirLaneIsFullUntilItIsHalfEmpty() {
-		Lane lane = new Lane("a", 8, opened(new LaneRoom(100, StreamObserver.NONE)));
+		Lane lane = new Lane("a", 8, opened(new LaneCapacity(100, LaneObserver.NONE)));
 		for (int index = 0; index < 9; index++) {
 			assertThat(lane.offer(task("s" + index, Kind.STATE))).isIn(Lane.Answer.BEGIN, Lane.Answer.ADDED);
 		}
@@ -272,7 +272,7 @@ class LanesThatFailTests {
 		return lanes;
 	}
 
-	private static LaneRoom opened(LaneRoom room) {
+	private static LaneCapacity opened(LaneCapacity room) {
 		room.open();
 		return room;
 	}
@@ -287,15 +287,15 @@ class LanesThatFailTests {
 		}
 
 		@Override
-		void run() {
+		protected void run() {
 		}
 
 		@Override
-		void discard() {
+		protected void discard() {
 		}
 
 		@Override
-		boolean absorb(LaneTask later) {
+		protected boolean absorb(LaneTask later) {
 			return true;
 		}
 

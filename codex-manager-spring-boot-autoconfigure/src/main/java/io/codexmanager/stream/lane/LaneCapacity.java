@@ -1,13 +1,13 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.codexmanager.stream.LaneTask.Kind;
+import io.codexmanager.stream.lane.LaneTask.Kind;
 
 /**
  * The room that all lanes of a stream share, counted in tasks that wait.
  */
-final class LaneRoom {
+final class LaneCapacity {
 
 	/** Some tasks get in when others do not: requests, and the life of the connection. */
 	static final int RESERVE = 64;
@@ -16,11 +16,11 @@ final class LaneRoom {
 
 	private final int capacity;
 
-	private final StreamObserver observer;
+	private final LaneObserver observer;
 
 	private volatile boolean open;
 
-	LaneRoom(int capacity, StreamObserver observer) {
+	LaneCapacity(int capacity, LaneObserver observer) {
 		this.capacity = capacity;
 		this.observer = observer;
 	}

@@ -1,4 +1,4 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The lanes that have something to do. Safe for use by several threads.
  */
-final class LaneSet {
+final class LaneRegistry {
 
 	private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
@@ -20,11 +20,11 @@ final class LaneSet {
 
 	private final int laneCapacity;
 
-	private final LaneRoom room;
+	private final LaneCapacity room;
 
-	private final StreamObserver observer;
+	private final LaneObserver observer;
 
-	LaneSet(int laneCapacity, LaneRoom room, StreamObserver observer) {
+	LaneRegistry(int laneCapacity, LaneCapacity room, LaneObserver observer) {
 		this.laneCapacity = laneCapacity;
 		this.room = room;
 		this.observer = observer;

@@ -1,4 +1,4 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.codexmanager.stream.LaneTask.Kind;
+import io.codexmanager.stream.lane.LaneTask.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -30,7 +30,7 @@ class LanesTests {
 
 	private final List<String> done = new ArrayList<>();
 
-	private final StreamFixture.Observer observer = new StreamFixture.Observer();
+	private final LaneRecorder observer = new LaneRecorder();
 
 	private final Lanes lanes = new Lanes(this.threads::add, Schedulers.immediate(), LANE, ALL, this.observer);
 
@@ -122,13 +122,13 @@ class LanesTests {
 	@Test
 	void aRequestIsTakenWhenAllIsFullAndNeverDropped() {
 		fill("a");
-		for (int index = 0; index < LaneRoom.RESERVE; index++) {
+		for (int index = 0; index < LaneCapacity.RESERVE; index++) {
 			StepVerifier.create(this.lanes.accept("b", task("b", "" + index, Kind.REQUEST))).verifyComplete();
 		}
 		this.lanes.accept("b", task("b", "last", Kind.REQUEST)).subscribe();
 		assertThat(this.lanes.holding()).isTrue();
 		runOne();
-		assertThat(this.done).hasSize(ALL + LaneRoom.RESERVE + 1).endsWith("blast");
+		assertThat(this.done).hasSize(ALL + LaneCapacity.RESERVE + 1).endsWith("blast");
 	}
 
 	@Test
@@ -174,7 +174,7 @@ class LanesTests {
 	@Test
 	void whatCannotWaitHasRoomAsWell() {
 		fill("a");
-		for (int index = 0; index < LaneRoom.RESERVE; index++) {
+		for (int index = 0; index < LaneCapacity.RESERVE; index++) {
 			assertThat(this.lanes.force("a", task("a", "f" + index, Kind.REQUEST))).isTrue();
 		}
 		assertThat(this.lanes.force("a", task("a", "last", Kind.REQUEST))).isFalse();

@@ -1,27 +1,27 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 /**
  * A task that does what it is told.
  */
-final class TestTask extends LaneTask {
+public final class TestTask extends LaneTask {
 
 	private final Runnable action;
 
 	private final Runnable discarded;
 
-	TestTask(Kind kind, Runnable action, Runnable discarded) {
+	public TestTask(Kind kind, Runnable action, Runnable discarded) {
 		super(kind);
 		this.action = action;
 		this.discarded = discarded;
 	}
 
 	@Override
-	void run() {
+	protected void run() {
 		this.action.run();
 	}
 
 	@Override
-	void discard() {
+	protected void discard() {
 		this.discarded.run();
 	}
 

@@ -1,4 +1,4 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class Lane {
 	/** From how many tasks on deltas must make do with less. */
 	private final int capacity;
 
-	private final LaneRoom room;
+	private final LaneCapacity room;
 
 	private final LaneTasks tasks = new LaneTasks();
 
@@ -30,7 +30,7 @@ final class Lane {
 
 	private @Nullable Thread runner;
 
-	Lane(String key, int capacity, LaneRoom room) {
+	Lane(String key, int capacity, LaneCapacity room) {
 		this.key = key;
 		this.capacity = capacity;
 		this.room = room;

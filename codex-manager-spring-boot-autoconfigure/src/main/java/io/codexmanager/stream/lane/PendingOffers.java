@@ -1,4 +1,4 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import reactor.core.publisher.MonoSink;
  * Those who wait for room, in the order in which they came. They are few: whoever reads
  * the socket, and whoever reads what was missed.
  */
-final class LaneWaiters {
+final class PendingOffers {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -24,11 +24,11 @@ final class LaneWaiters {
 
 	private final AtomicLong served = new AtomicLong();
 
-	private final StreamObserver observer;
+	private final LaneObserver observer;
 
 	private volatile int count;
 
-	LaneWaiters(StreamObserver observer) {
+	PendingOffers(LaneObserver observer) {
 		this.observer = observer;
 	}
 

@@ -1,4 +1,4 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,9 +20,9 @@ import org.apache.commons.logging.LogFactory;
  * next search, which whoever works here makes at the end, and otherwise whoever was told
  * that there is no thread.
  */
-final class LaneRunners {
+final class LaneWorkers {
 
-	private static final Log logger = LogFactory.getLog(LaneRunners.class);
+	private static final Log logger = LogFactory.getLog(LaneWorkers.class);
 
 	private final Queue<Lane> ready;
 
@@ -44,7 +44,7 @@ final class LaneRunners {
 	 * @param work works on a lane for a while, and tells whether there is more to do
 	 * @param noThread told why there is no thread at all for lanes that wait
 	 */
-	LaneRunners(Executor executor, Predicate<Lane> work, Consumer<Throwable> noThread) {
+	LaneWorkers(Executor executor, Predicate<Lane> work, Consumer<Throwable> noThread) {
 		this(executor, work, noThread, new ConcurrentLinkedQueue<>());
 	}
 
@@ -52,7 +52,7 @@ final class LaneRunners {
 	 * Create the runners.
 	 * @param ready where lanes wait for a thread; safe for use by several threads
 	 */
-	LaneRunners(Executor executor, Predicate<Lane> work, Consumer<Throwable> noThread, Queue<Lane> ready) {
+	LaneWorkers(Executor executor, Predicate<Lane> work, Consumer<Throwable> noThread, Queue<Lane> ready) {
 		this.ready = ready;
 		this.executor = executor;
 		this.work = work;

@@ -1,4 +1,4 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.codexmanager.patience.Patience;
-import io.codexmanager.stream.LaneTask.Kind;
+import io.codexmanager.stream.lane.LaneTask.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
@@ -30,7 +30,7 @@ class LanesUnderLoadTests {
 
 	private static final int KEYS = 7;
 
-	private final StreamFixture.Observer observer = new StreamFixture.Observer();
+	private final LaneRecorder observer = new LaneRecorder();
 
 	private final Map<String, List<Integer>> done = new ConcurrentHashMap<>();
 

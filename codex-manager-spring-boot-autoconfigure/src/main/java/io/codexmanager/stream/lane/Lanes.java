@@ -1,4 +1,4 @@
-package io.codexmanager.stream;
+package io.codexmanager.stream.lane;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 
 import io.codexmanager.observation.FailureGuard;
 import io.codexmanager.observation.OccasionalLog;
-import io.codexmanager.stream.Lane.Answer;
-import io.codexmanager.stream.LaneTask.Kind;
-import io.codexmanager.stream.LaneWaiters.Waiting;
+import io.codexmanager.stream.lane.Lane.Answer;
+import io.codexmanager.stream.lane.LaneTask.Kind;
+import io.codexmanager.stream.lane.PendingOffers.Waiting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
@@ -30,8 +30,10 @@ import reactor.core.scheduler.Schedulers;
  * more waits for the first room, whichever lane it comes from: quick lanes go on making
  * room, and all are held up only when slow ones fill the whole. Requests have a reserve
  * beyond that. Nobody is passed over: those who wait are served in their order.
+ * <p>
+ * Safe for use by several threads. For the library's own use.
  */
-final class Lanes {
+public final class Lanes {
 
 	/** A busy lane leaves its thread to others after so many tasks. */
 	private static final int BATCH = 64;
@@ -45,13 +47,13 @@ final class Lanes {
 
 	private final OccasionalLog starvation = new OccasionalLog(logger, Clock.systemUTC());
 
-	private final LaneSet lanes;
+	private final LaneRegistry lanes;
 
-	private final LaneRunners runners;
+	private final LaneWorkers workers;
 
-	private final LaneWaiters waiters;
+	private final PendingOffers pending;
 
-	private final LaneRoom room;
+	private final LaneCapacity capacity;
 
 	private final Scheduler scheduler;
 
@@ -64,17 +66,21 @@ final class Lanes {
 	 * @param capacity how many tasks of all lanes wait
 	 * @param observer learns of what is done
 	 */
-	Lanes(Executor executor, Scheduler scheduler, int laneCapacity, int capacity, StreamObserver observer) {
-		StreamObserver told = GuardedStreamObserver.of(observer);
+	public Lanes(Executor executor, Scheduler scheduler, int laneCapacity, int capacity, LaneObserver observer) {
+		LaneObserver guarded = (observer != LaneObserver.NONE) ? new GuardedLaneObserver(this.guard, observer)
+				: observer;
 		this.scheduler = scheduler;
-		this.room = new LaneRoom(capacity, told);
-		this.lanes = new LaneSet(laneCapacity, this.room, told);
-		this.waiters = new LaneWaiters(told);
-		this.runners = new LaneRunners(executor, this::work, this::noThread);
+		this.capacity = new LaneCapacity(capacity, guarded);
+		this.lanes = new LaneRegistry(laneCapacity, this.capacity, guarded);
+		this.pending = new PendingOffers(guarded);
+		this.workers = new LaneWorkers(executor, this::work, this::noThread);
 	}
 
-	void open() {
-		this.room.open();
+	/**
+	 * Take tasks.
+	 */
+	public void open() {
+		this.capacity.open();
 	}
 
 	/**
@@ -82,8 +88,8 @@ final class Lanes {
 	 * @return completes once the task is in its lane, or dropped; {@link Mono#empty()}
 	 * itself if that is so already
 	 */
-	Mono<Void> accept(String key, LaneTask task) {
-		boolean overtakes = (task.kind() == Kind.STATE) ? this.waiters.any() : this.waiters.anyFor(key);
+	public Mono<Void> accept(String key, LaneTask task) {
+		boolean overtakes = (task.kind() == Kind.STATE) ? this.pending.any() : this.pending.anyFor(key);
 		if (!overtakes && offer(key, task)) {
 			return Mono.empty();
 		}
@@ -98,7 +104,7 @@ final class Lanes {
 	 * Hand over a task that does not wait.
 	 * @return whether there was room
 	 */
-	boolean force(String key, LaneTask task) {
+	public boolean force(String key, LaneTask task) {
 		boolean taken = offer(key, task);
 		if (!taken) {
 			task.discard();
@@ -109,25 +115,25 @@ final class Lanes {
 	/**
 	 * Tell whether somebody waits for room.
 	 */
-	boolean holding() {
-		return this.waiters.any();
+	public boolean holding() {
+		return this.pending.any();
 	}
 
 	/**
 	 * Tell whether tasks wait and there is no thread for them. Looks for one once more.
 	 */
-	boolean starved() {
-		if (this.runners.starved()) {
-			this.runners.search();
+	public boolean starved() {
+		if (this.workers.starved()) {
+			this.workers.search();
 		}
-		return this.runners.starved();
+		return this.workers.starved();
 	}
 
 	/**
 	 * Tell how often somebody who waited got room.
 	 */
-	long served() {
-		return this.waiters.served();
+	public long served() {
+		return this.pending.served();
 	}
 
 	/**
@@ -135,14 +141,14 @@ final class Lanes {
 	 * the time is over. Does not wait for the lane it is called on.
 	 * @return whether everything was done
 	 */
-	boolean drain(Duration timeout) {
-		this.room.close();
-		for (Waiting waiting : this.waiters.removeAll()) {
+	public boolean drain(Duration timeout) {
+		this.capacity.close();
+		for (Waiting waiting : this.pending.removeAll()) {
 			discard(waiting.task());
 			goOn(waiting);
 		}
 		if (starved()) {
-			this.runners.abandon(this::abandon);
+			this.workers.abandon(this::abandon);
 		}
 		boolean done = this.lanes.awaitQuiet(Schedulers.isInNonBlockingThread() ? 0 : timeout.toNanos());
 		if (!done) {
@@ -156,7 +162,7 @@ final class Lanes {
 	 * @return {@code false} if there is no room
 	 */
 	private boolean offer(String key, LaneTask task) {
-		return offer(key, task, this.runners::ready);
+		return offer(key, task, this.workers::ready);
 	}
 
 	/**
@@ -180,21 +186,21 @@ final class Lanes {
 		else if (answer == Answer.CLOSED) {
 			discard(task);
 		}
-		else if (this.runners.starved()) {
-			this.runners.search();
+		else if (this.workers.starved()) {
+			this.workers.search();
 		}
 		return answer != Answer.FULL;
 	}
 
 	private void await(Waiting waiting) {
 		waiting.sink().onCancel(() -> giveUp(waiting));
-		this.waiters.add(waiting);
+		this.pending.add(waiting);
 		// the room may have come just before
 		serve();
 	}
 
 	private void giveUp(Waiting waiting) {
-		if (this.waiters.remove(waiting)) {
+		if (this.pending.remove(waiting)) {
 			discard(waiting.task());
 		}
 	}
@@ -204,15 +210,15 @@ final class Lanes {
 	 * executor must not be called under the lock of the waiters.
 	 */
 	private void serve() {
-		if (!this.waiters.any()) {
+		if (!this.pending.any()) {
 			return;
 		}
 		List<Lane> begun = new ArrayList<>();
 		try {
-			this.waiters.serve((waiting) -> offer(waiting.key(), waiting.task(), begun::add), this::goOn);
+			this.pending.serve((waiting) -> offer(waiting.key(), waiting.task(), begun::add), this::goOn);
 		}
 		finally {
-			begun.forEach(this.runners::ready);
+			begun.forEach(this.workers::ready);
 		}
 	}
 
@@ -264,12 +270,12 @@ final class Lanes {
 		this.guard.run(() -> this.starvation
 			.warn("There is no thread for what came over the stream; it waits, and reading with it once "
 					+ "stream.queue-capacity events wait", reason));
-		if (!this.room.isOpen()) {
-			this.runners.abandon(this::abandon);
+		if (!this.capacity.isOpen()) {
+			this.workers.abandon(this::abandon);
 			return;
 		}
 		try {
-			this.scheduler.schedule(this.runners::search, SEARCH_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+			this.scheduler.schedule(this.workers::search, SEARCH_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
 		}
 		catch (Throwable ex) {
 			logger.debug("The next frame or ping looks for a thread again", ex);
