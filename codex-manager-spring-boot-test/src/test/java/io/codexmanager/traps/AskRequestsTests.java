@@ -44,12 +44,14 @@ class AskRequestsTests {
 
 	private SessionScope session;
 
+	private int lasts;
+
 	@BeforeEach
 	void connect() {
 		this.service = this.running.closing(Service.of(this.manager));
 		this.service.stream().settled().block(Service.LIMIT);
 		this.session = this.service.newSession();
-		awaitFramesOfCreation();
+		awaitFrames(this.session.id());
 		this.manager.reset();
 	}
 
@@ -57,13 +59,14 @@ class AskRequestsTests {
 	 * While a frame waits for its turn the stream vouches for nothing; a last one comes
 	 * after all of them.
 	 */
-	private void awaitFramesOfCreation() {
-		this.manager.sendRaw("{\"type\":\"last\",\"payload\":{}}");
+	private void awaitFrames(String sessionId) {
+		String last = "last-" + this.lasts++;
+		this.manager.sendRaw("{\"type\":\"%s\",\"threadId\":\"%s\",\"payload\":{}}".formatted(last, sessionId));
 		Awaitility.await()
 			.atMost(Service.LIMIT)
 			.until(() -> this.service.events(ManagerEvent.class)
 				.stream()
-				.anyMatch((event) -> event.type().equals("last")));
+				.anyMatch((event) -> event.type().equals(last)));
 	}
 
 	@ParameterizedTest
@@ -72,6 +75,7 @@ class AskRequestsTests {
 		TurnOptions options = TurnOptions.defaults().whileBusy(whileBusy);
 		for (int ask = 0; ask < 3; ask++) {
 			assertThat(this.session.ask(SendMessage.of("hello"), options).text()).isEqualTo("echo: hello");
+			awaitFrames(this.session.id());
 		}
 		assertThat(requests()).containsExactly(MESSAGE, MESSAGE, MESSAGE);
 		assertThat(this.manager.requests()).hasSize(3);
@@ -81,6 +85,7 @@ class AskRequestsTests {
 	void aForkOfThisClientIsKnownToBeIdle() {
 		this.session.ask("hello");
 		SessionScope fork = this.service.session(this.session.fork().session().sessionId());
+		awaitFrames(fork.id());
 		this.manager.reset();
 		assertThat(fork.ask("again").text()).isEqualTo("echo: again");
 		assertThat(requests(fork.id())).containsExactly(MESSAGE);
@@ -91,6 +96,7 @@ class AskRequestsTests {
 		Service other = this.running.closing(Service.of(this.manager));
 		other.sendPlainly(this.session.id(), "other").join();
 		this.service.await(TurnCompletedEvent.class);
+		awaitFrames(this.session.id());
 		this.manager.reset();
 		this.session.ask("hello");
 		assertThat(requests()).containsExactly(MESSAGE);
@@ -100,6 +106,7 @@ class AskRequestsTests {
 	void anInterruptedAndAFailedTurnLeaveTheSessionIdle() {
 		this.manager.script((turn) -> turn.fail("no"));
 		assertThat(this.service.ask(this.session.id(), "hello")).failsWithin(Service.LIMIT);
+		awaitFrames(this.session.id());
 		this.manager.script((turn) -> turn.say("well"));
 		this.manager.reset();
 		this.session.ask("hello");
@@ -112,6 +119,7 @@ class AskRequestsTests {
 		String id = other.newSession().id();
 		this.service.session(id).ask("hello");
 		assertThat(requests(id)).containsExactly(READ, MESSAGE);
+		awaitFrames(id);
 		this.manager.reset();
 		this.service.session(id).ask("hello");
 		assertThat(requests(id)).containsExactly(MESSAGE);
