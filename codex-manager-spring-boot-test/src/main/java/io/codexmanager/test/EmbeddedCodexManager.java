@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 import io.codexmanager.test.runtime.ManagerState;
-import io.codexmanager.test.runtime.PendingRequest;
-import io.codexmanager.test.runtime.ReloadOutcome;
+import io.codexmanager.test.runtime.catalogue.ReloadOutcome;
+import io.codexmanager.test.runtime.session.PendingRequest;
 import io.codexmanager.test.script.ModelScript;
 import io.codexmanager.test.script.WorkerScript;
 import io.codexmanager.test.server.Fault;

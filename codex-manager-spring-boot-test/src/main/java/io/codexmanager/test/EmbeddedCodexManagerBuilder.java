@@ -2,9 +2,9 @@ package io.codexmanager.test;
 
 import java.time.Duration;
 
-import io.codexmanager.test.runtime.JobOptions;
-import io.codexmanager.test.runtime.Options;
-import io.codexmanager.test.runtime.RuntimeOptions;
+import io.codexmanager.test.runtime.support.JobOptions;
+import io.codexmanager.test.runtime.support.Options;
+import io.codexmanager.test.runtime.support.RuntimeOptions;
 import io.codexmanager.test.script.CommandScript;
 import io.codexmanager.test.script.ModelScript;
 import io.codexmanager.test.script.WorkerScript;

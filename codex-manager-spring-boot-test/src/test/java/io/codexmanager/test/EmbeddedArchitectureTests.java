@@ -4,6 +4,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -39,6 +41,17 @@ class EmbeddedArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework..")
+			.check(this.classes);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ ".support,.session", ".session,.job", ".session,.catalogue", ".job,.catalogue", ".catalogue,.job" })
+	void aRoomOfTheRuntimeKnowsNothingAboveAndNothingBeside(String room, String other) {
+		noClasses().that()
+			.resideInAPackage(ROOT + ".runtime" + room)
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage(ROOT + ".runtime" + other, ROOT + ".runtime")
 			.check(this.classes);
 	}
 

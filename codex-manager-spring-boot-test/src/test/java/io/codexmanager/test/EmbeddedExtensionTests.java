@@ -3,7 +3,7 @@ package io.codexmanager.test;
 import java.util.Map;
 
 import io.codexmanager.test.Wire.Answer;
-import io.codexmanager.test.runtime.ReloadOutcome;
+import io.codexmanager.test.runtime.catalogue.ReloadOutcome;
 import io.codexmanager.test.server.ExtensionAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

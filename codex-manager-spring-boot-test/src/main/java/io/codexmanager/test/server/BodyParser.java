@@ -2,7 +2,7 @@ package io.codexmanager.test.server;
 
 import java.util.Locale;
 
-import io.codexmanager.test.runtime.Json;
+import io.codexmanager.test.runtime.support.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -2,8 +2,8 @@ package io.codexmanager.test.server;
 
 import java.util.List;
 
-import io.codexmanager.test.runtime.Capabilities;
 import io.codexmanager.test.runtime.ManagerState;
+import io.codexmanager.test.runtime.catalogue.Capabilities;
 
 /**
  * What the runtime can do.

@@ -2,7 +2,7 @@ package io.codexmanager.test.server;
 
 import java.util.List;
 
-import io.codexmanager.test.runtime.Catalogue;
+import io.codexmanager.test.runtime.catalogue.Catalogue;
 
 /**
  * Lists of what there is: models, features, modes, apps.

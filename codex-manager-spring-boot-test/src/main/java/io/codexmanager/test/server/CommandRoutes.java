@@ -3,9 +3,9 @@ package io.codexmanager.test.server;
 import java.time.Duration;
 import java.util.List;
 
-import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagerState;
-import io.codexmanager.test.runtime.RuntimeErrorException;
+import io.codexmanager.test.runtime.support.Json;
+import io.codexmanager.test.runtime.support.RuntimeErrorException;
 import io.codexmanager.test.script.CommandCall;
 import io.codexmanager.test.script.CommandResult;
 import reactor.core.publisher.Mono;

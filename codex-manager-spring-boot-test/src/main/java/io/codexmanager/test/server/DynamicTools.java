@@ -3,8 +3,8 @@ package io.codexmanager.test.server;
 import java.util.HashSet;
 import java.util.Set;
 
-import io.codexmanager.test.runtime.Json;
-import io.codexmanager.test.runtime.ModelSchema;
+import io.codexmanager.test.runtime.session.ModelSchema;
+import io.codexmanager.test.runtime.support.Json;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -2,9 +2,9 @@ package io.codexmanager.test.server;
 
 import java.util.List;
 
-import io.codexmanager.test.runtime.Extensions;
 import io.codexmanager.test.runtime.ManagerState;
-import io.codexmanager.test.runtime.ReloadOutcome;
+import io.codexmanager.test.runtime.catalogue.Extensions;
+import io.codexmanager.test.runtime.catalogue.ReloadOutcome;
 
 /**
  * The manager's extensions.

@@ -2,7 +2,7 @@ package io.codexmanager.test.server;
 
 import java.util.List;
 
-import io.codexmanager.test.runtime.Feedback;
+import io.codexmanager.test.runtime.catalogue.Feedback;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

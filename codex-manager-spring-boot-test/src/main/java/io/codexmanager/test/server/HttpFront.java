@@ -3,9 +3,9 @@ package io.codexmanager.test.server;
 import java.time.Duration;
 import java.util.List;
 
-import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagerState;
-import io.codexmanager.test.runtime.Options;
+import io.codexmanager.test.runtime.support.Json;
+import io.codexmanager.test.runtime.support.Options;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -3,7 +3,7 @@ package io.codexmanager.test.server;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.codexmanager.test.runtime.Json;
+import io.codexmanager.test.runtime.support.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -3,9 +3,9 @@ package io.codexmanager.test.server;
 import java.util.List;
 import java.util.function.Function;
 
-import io.codexmanager.test.runtime.Job;
-import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagerState;
+import io.codexmanager.test.runtime.job.Job;
+import io.codexmanager.test.runtime.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

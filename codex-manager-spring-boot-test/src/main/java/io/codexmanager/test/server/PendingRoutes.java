@@ -2,9 +2,9 @@ package io.codexmanager.test.server;
 
 import java.util.List;
 
-import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagerState;
-import io.codexmanager.test.runtime.RequestKind;
+import io.codexmanager.test.runtime.session.RequestKind;
+import io.codexmanager.test.runtime.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -2,7 +2,7 @@ package io.codexmanager.test.server;
 
 import java.util.List;
 
-import io.codexmanager.test.runtime.Json;
+import io.codexmanager.test.runtime.support.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

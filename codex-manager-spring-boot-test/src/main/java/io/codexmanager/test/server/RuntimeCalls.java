@@ -2,9 +2,9 @@ package io.codexmanager.test.server;
 
 import java.util.function.Supplier;
 
-import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagerState;
-import io.codexmanager.test.runtime.RuntimeErrorException;
+import io.codexmanager.test.runtime.support.Json;
+import io.codexmanager.test.runtime.support.RuntimeErrorException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

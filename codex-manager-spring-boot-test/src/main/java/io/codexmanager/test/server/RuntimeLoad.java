@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-import io.codexmanager.test.runtime.RuntimeOptions;
+import io.codexmanager.test.runtime.support.RuntimeOptions;
 import reactor.core.publisher.Mono;
 
 /**

@@ -3,8 +3,8 @@ package io.codexmanager.test.server;
 import java.util.List;
 import java.util.Locale;
 
-import io.codexmanager.test.runtime.Json;
-import io.codexmanager.test.runtime.RuntimeErrorException;
+import io.codexmanager.test.runtime.support.Json;
+import io.codexmanager.test.runtime.support.RuntimeErrorException;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -1,6 +1,6 @@
 package io.codexmanager.test.server;
 
-import io.codexmanager.test.runtime.Json;
+import io.codexmanager.test.runtime.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -2,9 +2,9 @@ package io.codexmanager.test.server;
 
 import java.util.regex.Pattern;
 
-import io.codexmanager.test.runtime.Json;
-import io.codexmanager.test.runtime.ManagedSession;
 import io.codexmanager.test.runtime.ManagerState;
+import io.codexmanager.test.runtime.session.ManagedSession;
+import io.codexmanager.test.runtime.support.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,11 +2,11 @@ package io.codexmanager.test.server;
 
 import java.util.List;
 
-import io.codexmanager.test.runtime.Json;
-import io.codexmanager.test.runtime.ManagedSession;
 import io.codexmanager.test.runtime.ManagerState;
-import io.codexmanager.test.runtime.Options;
-import io.codexmanager.test.runtime.SessionQuery;
+import io.codexmanager.test.runtime.session.ManagedSession;
+import io.codexmanager.test.runtime.session.SessionQuery;
+import io.codexmanager.test.runtime.support.Json;
+import io.codexmanager.test.runtime.support.Options;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -2,10 +2,10 @@ package io.codexmanager.test.server;
 
 import java.util.List;
 
-import io.codexmanager.test.runtime.Json;
-import io.codexmanager.test.runtime.ManagedSession;
 import io.codexmanager.test.runtime.ManagerState;
-import io.codexmanager.test.runtime.SessionControls;
+import io.codexmanager.test.runtime.session.ManagedSession;
+import io.codexmanager.test.runtime.session.SessionControls;
+import io.codexmanager.test.runtime.support.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
-import io.codexmanager.test.runtime.Json;
-import io.codexmanager.test.runtime.StreamHub;
+import io.codexmanager.test.runtime.support.Json;
+import io.codexmanager.test.runtime.support.StreamHub;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;

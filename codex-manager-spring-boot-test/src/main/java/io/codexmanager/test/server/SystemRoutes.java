@@ -2,8 +2,8 @@ package io.codexmanager.test.server;
 
 import java.util.List;
 
-import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagerState;
+import io.codexmanager.test.runtime.support.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -3,10 +3,10 @@ package io.codexmanager.test.server;
 import java.time.Duration;
 import java.util.List;
 
-import io.codexmanager.test.runtime.Json;
-import io.codexmanager.test.runtime.ManagedSession;
 import io.codexmanager.test.runtime.ManagerState;
-import io.codexmanager.test.runtime.Steering;
+import io.codexmanager.test.runtime.session.ManagedSession;
+import io.codexmanager.test.runtime.session.Steering;
+import io.codexmanager.test.runtime.support.Json;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,6 +1,6 @@
 package io.codexmanager.test.server;
 
-import io.codexmanager.test.runtime.RuntimeErrorException;
+import io.codexmanager.test.runtime.support.RuntimeErrorException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

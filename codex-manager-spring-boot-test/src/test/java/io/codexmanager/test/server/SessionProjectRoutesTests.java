@@ -3,8 +3,8 @@ package io.codexmanager.test.server;
 import java.util.Map;
 
 import io.codexmanager.test.StateBehind;
-import io.codexmanager.test.runtime.Json;
 import io.codexmanager.test.runtime.ManagerState;
+import io.codexmanager.test.runtime.support.Json;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -1,7 +1,0 @@
-/**
- * Tests of the state behind the embedded codex-manager.
- */
-@NullMarked
-package io.codexmanager.test.runtime;
-
-import org.jspecify.annotations.NullMarked;
