@@ -6,7 +6,7 @@ import java.util.List;
 import io.codexmanager.client.operation.ReactiveSessionOperations;
 import io.codexmanager.client.session.SettingsWriter.Target;
 import io.codexmanager.client.turn.TurnOptions;
-import io.codexmanager.client.turn.TurnReading;
+import io.codexmanager.client.turn.TurnSnapshots;
 import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.client.turn.TurnUpdate;
 import io.codexmanager.protocol.AnswerOutcome;
@@ -107,7 +107,7 @@ final class DefaultReactiveSessionScope implements ReactiveSessionScope {
 	@Override
 	public Mono<Boolean> running() {
 		return read()
-			.map((snapshot) -> TurnReading.running(snapshot) != null || TurnReading.compacting(snapshot) != null);
+			.map((snapshot) -> TurnSnapshots.running(snapshot) != null || TurnSnapshots.compacting(snapshot) != null);
 	}
 
 	@Override

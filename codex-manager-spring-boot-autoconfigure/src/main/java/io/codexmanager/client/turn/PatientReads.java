@@ -35,16 +35,19 @@ final class PatientReads {
 
 	private final ReactiveSystemOperations system;
 
+	private final SessionReader reader;
+
 	private final SessionKnowledge knowledge;
 
 	private final Duration firstWait;
 
 	private final Duration longestWait;
 
-	PatientReads(ReactiveSessionOperations sessions, ReactiveSystemOperations system, SessionKnowledge knowledge,
-			TurnSettings settings) {
+	PatientReads(ReactiveSessionOperations sessions, ReactiveSystemOperations system, SessionReader reader,
+			SessionKnowledge knowledge, TurnSettings settings) {
 		this.sessions = sessions;
 		this.system = system;
+		this.reader = reader;
 		this.knowledge = knowledge;
 		this.firstWait = settings.firstCheck().dividedBy(2);
 		this.longestWait = settings.maxCheck();
@@ -65,7 +68,7 @@ final class PatientReads {
 	}
 
 	private Mono<SessionSnapshot> read(String sessionId, long moreTries) {
-		return SessionReads.of(this.sessions, sessionId)
+		return this.reader.read(sessionId)
 			.retryWhen(Retry.backoff(moreTries, this.firstWait)
 				.maxBackoff(this.longestWait)
 				.filter(PatientReads::unclear)

@@ -92,7 +92,8 @@ final class SessionWait {
 
 	private Mono<Input> read() {
 		// the condition is the user's and must not run where sockets are read
-		return this.runner.check(this.sessionId, true)
+		return this.runner.reader()
+			.check(this.sessionId, true)
 			.publishOn(this.runner.deliveries())
 			.map((check) -> new Input.Answer(check,
 					check instanceof TurnCheck.Read read && this.condition.test(read.snapshot())));

@@ -94,13 +94,13 @@ final class TurnBlocks {
 	}
 
 	private static boolean waits(SessionSnapshot snapshot, TurnGuard guard) {
-		Turn running = TurnReading.running(snapshot);
+		Turn running = TurnSnapshots.running(snapshot);
 		if (running == null) {
 			return false;
 		}
-		boolean people = TurnReading.waitsForPeople(snapshot.thread().status());
+		boolean people = TurnSnapshots.waitsForPeople(snapshot.thread().status());
 		return (people && (guard.answers(APPROVAL) || guard.answers(QUESTION)))
-				|| (guard.answers(TOOL_CALL) && !TurnReading.openToolCalls(snapshot, running.id()).isEmpty());
+				|| (guard.answers(TOOL_CALL) && !TurnSnapshots.openToolCalls(snapshot, running.id()).isEmpty());
 	}
 
 	private static TurnBlockedException heldUp(String sessionId, String becomesOfIt) {

@@ -134,7 +134,7 @@ final class TurnCandidates {
 	 * @param after the last turn before the message was sent
 	 */
 	@Nullable String takerIn(SessionSnapshot snapshot, String after) {
-		return (this.text != null) ? TurnReading.taker(snapshot, this.text, after) : null;
+		return (this.text != null) ? TurnSnapshots.taker(snapshot, this.text, after) : null;
 	}
 
 	void joined(String turnId) {
@@ -190,7 +190,7 @@ final class TurnCandidates {
 	 */
 	@Nullable String joinedIn(SessionSnapshot snapshot) {
 		String waiting = waiting();
-		return (waiting != null) ? TurnReading.joinedTurn(snapshot, this.text, waiting) : null;
+		return (waiting != null) ? TurnSnapshots.joinedTurn(snapshot, this.text, waiting) : null;
 	}
 
 	private record EarlyUpdate(String turnId, TurnUpdate update) {

@@ -98,7 +98,8 @@ public final class TurnFrames {
 	private TurnSignal status(JsonNode params) {
 		JsonNode status = params.path("status");
 		return status.isObject()
-				? new TurnSignal.Status(TurnReading.waitsForPeople(this.mapper.treeToValue(status, ThreadStatus.class)))
+				? new TurnSignal.Status(
+						TurnSnapshots.waitsForPeople(this.mapper.treeToValue(status, ThreadStatus.class)))
 				: new TurnSignal.Other();
 	}
 

@@ -81,7 +81,7 @@ final class TurnGiveUp {
 	}
 
 	private boolean runs(SessionSnapshot snapshot) {
-		Turn running = TurnReading.running(snapshot);
+		Turn running = TurnSnapshots.running(snapshot);
 		if (running == null) {
 			return false;
 		}

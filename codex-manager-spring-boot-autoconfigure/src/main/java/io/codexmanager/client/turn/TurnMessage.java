@@ -118,13 +118,13 @@ final class TurnMessage {
 		if (this.turnBefore == null) {
 			return Optional.empty();
 		}
-		String taker = TurnReading.taker(idle, text.trim(), this.turnBefore);
+		String taker = TurnSnapshots.taker(idle, text.trim(), this.turnBefore);
 		if (taker != null) {
 			return Optional.of(known(taker));
 		}
-		boolean explained = this.believed || TurnReading.compactedAfter(idle, this.turnBefore);
+		boolean explained = this.believed || TurnSnapshots.compactedAfter(idle, this.turnBefore);
 		return (explained && this.accepted + 1 < MOST_ACCEPTED) ? Optional.of(new TurnMessage(this.send,
-				TurnReading.lastTurn(idle), false, false, this.accepted + 1, this.firstWait, this.longestWait))
+				TurnSnapshots.lastTurn(idle), false, false, this.accepted + 1, this.firstWait, this.longestWait))
 				: Optional.empty();
 	}
 

@@ -26,7 +26,7 @@ final class TurnTracker {
 
 	private final TurnView view = new TurnView();
 
-	private final TurnReads reads;
+	private final TurnSnapshotJudge reads;
 
 	/** Frames were missed between the sending of the message and its answer. */
 	private boolean missed;
@@ -37,7 +37,7 @@ final class TurnTracker {
 		this.turns = new TurnCandidates(goal.text(), goal.begun(), updates);
 		this.clocks = new TurnClocks(goal.limits(), goal.deadline());
 		this.ending = new TurnEnding(goal, this.turns, this.clocks, updates);
-		this.reads = new TurnReads(this.view, this.turns, this.clocks, this.ending, settings.giveUpAfter(),
+		this.reads = new TurnSnapshotJudge(this.view, this.turns, this.clocks, this.ending, settings.giveUpAfter(),
 				goal.deadline().clock());
 	}
 

@@ -70,8 +70,8 @@ final class TurnWait {
 			.concatWith(Mono.just(new Input.NoFeed()));
 		Flux<Input> answers = this.questions.asFlux()
 			.switchMap((wait) -> Mono.delay(wait)
-				.then(Mono.defer(
-						() -> this.runner.check(this.goal.sessionId(), this.message.unclear() || tracker.mustRead())))
+				.then(Mono.defer(() -> this.runner.reader()
+					.check(this.goal.sessionId(), this.message.unclear() || tracker.mustRead())))
 				.map(Input.Answer::new));
 		Flux<Input> accepted = this.sends.asFlux()
 			.concatMap((wait) -> (wait.isZero() ? Mono.<Long>empty() : Mono.delay(wait)).then(this.message.send())
@@ -149,7 +149,7 @@ final class TurnWait {
 				accepted(taker, tracker);
 				return true;
 			}
-			seen = TurnReading.active(read.snapshot()) ? Seen.BUSY : Seen.IDLE;
+			seen = TurnSnapshots.active(read.snapshot()) ? Seen.BUSY : Seen.IDLE;
 		}
 		Step step = this.message.next(seen);
 		if (step == Step.SEND) {

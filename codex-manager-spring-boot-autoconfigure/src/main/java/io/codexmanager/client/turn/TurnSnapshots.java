@@ -28,19 +28,19 @@ import org.jspecify.annotations.Nullable;
  * @param loaded whether the runtime holds the session
  * @param systemError whether this turn, as the last one, failed
  */
-public record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, boolean systemError) {
+public record TurnSnapshots(@Nullable Turn turn, boolean active, boolean loaded, boolean systemError) {
 
 	private static final Set<String> FLAGS_OF_PEOPLE = Set.of("waitingOnApproval", "waitingOnUserInput");
 
 	private static final Pattern TOOL_CALL = Pattern.compile("tool-call-(.+)-\\d+");
 
-	static TurnReading of(SessionSnapshot snapshot, String turnId) {
+	static TurnSnapshots of(SessionSnapshot snapshot, String turnId) {
 		List<Turn> turns = snapshot.thread().turns();
 		Turn turn = turns.stream().filter((one) -> turnId.equals(one.id())).findFirst().orElse(null);
 		ThreadStatus status = snapshot.thread().status();
 		boolean loaded = status != null && !"notLoaded".equals(status.type());
 		boolean last = turn != null && turn == turns.get(turns.size() - 1);
-		return new TurnReading(turn, status != null && status.active(), loaded,
+		return new TurnSnapshots(turn, status != null && status.active(), loaded,
 				last && status != null && status.systemError());
 	}
 
@@ -194,7 +194,7 @@ public record TurnReading(@Nullable Turn turn, boolean active, boolean loaded, b
 
 	TurnTexts texts() {
 		return new TurnTexts((this.turn != null)
-				? this.turn.items().stream().map(TurnReading::text).filter(Objects::nonNull).toList() : List.of());
+				? this.turn.items().stream().map(TurnSnapshots::text).filter(Objects::nonNull).toList() : List.of());
 	}
 
 	private static @Nullable Text text(Item item) {

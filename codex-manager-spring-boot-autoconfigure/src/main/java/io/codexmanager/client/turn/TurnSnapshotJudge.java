@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Judges what the server answers when it is asked about a turn. Not safe for use by
  * several threads.
  */
-final class TurnReads {
+final class TurnSnapshotJudge {
 
 	private final TurnView view;
 
@@ -43,7 +43,7 @@ final class TurnReads {
 	 */
 	private boolean doubted;
 
-	TurnReads(TurnView view, TurnCandidates turns, TurnClocks clocks, TurnEnding ending, Duration giveUpAfter,
+	TurnSnapshotJudge(TurnView view, TurnCandidates turns, TurnClocks clocks, TurnEnding ending, Duration giveUpAfter,
 			Clock clock) {
 		this.view = view;
 		this.turns = turns;
@@ -65,10 +65,10 @@ final class TurnReads {
 		if (target == null) {
 			return;
 		}
-		TurnReading reading = TurnReading.of(snapshot, target);
+		TurnSnapshots reading = TurnSnapshots.of(snapshot, target);
 		this.view.read();
-		this.clocks.read(TurnReading.waitsForPeople(snapshot.thread().status()),
-				TurnReading.openToolCalls(snapshot, target));
+		this.clocks.read(TurnSnapshots.waitsForPeople(snapshot.thread().status()),
+				TurnSnapshots.openToolCalls(snapshot, target));
 		if (this.told != null) {
 			endAsTold(this.told, reading.texts());
 		}
@@ -90,7 +90,7 @@ final class TurnReads {
 		}
 	}
 
-	private void absent(SessionSnapshot snapshot, TurnReading reading) {
+	private void absent(SessionSnapshot snapshot, TurnSnapshots reading) {
 		String joined = this.turns.joinedIn(snapshot);
 		if (joined != null) {
 			this.turns.joined(joined);
@@ -105,7 +105,7 @@ final class TurnReads {
 		}
 	}
 
-	private void ended(TurnReading reading) {
+	private void ended(TurnSnapshots reading) {
 		if (!this.view.endBelieved()) {
 			return;
 		}

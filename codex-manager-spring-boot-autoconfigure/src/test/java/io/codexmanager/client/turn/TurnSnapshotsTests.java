@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a session that was read tells about a turn.
  */
-class TurnReadingTests {
+class TurnSnapshotsTests {
 
 	private final JsonMapper mapper = ProtocolJson.builder().build();
 
@@ -21,16 +21,16 @@ class TurnReadingTests {
 				{"messageId":"tool-call-1-2","turnId":"t","type":"tool_call.resolved"},
 				{"messageId":"tool-call-2-3","turnId":"other","type":"tool_call.request"},
 				{"messageId":"note","turnId":"t","type":"tool_call.request"}]""");
-		assertThat(TurnReading.openToolCalls(snapshot, "t")).containsExactly("0");
+		assertThat(TurnSnapshots.openToolCalls(snapshot, "t")).containsExactly("0");
 	}
 
 	@Test
 	void entriesAndTurnsWithoutIdsAreSurvived() {
 		SessionSnapshot snapshot = snapshot("[{\"status\":\"completed\"},{\"id\":\"t\",\"status\":\"completed\"}]", """
 				[{"type":"tool_call.request"},{"turnId":"t","type":"tool_call.request"},{}]""");
-		assertThat(TurnReading.openToolCalls(snapshot, "t")).isEmpty();
-		assertThat(TurnReading.of(snapshot, "t").ended()).isTrue();
-		assertThat(TurnReading.of(snapshot, "unknown").turn()).isNull();
+		assertThat(TurnSnapshots.openToolCalls(snapshot, "t")).isEmpty();
+		assertThat(TurnSnapshots.of(snapshot, "t").ended()).isTrue();
+		assertThat(TurnSnapshots.of(snapshot, "unknown").turn()).isNull();
 	}
 
 	private SessionSnapshot snapshot(String turns, String transcript) {
