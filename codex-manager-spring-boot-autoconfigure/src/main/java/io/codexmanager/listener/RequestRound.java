@@ -2,7 +2,6 @@ package io.codexmanager.listener;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.claim.Claim;
 import io.codexmanager.event.PendingRequestEvent;
@@ -21,16 +20,14 @@ final class RequestRound {
 
 	private static final Log logger = LogFactory.getLog(RequestRound.class);
 
-	private final FailureGuard guard = new FailureGuard(logger, "A look at the answers to a request");
-
 	private final PendingRequestEvent<?> event;
 
 	private final RequestRounds rounds;
 
 	private final RoundAnswers answers;
 
-	/** Looks that are due: one thread at a time looks. */
-	private final AtomicInteger due = new AtomicInteger();
+	private final CoalescedWork look = new CoalescedWork(this::lookOnce,
+			new FailureGuard(logger, "A look at the answers to a request"));
 
 	private final List<RoundParticipant> waiting = new ArrayList<>();
 
@@ -90,7 +87,7 @@ final class RequestRound {
 	void couldNotCall(String listenerId, Throwable failure) {
 		this.answers.failed(listenerId, failure);
 		claim();
-		look();
+		this.look.run();
 	}
 
 	private void claim() {
@@ -113,7 +110,7 @@ final class RequestRound {
 			this.granted = true;
 		}
 		begin();
-		look();
+		this.look.run();
 	}
 
 	/**
@@ -162,7 +159,7 @@ final class RequestRound {
 				context);
 		this.answers.decided(given);
 		switch (state()) {
-			case OPEN -> look();
+			case OPEN -> this.look.run();
 			case ENDED -> this.rounds.send(this, null, given);
 			default -> logger.info("The decision of listener " + participant.listenerId() + " on " + this.event
 					+ " was not sent: another one was");
@@ -171,18 +168,18 @@ final class RequestRound {
 
 	void failed(RoundParticipant participant, Throwable failure) {
 		this.answers.failed(participant.listenerId(), failure);
-		look();
+		this.look.run();
 	}
 
 	void answered(RoundParticipant participant) {
 		this.answers.answered(participant);
-		look();
+		this.look.run();
 	}
 
 	/** Nobody else will be called. */
 	void allCalled() {
 		this.answers.allCalled();
-		look();
+		this.look.run();
 	}
 
 	/**
@@ -235,19 +232,7 @@ final class RequestRound {
 				this.state = RoundState.OPEN;
 			}
 		}
-		look();
-	}
-
-	private void look() {
-		if (this.due.getAndIncrement() > 0) {
-			return;
-		}
-		int seen = 1;
-		while (seen > 0) {
-			// a look that fails must not be the last one
-			this.guard.run(this::lookOnce);
-			seen = this.due.addAndGet(-seen);
-		}
+		this.look.run();
 	}
 
 	private void lookOnce() {

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  * Keeps the handler's picture of pending requests true: each is announced to it once, and
  * the end of each is told, whatever was missed on the stream.
  */
-final class PendingRequests {
+public final class PendingRequests {
 
 	private final RequestRegistry registry;
 

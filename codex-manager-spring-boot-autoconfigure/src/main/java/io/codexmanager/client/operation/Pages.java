@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  * Makes one list of many pages. A page is fetched when the elements of the pages before
  * it have been taken, and not before.
  */
-final class Pages {
+public final class Pages {
 
 	/** The most that the server takes. */
 	private static final int LARGEST = 200;

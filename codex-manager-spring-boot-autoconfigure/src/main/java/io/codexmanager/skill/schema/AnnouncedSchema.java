@@ -283,13 +283,7 @@ public final class AnnouncedSchema {
 	}
 
 	private static String typeOf(JsonNode value) {
-		return switch (value.getNodeType()) {
-			case NUMBER -> "number";
-			case BOOLEAN -> "boolean";
-			case OBJECT -> "object";
-			case ARRAY -> "array";
-			default -> "string";
-		};
+		return value.isNull() ? "string" : SchemaView.typeOf(value);
 	}
 
 	/**

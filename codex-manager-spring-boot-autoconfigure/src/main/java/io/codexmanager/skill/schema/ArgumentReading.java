@@ -260,9 +260,9 @@ final class ArgumentReading {
 				type.forEach((one) -> types.add(one.asString("")));
 			}
 			else if (face.has("enum") || face.has("const")) {
-				face.path("enum").forEach((value) -> types.add(typeOf(value)));
+				face.path("enum").forEach((value) -> types.add(SchemaView.typeOf(value)));
 				if (face.has("const")) {
-					types.add(typeOf(face.get("const")));
+					types.add(SchemaView.typeOf(face.get("const")));
 				}
 			}
 			else if (COMBINERS.stream().noneMatch(face::has)) {
@@ -270,17 +270,6 @@ final class ArgumentReading {
 			}
 		}
 		return types;
-	}
-
-	private static String typeOf(JsonNode value) {
-		return switch (value.getNodeType()) {
-			case NUMBER -> "number";
-			case BOOLEAN -> "boolean";
-			case OBJECT -> "object";
-			case ARRAY -> "array";
-			case NULL -> "null";
-			default -> "string";
-		};
 	}
 
 }

@@ -120,4 +120,18 @@ final class SchemaView {
 		return path.isEmpty() ? printable : path + "." + printable;
 	}
 
+	/**
+	 * Name the type of a value as schemas do.
+	 */
+	static String typeOf(JsonNode value) {
+		return switch (value.getNodeType()) {
+			case NUMBER -> "number";
+			case BOOLEAN -> "boolean";
+			case OBJECT -> "object";
+			case ARRAY -> "array";
+			case NULL -> "null";
+			default -> "string";
+		};
+	}
+
 }
