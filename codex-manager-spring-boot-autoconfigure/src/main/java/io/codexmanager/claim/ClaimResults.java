@@ -8,7 +8,7 @@ import org.springframework.util.Assert;
 
 /**
  * Results as texts that every store can keep: JSON of ASCII only, so neither the encoding
- * of a database nor characters that it refuses matter.
+ * of a database nor characters that it refuses matter. For the library's own use.
  */
 public final class ClaimResults {
 

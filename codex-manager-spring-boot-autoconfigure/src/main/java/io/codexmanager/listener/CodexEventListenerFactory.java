@@ -17,7 +17,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Makes listeners of {@code @CodexEventListener} methods, and stops the start for those
- * that cannot work. Created before most beans, so what it needs of them is supplied.
+ * that cannot work. Created before most beans, so what it needs of them is supplied. For
+ * the library's own use.
  */
 public final class CodexEventListenerFactory implements EventListenerFactory, Ordered {
 

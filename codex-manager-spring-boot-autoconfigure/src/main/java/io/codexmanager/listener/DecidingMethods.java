@@ -9,7 +9,8 @@ import io.codexmanager.event.ToolInputRequestedEvent;
 import org.springframework.core.ResolvableType;
 
 /**
- * Tells which methods can decide requests, before there is a bean to call.
+ * Tells which methods can decide requests, before there is a bean to call. For the
+ * library's own use.
  */
 public final class DecidingMethods {
 

@@ -4,7 +4,8 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.stream.OpenRequests;
 
 /**
- * Where the decisions of a profile go. Asked when there is a decision, not before.
+ * Where the decisions of a profile go. Asked when there is a decision, not before. For
+ * the library's own use.
  */
 public interface DecisionTargets {
 

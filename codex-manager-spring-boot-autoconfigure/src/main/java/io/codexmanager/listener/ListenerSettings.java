@@ -3,7 +3,7 @@ package io.codexmanager.listener;
 import org.springframework.util.Assert;
 
 /**
- * How listeners are called.
+ * How listeners are called. For the library's own use.
  *
  * @param parallelism how many calls of parallel listeners are made at a time; 1 or more
  * @param serialCapacity how many events of a serial listener wait at most for those

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all listeners share: how they are called, where their decisions go, who is told of
  * failures. Sees all events before they are delivered. Closing it cancels what they still
- * wait for.
+ * wait for. For the library's own use.
  */
 public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 

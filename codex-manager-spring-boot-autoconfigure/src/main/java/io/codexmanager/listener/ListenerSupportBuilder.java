@@ -18,7 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.Assert;
 
 /**
- * Builds a {@link ListenerSupport}. Everything has a default.
+ * Builds a {@link ListenerSupport}. Everything has a default. For the library's own use.
  */
 public final class ListenerSupportBuilder {
 

@@ -11,6 +11,7 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 /**
  * Delivers aliases, which are never published, to the listeners that name them. Canonical
  * events reach the same listeners as application events, so nobody gets an event twice.
+ * For the library's own use.
  */
 public final class NamedListenerHandler implements CodexEventHandler {
 

@@ -29,6 +29,7 @@ import org.springframework.context.ApplicationEventPublisher;
 /**
  * Knows the requests that wait for an answer and for how long, and says of each once,
  * after a while, that nobody has given one. Sees all events before they are delivered.
+ * For the library's own use.
  */
 public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 

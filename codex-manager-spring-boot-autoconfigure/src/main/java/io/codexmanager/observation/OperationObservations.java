@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Observes calls.
+ * Observes calls. For the library's own use.
  */
 public final class OperationObservations {
 

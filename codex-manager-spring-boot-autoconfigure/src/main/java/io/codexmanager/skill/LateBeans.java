@@ -23,7 +23,8 @@ import org.springframework.util.ClassUtils;
  * Sees annotated methods on beans whose class is only known once they are made: those of
  * a {@code FactoryBean}, and lazy and scoped ones that are declared by their interface.
  * What is made before all singletons are there can still be found; for what is made later
- * there is a warning, because neither skills nor listeners are added afterwards.
+ * there is a warning, because neither skills nor listeners are added afterwards. For the
+ * library's own use.
  */
 public final class LateBeans implements BeanPostProcessor {
 

@@ -24,7 +24,8 @@ import org.springframework.context.event.ContextRefreshedEvent;
 /**
  * Registers the methods annotated with
  * {@link io.codexmanager.annotation.RemoteSkill @RemoteSkill} when all singletons are
- * there. A method that the model could not call stops the start.
+ * there. A method that the model could not call stops the start. For the library's own
+ * use.
  */
 public final class SkillRegistrar implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How the skills of a profile are run.
+ * How the skills of a profile are run. For the library's own use.
  *
  * @param timeout how long a run may take, for skills without a limit of their own;
  * positive

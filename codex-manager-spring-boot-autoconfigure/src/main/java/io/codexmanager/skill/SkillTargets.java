@@ -4,7 +4,8 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.stream.OpenRequests;
 
 /**
- * What skills need to know about the profiles whose calls they serve.
+ * What skills need to know about the profiles whose calls they serve. For the library's
+ * own use.
  */
 public interface SkillTargets {
 

@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Says once what is wrong when the model calls a skill in a session that was created
- * without it: the runtime answers such a call by itself, and nobody else hears of it.
+ * without it: the runtime answers such a call by itself, and nobody else hears of it. For
+ * the library's own use.
  */
 public final class UnsupportedCallHint implements CodexEventHandler {
 

@@ -23,7 +23,7 @@ import org.springframework.util.StringUtils;
 /**
  * How often an answer to a pending request is sent again that did not reach the manager,
  * or while another answer is on its way. Waits double from try to try and vary by 30
- * percent; a {@code Retry-After} of up to a minute is kept to.
+ * percent; a {@code Retry-After} of up to a minute is kept to. For the library's own use.
  *
  * @param maxAttempts how often it is sent at most, at least 1
  * @param initialDelay the wait before the second try

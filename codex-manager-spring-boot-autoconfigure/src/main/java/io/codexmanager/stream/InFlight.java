@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Counts what has begun and not ended, for those who wait for its end. Safe for use by
- * several threads.
+ * several threads. For the library's own use.
  */
 public final class InFlight {
 

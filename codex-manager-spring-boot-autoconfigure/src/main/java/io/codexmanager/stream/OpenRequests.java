@@ -4,6 +4,7 @@ import io.codexmanager.protocol.RequestIdentity;
 
 /**
  * Knows which requests of a profile are open, over reconnects and restarts of the server.
+ * For the library's own use.
  */
 public interface OpenRequests {
 

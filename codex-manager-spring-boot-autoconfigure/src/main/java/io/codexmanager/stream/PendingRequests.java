@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Keeps the handler's picture of pending requests true: each is announced to it once, and
- * the end of each is told, whatever was missed on the stream.
+ * the end of each is told, whatever was missed on the stream. For the library's own use.
  */
 public final class PendingRequests {
 

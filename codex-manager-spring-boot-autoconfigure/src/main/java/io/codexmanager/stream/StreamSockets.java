@@ -8,7 +8,7 @@ import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClien
 import org.springframework.web.reactive.socket.client.WebSocketClient;
 
 /**
- * Makes WebSocket clients that are fit for the event stream.
+ * Makes WebSocket clients that are fit for the event stream. For the library's own use.
  */
 public final class StreamSockets {
 

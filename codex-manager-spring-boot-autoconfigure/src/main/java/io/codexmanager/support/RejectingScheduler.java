@@ -11,7 +11,7 @@ import reactor.core.scheduler.Scheduler;
  * A scheduler that rejects what it cannot take, whatever the scheduler behind it throws.
  * Reactor's operators make an error signal of a rejection; anything else they throw on,
  * an {@link OutOfMemoryError} for want of a thread for instance, and whoever subscribed
- * waits for ever.
+ * waits for ever. For the library's own use.
  */
 public final class RejectingScheduler implements Scheduler {
 

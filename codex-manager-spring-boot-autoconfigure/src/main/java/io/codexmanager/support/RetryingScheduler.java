@@ -21,7 +21,8 @@ import reactor.core.scheduler.Scheduler;
  * Hands over again what a scheduler could not take at the moment, for want of a native
  * thread for instance: 10 ms later, then after twice that and so on, every second at
  * last. Only one that is disposed of refuses, with a {@link RejectedExecutionException}.
- * Tasks of a worker keep their order. Safe for use by several threads.
+ * Tasks of a worker keep their order. Safe for use by several threads. For the library's
+ * own use.
  */
 public final class RetryingScheduler implements Scheduler {
 

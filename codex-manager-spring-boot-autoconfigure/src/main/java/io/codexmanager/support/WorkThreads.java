@@ -13,7 +13,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * Makes executors for work that may block: virtual threads where the JVM has them,
  * otherwise a pool that grows with the work there is, up to a bound, beyond which work
  * waits for the first thread that is free. The threads do not keep the JVM alive and end
- * when they have nothing to do, so there is nothing to shut down.
+ * when they have nothing to do, so there is nothing to shut down. For the library's own
+ * use.
  */
 public final class WorkThreads {
 

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Knows the names of the operations.
+ * Knows the names of the operations. For the library's own use.
  */
 public final class OperationNames {
 

@@ -3,7 +3,7 @@ package io.codexmanager.client.signal;
 import io.codexmanager.protocol.StreamFrame;
 
 /**
- * What a {@link SessionFeed} tells.
+ * What a {@link SessionFeed} tells. For the library's own use.
  */
 public sealed interface FeedSignal {
 

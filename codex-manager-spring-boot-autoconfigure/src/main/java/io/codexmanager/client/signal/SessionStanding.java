@@ -3,7 +3,8 @@ package io.codexmanager.client.signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the event stream can tell of a session without asking the manager.
+ * What the event stream can tell of a session without asking the manager. For the
+ * library's own use.
  *
  * @param receiving whether the frames of the session arrive at this moment: the stream is
  * connected, is not limited to another session, and nothing holds it up

@@ -11,7 +11,7 @@ import reactor.util.context.ContextView;
 /**
  * Code of the application that a session waits for while it runs: a skill, a listener
  * that decides, or whatever is called on the lane of a session. If it waits for a turn of
- * that session itself, neither can end.
+ * that session itself, neither can end. For the library's own use.
  *
  * @param profile the profile
  * @param sessionId the session

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows what of a turn this application answers by itself, and whether it can do so yet.
- * Used by several threads.
+ * Used by several threads. For the library's own use.
  */
 public interface TurnGuard {
 
