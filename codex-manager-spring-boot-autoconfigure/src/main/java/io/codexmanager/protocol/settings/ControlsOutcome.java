@@ -27,34 +27,10 @@ import tools.jackson.databind.JsonNode;
 public record ControlsOutcome(String status, Scope scope, @Nullable SessionControls applied, @Nullable String summary,
 		@Nullable String message, @Nullable String sessionId, @Nullable SessionControls controls,
 		@Nullable SessionControls defaults, boolean defaultsEditable, @Nullable String defaultLockReason,
-		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements WriteOutcome {
 
 	public ControlsOutcome {
 		unknown = Unknowns.mapOrEmpty(unknown);
-	}
-
-	/**
-	 * Tell whether something was changed.
-	 * @return {@code true} if so
-	 */
-	public boolean changed() {
-		return "ok".equals(this.status);
-	}
-
-	/**
-	 * Tell whether everything was so already.
-	 * @return {@code true} if so
-	 */
-	public boolean unchanged() {
-		return "unchanged".equals(this.status);
-	}
-
-	/**
-	 * Tell whether the defaults are locked. Nothing was written.
-	 * @return {@code true} if they are
-	 */
-	public boolean locked() {
-		return "locked".equals(this.status);
 	}
 
 }

@@ -22,34 +22,10 @@ import tools.jackson.databind.JsonNode;
  */
 public record SettingsOutcome(String status, @Nullable String sessionId, Scope scope, @Nullable String key,
 		@Nullable Boolean removed, @Nullable String message, @Nullable JsonNode settings,
-		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements WriteOutcome {
 
 	public SettingsOutcome {
 		unknown = Unknowns.mapOrEmpty(unknown);
-	}
-
-	/**
-	 * Tell whether something was changed.
-	 * @return {@code true} if so
-	 */
-	public boolean changed() {
-		return "ok".equals(this.status);
-	}
-
-	/**
-	 * Tell whether everything was so already.
-	 * @return {@code true} if so
-	 */
-	public boolean unchanged() {
-		return "unchanged".equals(this.status);
-	}
-
-	/**
-	 * Tell whether the defaults are locked. Nothing was written.
-	 * @return {@code true} if they are
-	 */
-	public boolean locked() {
-		return "locked".equals(this.status);
 	}
 
 }
