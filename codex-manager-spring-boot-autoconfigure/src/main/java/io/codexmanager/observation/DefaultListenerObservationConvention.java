@@ -1,7 +1,7 @@
 package io.codexmanager.observation;
 
-import io.codexmanager.observation.CodexObservation.ListenerDetails;
-import io.codexmanager.observation.CodexObservation.ListenerKeys;
+import io.codexmanager.observation.ListenerObservationDocumentation.HighCardinality;
+import io.codexmanager.observation.ListenerObservationDocumentation.LowCardinality;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
@@ -25,9 +25,9 @@ public class DefaultListenerObservationConvention implements ListenerObservation
 
 	@Override
 	public KeyValues getLowCardinalityKeyValues(ListenerObservationContext context) {
-		return KeyValues.of(ListenerKeys.PROFILE.withValue(context.profile()),
-				ListenerKeys.EVENT.withValue(context.event()), ListenerKeys.LISTENER.withValue(context.listener()),
-				ListenerKeys.OUTCOME.withValue(outcome(context)));
+		return KeyValues.of(LowCardinality.PROFILE.withValue(context.profile()),
+				LowCardinality.EVENT.withValue(context.event()), LowCardinality.LISTENER.withValue(context.listener()),
+				LowCardinality.OUTCOME.withValue(outcome(context)));
 	}
 
 	private static String outcome(ListenerObservationContext context) {
@@ -40,7 +40,7 @@ public class DefaultListenerObservationConvention implements ListenerObservation
 	@Override
 	public KeyValues getHighCardinalityKeyValues(ListenerObservationContext context) {
 		String session = context.session();
-		return KeyValues.of(ListenerDetails.SESSION.withValue((session != null) ? session : "none"));
+		return KeyValues.of(HighCardinality.SESSION.withValue((session != null) ? session : "none"));
 	}
 
 }

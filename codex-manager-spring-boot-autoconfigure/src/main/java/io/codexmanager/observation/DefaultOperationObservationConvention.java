@@ -1,13 +1,11 @@
 package io.codexmanager.observation;
 
+import io.codexmanager.observation.OperationObservationDocumentation.LowCardinality;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
 /**
- * The default names and key values: {@code codex.manager.operation} with {@code profile},
- * {@code operation}, {@code outcome} ({@code success}, {@code error}, {@code cancelled},
- * the HTTP status of the error, or {@code none} while the call is under way) and
- * {@code error}, the class of what failed.
+ * The observation of a call as {@link OperationObservationDocumentation} describes it.
  */
 public class DefaultOperationObservationConvention implements OperationObservationConvention {
 
@@ -27,9 +25,10 @@ public class DefaultOperationObservationConvention implements OperationObservati
 	@Override
 	public KeyValues getLowCardinalityKeyValues(OperationObservationContext context) {
 		Throwable error = context.getError();
-		return KeyValues.of(KeyValue.of("profile", context.call().profile()),
-				KeyValue.of("operation", context.call().operation()), KeyValue.of("outcome", outcome(context)),
-				KeyValue.of("error", (error != null) ? error.getClass().getSimpleName() : KeyValue.NONE_VALUE));
+		return KeyValues.of(LowCardinality.PROFILE.withValue(context.call().profile()),
+				LowCardinality.OPERATION.withValue(context.call().operation()),
+				LowCardinality.OUTCOME.withValue(outcome(context)), LowCardinality.ERROR
+					.withValue((error != null) ? error.getClass().getSimpleName() : KeyValue.NONE_VALUE));
 	}
 
 	private static String outcome(OperationObservationContext context) {

@@ -45,8 +45,8 @@ class TypesPageTests {
 		Map<String, Set<String>> there = there();
 		// a reactive type stands beside the blocking one
 		there.values()
-			.forEach((types) -> types.removeIf((type) -> type.startsWith("Reactive")
-					&& types.contains(type.substring("Reactive".length()))));
+			.forEach((types) -> types.removeIf(
+					(type) -> type.startsWith("Reactive") && types.contains(type.substring("Reactive".length()))));
 
 		assertThat(there).hasSizeGreaterThan(10).containsExactlyInAnyOrderEntriesOf(listed);
 	}

@@ -6,9 +6,9 @@ import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
 /**
- * The observations of this library.
+ * The observation of listeners.
  */
-public enum CodexObservation implements ObservationDocumentation {
+public enum ListenerObservationDocumentation implements ObservationDocumentation {
 
 	/**
 	 * One run of a {@code @CodexEventListener} method, from its call until the value it
@@ -24,20 +24,20 @@ public enum CodexObservation implements ObservationDocumentation {
 
 		@Override
 		public KeyName[] getLowCardinalityKeyNames() {
-			return ListenerKeys.values();
+			return LowCardinality.values();
 		}
 
 		@Override
 		public KeyName[] getHighCardinalityKeyNames() {
-			return ListenerDetails.values();
+			return HighCardinality.values();
 		}
 
 	};
 
 	/**
-	 * What every observation of a listener tells.
+	 * Keys of metrics and traces.
 	 */
-	public enum ListenerKeys implements KeyName {
+	public enum LowCardinality implements KeyName {
 
 		/** Name of the profile. */
 		PROFILE("profile"),
@@ -56,7 +56,7 @@ public enum CodexObservation implements ObservationDocumentation {
 
 		private final String key;
 
-		ListenerKeys(String key) {
+		LowCardinality(String key) {
 			this.key = key;
 		}
 
@@ -68,9 +68,9 @@ public enum CodexObservation implements ObservationDocumentation {
 	}
 
 	/**
-	 * What an observation of a listener tells beside, with too many values for a metric.
+	 * Keys of traces only.
 	 */
-	public enum ListenerDetails implements KeyName {
+	public enum HighCardinality implements KeyName {
 
 		/** Id of the session, {@code none} for events that belong to none. */
 		SESSION {
