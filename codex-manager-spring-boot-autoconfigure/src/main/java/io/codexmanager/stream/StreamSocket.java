@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.codexmanager.observation.OccasionalLog;
-import io.codexmanager.protocol.EnvelopeReader.Envelope;
 import io.codexmanager.protocol.EnvelopeReader;
+import io.codexmanager.protocol.EnvelopeReader.Envelope;
 import io.codexmanager.protocol.FrameReader;
 import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.text.ShownText;
@@ -80,7 +80,7 @@ final class StreamSocket implements WebSocketHandler {
 	@Override
 	public Mono<Void> handle(WebSocketSession session) {
 		this.session = session;
-		Mono<Void> incoming = OneByOne.of(session.receive(), this::take).then(Mono.defer(() -> closed(session)));
+		Mono<Void> incoming = session.receive().concatMap(this::take, 0).then(Mono.defer(() -> closed(session)));
 		// a failure to send shows in what comes in, after everything that was received
 		Mono<Void> outgoing = session.send(this.heartbeat.outgoing().map(session::textMessage))
 			.onErrorComplete()

@@ -1,15 +1,10 @@
 package io.codexmanager.stream.lane;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Something to do on a lane. It is in one lane at most, and once. For the library's own
  * use.
  */
 public abstract class LaneTask {
-
-	/** The one behind it; guarded by the lane that it is in. */
-	@Nullable LaneTask next;
 
 	private final Kind kind;
 

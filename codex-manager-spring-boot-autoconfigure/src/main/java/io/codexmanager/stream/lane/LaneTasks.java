@@ -1,6 +1,9 @@
 package io.codexmanager.stream.lane;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -10,44 +13,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneTasks {
 
-	private @Nullable LaneTask first;
-
-	private @Nullable LaneTask last;
-
-	private int size;
+	private Deque<LaneTask> tasks = new ArrayDeque<>();
 
 	private int deltas;
 
 	int size() {
-		return this.size;
+		return this.tasks.size();
 	}
 
 	void add(LaneTask task) {
-		if (this.last != null) {
-			this.last.next = task;
-		}
-		else {
-			this.first = task;
-		}
-		this.last = task;
-		this.size++;
+		this.tasks.add(task);
 		this.deltas += task.isDelta() ? 1 : 0;
 	}
 
 	@Nullable LaneTask poll() {
-		LaneTask task = this.first;
-		if (task != null) {
-			remove(null, task);
+		LaneTask task = this.tasks.poll();
+		if (task != null && task.isDelta()) {
+			this.deltas--;
 		}
 		return task;
 	}
 
 	List<LaneTask> pollAll() {
-		List<LaneTask> tasks = new ArrayList<>(this.size);
-		for (LaneTask task = poll(); task != null; task = poll()) {
-			tasks.add(task);
-		}
-		return tasks;
+		List<LaneTask> all = new ArrayList<>(this.tasks);
+		this.tasks.clear();
+		this.deltas = 0;
+		return all;
 	}
 
 	/**
@@ -55,7 +46,8 @@ final class LaneTasks {
 	 * @return whether it does
 	 */
 	boolean mergeWithLast(LaneTask task) {
-		return this.last != null && this.last.isDelta() && this.last.absorb(task);
+		LaneTask last = this.tasks.peekLast();
+		return last != null && last.isDelta() && last.absorb(task);
 	}
 
 	/**
@@ -63,45 +55,34 @@ final class LaneTasks {
 	 * @return how many tasks there are less
 	 */
 	int merge() {
-		int before = this.size;
-		for (LaneTask task = (this.deltas > 1) ? this.first : null; task != null; task = task.next) {
-			LaneTask later = task.next;
-			while (task.isDelta() && later != null && later.isDelta() && task.absorb(later)) {
-				remove(task, later);
-				later = task.next;
+		if (this.deltas < 2) {
+			return 0;
+		}
+		Deque<LaneTask> before = this.tasks;
+		this.tasks = new ArrayDeque<>(before.size());
+		this.deltas = 0;
+		for (LaneTask task : before) {
+			if (!task.isDelta() || !mergeWithLast(task)) {
+				add(task);
 			}
 		}
-		return before - this.size;
+		return before.size() - this.tasks.size();
 	}
 
 	/**
 	 * Remove the first delta.
 	 */
 	@Nullable LaneTask pollDelta() {
-		LaneTask before = null;
-		for (LaneTask task = (this.deltas > 0) ? this.first : null; task != null; task = task.next) {
+		Iterator<LaneTask> tasks = (this.deltas > 0) ? this.tasks.iterator() : List.<LaneTask>of().iterator();
+		while (tasks.hasNext()) {
+			LaneTask task = tasks.next();
 			if (task.isDelta()) {
-				remove(before, task);
+				tasks.remove();
+				this.deltas--;
 				return task;
 			}
-			before = task;
 		}
 		return null;
-	}
-
-	private void remove(@Nullable LaneTask before, LaneTask task) {
-		if (before != null) {
-			before.next = task.next;
-		}
-		else {
-			this.first = task.next;
-		}
-		if (task == this.last) {
-			this.last = before;
-		}
-		task.next = null;
-		this.size--;
-		this.deltas -= task.isDelta() ? 1 : 0;
 	}
 
 }

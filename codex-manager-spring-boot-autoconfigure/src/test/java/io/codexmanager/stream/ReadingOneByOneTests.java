@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -15,13 +16,16 @@ import reactor.test.publisher.TestPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class OneByOneTests {
+/**
+ * What the reading of a socket relies on in the operator that it is made of.
+ */
+class ReadingOneByOneTests {
 
 	private final List<Integer> done = new ArrayList<>();
 
 	@Test
 	void allElementsAreWorkedOffInTheirOrder() {
-		StepVerifier.create(OneByOne.of(Flux.range(0, 100_000), (element) -> {
+		StepVerifier.create(oneByOne(Flux.range(0, 100_000), (element) -> {
 			this.done.add(element);
 			return (element % 3 == 0) ? Mono.fromRunnable(() -> {
 			}) : Mono.empty();
@@ -33,7 +37,7 @@ class OneByOneTests {
 	void theNextElementIsAskedForWhenOneIsDone() {
 		List<Long> requests = new ArrayList<>();
 		Sinks.Empty<Void> rest = Sinks.empty();
-		StepVerifier.create(OneByOne.of(Flux.range(1, 2).doOnRequest(requests::add), (element) -> {
+		StepVerifier.create(oneByOne(Flux.range(1, 2).doOnRequest(requests::add), (element) -> {
 			this.done.add(element);
 			return rest.asMono();
 		})).then(() -> {
@@ -47,8 +51,10 @@ class OneByOneTests {
 
 	@Test
 	void workMayEndOnOtherThreads() {
-		StepVerifier.create(OneByOne.of(Flux.range(0, 2000),
-				(element) -> Mono.<Void>fromRunnable(() -> this.done.add(element)).publishOn(Schedulers.parallel())))
+		StepVerifier
+			.create(oneByOne(Flux.range(0, 2000),
+					(element) -> Mono.<Void>fromRunnable(() -> this.done.add(element))
+						.publishOn(Schedulers.parallel())))
 			.expectComplete()
 			.verify(StreamFixture.TIMEOUT);
 		assertThat(this.done).hasSize(2000).isSorted();
@@ -57,7 +63,7 @@ class OneByOneTests {
 	@Test
 	void theEndWaitsForTheWorkThatIsUnderWay() {
 		Sinks.Empty<Void> rest = Sinks.empty();
-		StepVerifier.create(OneByOne.of(Flux.just(1), (element) -> rest.asMono()))
+		StepVerifier.create(oneByOne(Flux.just(1), (element) -> rest.asMono()))
 			.expectSubscription()
 			.expectNoEvent(Duration.ofMillis(50))
 			.then(rest::tryEmitEmpty)
@@ -70,7 +76,7 @@ class OneByOneTests {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		Mono<Void> work = Mono.<Void>never().doOnCancel(() -> cancelled.set(true));
 		StepVerifier
-			.create(OneByOne.of(Flux.just(1).concatWith(Mono.error(new IllegalStateException("on purpose"))),
+			.create(oneByOne(Flux.just(1).concatWith(Mono.error(new IllegalStateException("on purpose"))),
 					(element) -> work))
 			.expectErrorMessage("on purpose")
 			.verify(StreamFixture.TIMEOUT);
@@ -80,8 +86,7 @@ class OneByOneTests {
 	@Test
 	void aFailureOfTheWorkEndsAll() {
 		TestPublisher<Integer> elements = TestPublisher.create();
-		StepVerifier
-			.create(OneByOne.of(elements.flux(), (element) -> Mono.error(new IllegalStateException("on purpose"))))
+		StepVerifier.create(oneByOne(elements.flux(), (element) -> Mono.error(new IllegalStateException("on purpose"))))
 			.then(() -> elements.next(1))
 			.expectErrorMessage("on purpose")
 			.verify(StreamFixture.TIMEOUT);
@@ -91,10 +96,15 @@ class OneByOneTests {
 	@Test
 	void workThatThrowsEndsAll() {
 		TestPublisher<Integer> elements = TestPublisher.create();
-		StepVerifier.create(OneByOne.of(elements.flux(), (element) -> {
+		StepVerifier.create(oneByOne(elements.flux(), (element) -> {
 			throw new IllegalStateException("on purpose");
 		})).then(() -> elements.next(1)).expectErrorMessage("on purpose").verify(StreamFixture.TIMEOUT);
 		elements.assertCancelled();
+	}
+
+	/** As the socket is read. */
+	private static <T> Mono<Void> oneByOne(Flux<T> elements, Function<T, Mono<Void>> work) {
+		return elements.concatMap(work, 0).then();
 	}
 
 }
