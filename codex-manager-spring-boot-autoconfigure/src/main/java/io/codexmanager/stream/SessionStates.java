@@ -10,9 +10,7 @@ import io.codexmanager.client.signal.SessionStanding.Activity;
 import io.codexmanager.protocol.StreamFrame;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * Whether turns run in sessions, as far as the frames of this connection tell. Whatever
@@ -126,8 +124,7 @@ final class SessionStates {
 	}
 
 	private void status(String sessionId, StreamFrame frame) {
-		String status = payload(frame).at("/params/status/type").asString("");
-		if (!"idle".equals(status)) {
+		if (!"idle".equals(text(frame, "payload", "params", "status", "type"))) {
 			doubt(sessionId);
 		}
 	}
@@ -148,17 +145,21 @@ final class SessionStates {
 	}
 
 	private @Nullable String turn(StreamFrame frame) {
-		JsonNode params = payload(frame).path("params");
-		String id = params.path("turn").path("id").asString(params.path("turnId").asString(""));
-		return id.isEmpty() ? null : id;
+		String id = text(frame, "payload", "params", "turn", "id");
+		return (id != null) ? id : text(frame, "payload", "params", "turnId");
 	}
 
-	private JsonNode payload(StreamFrame frame) {
+	/**
+	 * Find a text without making a tree of the frame, which can be large.
+	 */
+	private @Nullable String text(StreamFrame frame, String... path) {
 		try {
-			return frame.payload(this.mapper);
+			String text = JsonText.find(this.mapper, frame.text(), path);
+			return (text != null && !text.isEmpty()) ? text : null;
 		}
 		catch (JacksonException ex) {
-			return MissingNode.getInstance();
+			// what follows is in doubt, as after a frame that tells nothing
+			return null;
 		}
 	}
 
