@@ -37,13 +37,16 @@ final class SkillCalls {
 	}
 
 	/**
-	 * Keep a call until the stream is back.
+	 * Keep a call until the stream is back. One that is kept with an answer stays.
 	 * @return {@code false} if its skill runs, it is over, or another object of it is
-	 * served
+	 * served or kept
 	 */
 	synchronized boolean keep(SkillCall call) {
 		SkillCall present = this.served.get(call.key());
-		if ((present != null && present != call) || !call.kept()) {
+		SkillCall answered = this.kept.get(call.key());
+		boolean other = (present != null && present != call)
+				|| (answered != null && answered.response() != null && call.response() == null);
+		if (other || !call.kept()) {
 			return false;
 		}
 		remove(call);

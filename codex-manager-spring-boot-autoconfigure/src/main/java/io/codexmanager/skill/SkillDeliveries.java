@@ -88,7 +88,7 @@ final class SkillDeliveries {
 	/**
 	 * Look after the calls that are kept.
 	 * @param profile the profile whose stream is back
-	 * @param mayDeliver tells whether the answer of one is to be submitted here
+	 * @param mayDeliver tells whether one is to be looked after; else it stays
 	 */
 	void reconnected(String profile, Predicate<SkillCall> mayDeliver) {
 		this.reconnects.incrementAndGet();
@@ -96,9 +96,10 @@ final class SkillDeliveries {
 	}
 
 	private void again(String profile, Predicate<SkillCall> mayDeliver) {
-		for (SkillCall call : this.calls.kept((kept) -> kept.profile().equals(profile))) {
+		Predicate<SkillCall> due = (call) -> call.profile().equals(profile) && mayDeliver.test(call);
+		for (SkillCall call : this.calls.kept(due)) {
 			ToolCallResponse response = call.response();
-			if (response == null || !call.held() || !mayDeliver.test(call)) {
+			if (response == null || !call.held()) {
 				takeAgain(call);
 			}
 			else if (this.calls.resume(call)) {
@@ -112,6 +113,9 @@ final class SkillDeliveries {
 	 */
 	private void takeAgain(SkillCall call) {
 		if (this.calls.done(call)) {
+			// a renewal that was late can have revived its claim, which would be in the
+			// way
+			call.release();
 			this.take.accept(call.again());
 		}
 	}

@@ -203,13 +203,20 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 			present.claimedOnceMore(claim);
 			return;
 		}
+		boolean wanted = this.accepting;
 		boolean served = false;
 		try {
-			served = this.accepting && serve(call, claim.result());
+			served = wanted && serve(call, claim.result());
 		}
 		finally {
 			if (!served) {
-				giveBack(call);
+				call.release();
+				if (wanted) {
+					this.calls.done(call);
+				}
+				else {
+					keep(call);
+				}
 			}
 		}
 	}
@@ -242,6 +249,8 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 		logger
 			.info(call + " is not begun, because its claim was lost while it waited and another instance may have it");
 		this.calls.done(call);
+		// a renewal that was late can have revived its claim, which would be in the way
+		call.release();
 		take(call.again());
 	}
 
@@ -256,11 +265,15 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 	}
 
 	/**
-	 * Give back a call whose skill was not begun.
+	 * Give back a call whose skill was not begun, because the application stops.
 	 */
 	private void giveBack(SkillCall call) {
 		call.release();
-		if (this.accepting || !this.calls.keep(call)) {
+		keep(call);
+	}
+
+	private void keep(SkillCall call) {
+		if (!this.calls.keep(call)) {
 			this.calls.done(call);
 		}
 	}

@@ -134,6 +134,16 @@ class SkillCallTests {
 	}
 
 	@Test
+	void whatIsKeptWithAnAnswerIsNotReplacedByWhatIsAnnouncedAnew() {
+		SkillCall call = served();
+		call.answering(ANSWER);
+		this.calls.keep(call);
+
+		assertThat(this.calls.keep(call())).isFalse();
+		assertThat(this.calls.kept((kept) -> true)).containsExactly(call);
+	}
+
+	@Test
 	void whatIsClaimedAnewKnowsTheAnswer() {
 		SkillCall call = served();
 		call.answering(ANSWER);

@@ -158,7 +158,7 @@ class SkillClaimTests extends SkillSubmissionFixture {
 		release.countDown();
 
 		assertThat(this.serving.answer().text()).isEqualTo("run 1");
-		assertThat(this.steps).containsSequence("record", "claim", "record");
+		assertThat(this.steps).containsSequence("record", "release", "claim", "record");
 		awaitIdle();
 		assertThat(this.runs).hasValue(1);
 		assertThat(this.steps).last().isEqualTo("complete");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.ClaimSettings;
@@ -15,6 +16,7 @@ import io.codexmanager.protocol.ToolCall;
 import io.codexmanager.stream.OpenRequests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -116,6 +118,38 @@ class SkillDispatcherStopTests {
 		await().atMost(SkillServing.TIMEOUT)
 			.untilAsserted(() -> assertThat(this.serving.server().answers()).extracting(AnswerServer.Answer::requestId)
 				.containsExactlyInAnyOrder("1", "2", "3"));
+	}
+
+	@Test
+	void anAnswerThatFailedDuringTheStopIsDeliveredAfterTheNextStart() throws Exception {
+		restart(new SkillSettings(Duration.ofSeconds(10), 1, 5));
+		CountDownLatch release = new CountDownLatch(1);
+		AtomicInteger runs = new AtomicInteger();
+		this.serving.register("work", (arguments, context) -> {
+			runs.incrementAndGet();
+			return release.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+		});
+		this.serving.server().behave((answer, number) -> Mono.just(AnswerServer.Reply.of(503, "{}")));
+		ToolCall call = this.serving.ask("1", "work");
+		ToolCall over = this.serving.ask("2", "work");
+		CompletableFuture<Boolean> stopped = CompletableFuture
+			.supplyAsync(() -> this.serving.dispatcher().stop(Duration.ofSeconds(10)));
+		await().atMost(SkillServing.TIMEOUT).until(() -> this.serving.dispatcher().counts().waiting() == 0);
+		release.countDown();
+		assertThat(stopped.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		this.serving.resolve(over, "expired");
+		this.serving.resynchronize();
+		this.serving.server().answers().clear();
+		this.serving.server()
+			.behave((answer, number) -> Mono.just(AnswerServer.Reply.ok(answer.requestId(), call.threadId())));
+
+		this.serving.dispatcher().start();
+		this.serving.resynchronize();
+
+		await().atMost(SkillServing.TIMEOUT).until(() -> !this.serving.server().answers().isEmpty());
+		assertThat(this.serving.answer().requestId()).isEqualTo("1");
+		assertThat(this.serving.answer().success()).isTrue();
+		assertThat(runs).hasValue(1);
 	}
 
 	@Test

@@ -72,7 +72,8 @@ final class TurnEntrance {
 		Mono<Void> claim = failWhenBusy ? claimOrFail(entry, goal) : claim(entry, goal);
 		return claim.then(Mono.defer(() -> ready.apply(entry)))
 			// the lease can have ended in the meantime
-			.then(Mono.defer(() -> entry.held() ? Mono.empty() : claimed(entry, goal, failWhenBusy, ready)));
+			.then(Mono.defer(() -> entry.held() ? Mono.empty()
+					: entry.relinquish().then(claimed(entry, goal, failWhenBusy, ready))));
 	}
 
 	/**

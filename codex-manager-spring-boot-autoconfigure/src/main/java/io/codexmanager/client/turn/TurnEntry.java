@@ -24,6 +24,11 @@ final class TurnEntry {
 
 	private boolean left;
 
+	/** Places that are being given back. */
+	private int releasing;
+
+	private @Nullable Runnable released;
+
 	private volatile String waitsFor = "nothing";
 
 	TurnEntry(TurnGate gate) {
@@ -77,8 +82,52 @@ final class TurnEntry {
 			}
 		}
 		if (needless != null) {
-			needless.release(TurnEntry::nothing);
+			release(needless);
 		}
+	}
+
+	private void release(SessionClaim needless) {
+		synchronized (this) {
+			this.releasing++;
+		}
+		needless.release(() -> {
+			Runnable then = null;
+			synchronized (this) {
+				this.releasing--;
+				if (this.releasing == 0) {
+					then = this.released;
+					this.released = null;
+				}
+			}
+			if (then != null) {
+				then.run();
+			}
+		});
+	}
+
+	private void whenReleased(Runnable then) {
+		synchronized (this) {
+			if (this.releasing > 0) {
+				this.released = then;
+				return;
+			}
+		}
+		then.run();
+	}
+
+	/**
+	 * Give back a claim that is not held any more. It can be all the same, if its renewal
+	 * was late, and would be in the way of the next attempt.
+	 */
+	Mono<Void> relinquish() {
+		return Mono.create((sink) -> {
+			SessionClaim stale;
+			synchronized (this) {
+				stale = this.turn;
+				this.turn = null;
+			}
+			release(stale, sink::success);
+		});
 	}
 
 	/**
@@ -110,7 +159,7 @@ final class TurnEntry {
 				this.turn = null;
 			}
 			// whoever comes next must not find places that nobody has any more
-			release(first, () -> release(last, () -> leaveGate(sink::success)));
+			whenReleased(() -> release(first, () -> release(last, () -> leaveGate(sink::success))));
 		});
 	}
 
@@ -137,9 +186,6 @@ final class TurnEntry {
 		finally {
 			then.run();
 		}
-	}
-
-	private static void nothing() {
 	}
 
 }

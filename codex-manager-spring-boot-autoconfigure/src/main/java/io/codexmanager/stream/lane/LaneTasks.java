@@ -46,8 +46,7 @@ final class LaneTasks {
 	 * @return whether it does
 	 */
 	boolean mergeWithLast(LaneTask task) {
-		LaneTask last = this.tasks.peekLast();
-		return last != null && last.isDelta() && last.absorb(task);
+		return merge(this.tasks.peekLast(), task);
 	}
 
 	/**
@@ -58,15 +57,20 @@ final class LaneTasks {
 		if (this.deltas < 2) {
 			return 0;
 		}
-		Deque<LaneTask> before = this.tasks;
-		this.tasks = new ArrayDeque<>(before.size());
-		this.deltas = 0;
-		for (LaneTask task : before) {
-			if (!task.isDelta() || !mergeWithLast(task)) {
-				add(task);
+		Deque<LaneTask> merged = new ArrayDeque<>(this.tasks.size());
+		for (LaneTask task : this.tasks) {
+			if (!task.isDelta() || !merge(merged.peekLast(), task)) {
+				merged.add(task);
 			}
 		}
-		return before.size() - this.tasks.size();
+		int less = this.tasks.size() - merged.size();
+		this.tasks = merged;
+		this.deltas -= less;
+		return less;
+	}
+
+	private static boolean merge(@Nullable LaneTask last, LaneTask task) {
+		return last != null && last.isDelta() && last.absorb(task);
 	}
 
 	/**
