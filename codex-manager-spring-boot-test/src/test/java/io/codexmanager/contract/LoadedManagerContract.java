@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -140,15 +141,19 @@ abstract class LoadedManagerContract {
 	 */
 	private CompletableFuture<TurnResult> ask(Watched instance, int turn, CountDownLatch begun) {
 		SessionScope session = instance.codex().session(this.loaded.get(turn));
-		CountDownLatch first = new CountDownLatch(1);
+		AtomicBoolean counted = new AtomicBoolean();
+		Runnable count = () -> {
+			if (counted.compareAndSet(false, true)) {
+				begun.countDown();
+			}
+		};
 		return CompletableFuture
 			.supplyAsync(() -> session.stream(SendMessage.of("SLOW 8000 " + pieces(turn)), OPTIONS, (update) -> {
-				if (update instanceof TurnUpdate.TextDelta && first.getCount() > 0) {
-					first.countDown();
-					begun.countDown();
+				if (update instanceof TurnUpdate.TextDelta) {
+					count.run();
 				}
 			}), this.callers)
-			.whenComplete((result, failure) -> begun.countDown());
+			.whenComplete((result, failure) -> count.run());
 	}
 
 	private static int pieces(int turn) {

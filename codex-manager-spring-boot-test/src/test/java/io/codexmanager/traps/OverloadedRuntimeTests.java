@@ -14,6 +14,7 @@ import io.codexmanager.client.turn.TurnOptions;
 import io.codexmanager.client.turn.TurnOptions.WhileBusy;
 import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.client.turn.TurnRuntimeLostException;
+import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.event.TurnStartedEvent;
 import io.codexmanager.protocol.CreateSession;
 import io.codexmanager.test.EmbeddedCodexManager;
@@ -36,6 +37,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class OverloadedRuntimeTests {
 
 	private static final int MANY = 1000;
+
+	/** A dozen of them in a second. */
+	private static final TurnSettings FREQUENT_LOOKS = new TurnSettings(Service.LIMIT, Duration.ofSeconds(2),
+			Duration.ofMillis(20), Duration.ofMillis(50), Service.LIMIT);
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder()
 		.initialRename(false)
@@ -114,6 +119,22 @@ class OverloadedRuntimeTests {
 		assertThatExceptionOfType(CodexTransportException.class).isThrownBy(() -> this.session.ask("hello"))
 			.withMessageContaining("one may still take it");
 		assertThat(Manager.messages(this.manager)).isEqualTo(1);
+	}
+
+	@ParameterizedTest(name = "told by the stream: {0}")
+	@ValueSource(booleans = { true, false })
+	void aTurnThatBeginsLongAfterTheAnswerToItsMessageWasLostIsFollowed(boolean streamed) {
+		Service curious = this.running.closing(Service.of(this.manager, FREQUENT_LOOKS));
+		if (!streamed) {
+			curious.stream().pause();
+		}
+		this.manager.refuse("/messages", 504, 1);
+		CompletableFuture<TurnResult> asked = curious.ask(this.session.id(), "hello");
+		Awaitility.await().atMost(Service.LIMIT).until(() -> Manager.count(this.manager, this.session.id()) > 12);
+		assertThat(asked).isNotDone();
+		String late = this.service.sendPlainly(this.session.id(), "hello").join();
+		assertThat(asked).succeedsWithin(Service.LIMIT)
+			.satisfies((result) -> assertThat(result.turnId()).isEqualTo(late));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.codexmanager.client.turn;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -30,14 +31,8 @@ final class TurnMessage {
 	/** How often it is sent altogether if it is accepted and no turn takes it. */
 	private static final int MOST_ACCEPTED = 3;
 
-	/** How often it is looked for when it is never sent again. */
-	private static final int MOST_LOOKS = 5;
-
-	/** The same where the session cannot be read. */
-	private static final int MOST_QUESTIONS = 10;
-
-	/** How often a message that was refused is looked for where that is so. */
-	private static final int MOST_QUESTIONS_AFTER_REFUSAL = 30;
+	/** How often a message that was refused is looked for. */
+	private static final int MOST_QUESTIONS = 30;
 
 	private final Mono<String> send;
 
@@ -56,16 +51,19 @@ final class TurnMessage {
 
 	private final Duration longestWait;
 
-	private int tries = 1;
+	/** How long a message whose answer was lost is looked for. */
+	private final Duration longestSearch;
 
-	private int looks;
+	private int tries = 1;
 
 	private int questions;
 
 	private @Nullable Throwable failure;
 
+	private Instant lost = Instant.MAX;
+
 	private TurnMessage(Mono<String> send, @Nullable String turnBefore, boolean believed, boolean taken, int accepted,
-			Duration firstWait, Duration longestWait) {
+			Duration firstWait, Duration longestWait, Duration longestSearch) {
 		this.send = send;
 		this.turnBefore = turnBefore;
 		this.believed = believed;
@@ -73,6 +71,7 @@ final class TurnMessage {
 		this.accepted = accepted;
 		this.firstWait = firstWait;
 		this.longestWait = longestWait;
+		this.longestSearch = longestSearch;
 	}
 
 	/**
@@ -82,14 +81,16 @@ final class TurnMessage {
 	 * @param settings how soon and how rarely to look for it
 	 */
 	static TurnMessage sent(Mono<String> send, String turnBefore, TurnSettings settings) {
-		return new TurnMessage(send, turnBefore, false, false, 0, settings.firstCheck(), settings.maxCheck());
+		return new TurnMessage(send, turnBefore, false, false, 0, settings.firstCheck(), settings.maxCheck(),
+				settings.giveUpAfter());
 	}
 
 	/**
 	 * The same for a session of which the stream alone says that no turn runs.
 	 */
 	static TurnMessage believed(Mono<String> send, String turnBefore, TurnSettings settings) {
-		return new TurnMessage(send, turnBefore, true, false, 0, settings.firstCheck(), settings.maxCheck());
+		return new TurnMessage(send, turnBefore, true, false, 0, settings.firstCheck(), settings.maxCheck(),
+				settings.giveUpAfter());
 	}
 
 	/**
@@ -97,7 +98,7 @@ final class TurnMessage {
 	 * @param turnId the turn that was announced for it
 	 */
 	static TurnMessage known(String turnId) {
-		return new TurnMessage(Mono.just(turnId), null, false, true, 0, Duration.ZERO, Duration.ZERO);
+		return new TurnMessage(Mono.just(turnId), null, false, true, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 	}
 
 	/**
@@ -123,8 +124,9 @@ final class TurnMessage {
 			return Optional.of(known(taker));
 		}
 		boolean explained = this.believed || TurnSnapshots.compactedAfter(idle, this.turnBefore);
-		return (explained && this.accepted + 1 < MOST_ACCEPTED) ? Optional.of(new TurnMessage(this.send,
-				TurnSnapshots.lastTurn(idle), false, false, this.accepted + 1, this.firstWait, this.longestWait))
+		return (explained && this.accepted + 1 < MOST_ACCEPTED)
+				? Optional.of(new TurnMessage(this.send, TurnSnapshots.lastTurn(idle), false, false, this.accepted + 1,
+						this.firstWait, this.longestWait, this.longestSearch))
 				: Optional.empty();
 	}
 
@@ -151,13 +153,15 @@ final class TurnMessage {
 
 	/**
 	 * Take note of a failure.
+	 * @param now the time
 	 * @return whether it is to be looked for
 	 */
-	boolean failed(Throwable error) {
+	boolean failed(Throwable error, Instant now) {
 		if (this.turnBefore == null || !(refused(error) || open(error))) {
 			return false;
 		}
 		this.failure = error;
+		this.lost = now;
 		return true;
 	}
 
@@ -169,27 +173,30 @@ final class TurnMessage {
 	}
 
 	/**
-	 * It was looked for and could not be found for certain.
+	 * It was looked for and could not be found for certain. A manager goes on with a
+	 * message whose sender is gone, and while its runtime is overloaded it takes its time
+	 * before a turn shows, so a lost answer is given up after a time, and not after some
+	 * looks.
 	 * @param seen what the session was like
+	 * @param now the time
 	 * @return what to do
 	 */
-	Step next(Seen seen) {
-		boolean refused = this.failure != null && refused(this.failure);
-		if (refused && seen == Seen.BUSY) {
+	Step next(Seen seen, Instant now) {
+		if (this.failure == null || !refused(this.failure)) {
+			this.questions++;
+			boolean late = Duration.between(this.lost, now).compareTo(this.longestSearch) >= 0;
+			return late ? Step.GIVE_UP : Step.LOOK;
+		}
+		if (seen == Seen.BUSY) {
 			// once that turn has ended
 			return Step.LOOK;
 		}
 		this.questions++;
-		this.looks += (seen == Seen.IDLE) ? 1 : 0;
-		if (refused ? this.questions >= MOST_QUESTIONS_AFTER_REFUSAL
-				: this.questions >= MOST_QUESTIONS || this.looks >= MOST_LOOKS) {
+		if (this.questions >= MOST_QUESTIONS || (seen == Seen.IDLE && this.tries >= MOST_TRIES)) {
 			return Step.GIVE_UP;
 		}
-		if (!refused || seen != Seen.IDLE) {
+		if (seen != Seen.IDLE) {
 			return Step.LOOK;
-		}
-		if (this.tries >= MOST_TRIES) {
-			return Step.GIVE_UP;
 		}
 		this.tries++;
 		found();

@@ -18,7 +18,8 @@ import org.springframework.util.Assert;
  * stream is connected and silent, when it is how the death of the runtime is noticed; 5
  * seconds by default
  * @param giveUpAfter how long the server may be unreachable before the outcome of the
- * turn counts as unknown; 60 seconds by default
+ * turn counts as unknown, and how long a turn is looked for when the answer to its
+ * message was lost; 60 seconds by default
  */
 public record TurnSettings(TurnLimits limits, Duration connectGrace, Duration firstCheck, Duration maxCheck,
 		Duration giveUpAfter) {

@@ -96,7 +96,7 @@ final class TurnWait {
 			accepted(accepted.turnId(), tracker);
 		}
 		else if (input instanceof Input.NotAccepted failed) {
-			if (!this.message.failed(failed.cause())) {
+			if (!this.message.failed(failed.cause(), now())) {
 				updates.error(failed.cause());
 				return true;
 			}
@@ -151,7 +151,7 @@ final class TurnWait {
 			}
 			seen = TurnSnapshots.active(read.snapshot()) ? Seen.BUSY : Seen.IDLE;
 		}
-		Step step = this.message.next(seen);
+		Step step = this.message.next(seen, now());
 		if (step == Step.SEND) {
 			this.sends.tryEmitNext(this.message.pause());
 		}
@@ -203,11 +203,15 @@ final class TurnWait {
 	 */
 	private void setAlarm(TurnTracker tracker) {
 		Duration wait = tracker.clocks().soonest();
-		Instant due = this.goal.deadline().clock().instant().plus(wait);
+		Instant due = now().plus(wait);
 		if (this.alarm == null || due.isBefore(this.alarm)) {
 			this.alarm = due;
 			this.alarms.tryEmitNext((wait.compareTo(SHORTEST_ALARM) > 0) ? wait : SHORTEST_ALARM);
 		}
+	}
+
+	private Instant now() {
+		return this.goal.deadline().clock().instant();
 	}
 
 	private boolean over(TurnTracker tracker, UpdateBuffer updates) {
