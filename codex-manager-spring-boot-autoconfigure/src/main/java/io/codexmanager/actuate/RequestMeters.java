@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import io.codexmanager.listener.ListenerSupport;
 import io.codexmanager.listener.RequestWatch;
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.RequestKind;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

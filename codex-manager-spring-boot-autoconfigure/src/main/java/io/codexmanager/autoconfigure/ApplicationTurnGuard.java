@@ -9,7 +9,7 @@ import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.client.turn.TurnGuard;
 import io.codexmanager.listener.DecidingMethods;
 import io.codexmanager.listener.ListenerSupport;
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.skill.SkillRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -10,7 +10,7 @@ import io.codexmanager.client.CodexManagers;
 import io.codexmanager.health.CodexManagerHealthIndicator;
 import io.codexmanager.listener.ListenerSupport;
 import io.codexmanager.listener.RequestWatch;
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.protocol.request.RequestIdentity;
 import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 

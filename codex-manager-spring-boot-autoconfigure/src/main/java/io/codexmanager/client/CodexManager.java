@@ -20,7 +20,7 @@ import io.codexmanager.client.operation.SystemOperations;
 import io.codexmanager.client.operation.ToolCallOperations;
 import io.codexmanager.client.operation.ToolInputOperations;
 import io.codexmanager.client.session.SessionScope;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 
 /**
  * The blocking client of one codex-manager. Safe for use by several threads. The two

@@ -22,7 +22,7 @@ import io.codexmanager.client.operation.ToolCallOperations;
 import io.codexmanager.client.operation.ToolInputOperations;
 import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.client.session.SessionScopes;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 

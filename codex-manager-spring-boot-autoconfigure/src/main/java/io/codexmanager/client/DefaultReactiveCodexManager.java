@@ -23,7 +23,7 @@ import io.codexmanager.client.operation.ReactiveToolCallOperations;
 import io.codexmanager.client.operation.ReactiveToolInputOperations;
 import io.codexmanager.client.session.ReactiveSessionScope;
 import io.codexmanager.client.session.SessionScopes;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import reactor.core.publisher.Mono;
 
 import org.springframework.util.function.SingletonSupplier;

@@ -22,7 +22,7 @@ import io.codexmanager.client.operation.ReactiveSystemOperations;
 import io.codexmanager.client.operation.ReactiveToolCallOperations;
 import io.codexmanager.client.operation.ReactiveToolInputOperations;
 import io.codexmanager.client.session.ReactiveSessionScope;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import reactor.core.publisher.Mono;
 
 /**

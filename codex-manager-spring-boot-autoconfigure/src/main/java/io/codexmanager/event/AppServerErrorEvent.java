@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.TurnError;
+import io.codexmanager.protocol.session.TurnError;
 
 /**
  * Something went wrong in a turn, or in the runtime. The end of the turn, if it ends,

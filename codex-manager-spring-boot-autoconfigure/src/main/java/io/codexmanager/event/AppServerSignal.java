@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.time.Instant;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.protocol.SessionRef;
-import io.codexmanager.protocol.SignalPayload;
+import io.codexmanager.protocol.stream.SessionRef;
+import io.codexmanager.protocol.stream.SignalPayload;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-import io.codexmanager.protocol.Approval;
-import io.codexmanager.protocol.FileUpdate;
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.session.FileUpdate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-import io.codexmanager.protocol.Approval;
+import io.codexmanager.protocol.request.Approval;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 import io.codexmanager.client.turn.TurnCaller;
-import io.codexmanager.protocol.PendingRequest;
-import io.codexmanager.protocol.RequestKind;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.request.RequestKind;
+import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.stream.Disconnection;
 import io.codexmanager.stream.StreamHandler;
 import org.apache.commons.logging.Log;

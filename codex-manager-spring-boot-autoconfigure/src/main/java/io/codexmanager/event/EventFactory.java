@@ -3,12 +3,12 @@ package io.codexmanager.event;
 import java.time.Instant;
 import java.util.Map;
 
-import io.codexmanager.protocol.Approval;
-import io.codexmanager.protocol.PendingRequest;
-import io.codexmanager.protocol.RequestKind;
-import io.codexmanager.protocol.StreamFrame;
-import io.codexmanager.protocol.ToolCall;
-import io.codexmanager.protocol.ToolInputRequest;
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.request.RequestKind;
+import io.codexmanager.protocol.request.ToolCall;
+import io.codexmanager.protocol.request.ToolInputRequest;
+import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.stream.Disconnection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.codexmanager.protocol.ClosestName;
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.RequestKind;
 
 /**
  * The names of events that this library knows. A newer server may send others: they are

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.protocol.PendingRequest;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

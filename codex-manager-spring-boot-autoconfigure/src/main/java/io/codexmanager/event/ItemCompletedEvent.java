@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.Item;
+import io.codexmanager.protocol.session.Item;
 
 /**
  * An item of a turn completed, whatever its outcome. Answers that were interrupted have

@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.protocol.request.PendingRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

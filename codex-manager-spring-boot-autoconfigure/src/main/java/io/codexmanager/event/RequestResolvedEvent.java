@@ -2,8 +2,8 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.RequestKind;
-import io.codexmanager.protocol.ResolutionStatus;
+import io.codexmanager.protocol.request.RequestKind;
+import io.codexmanager.protocol.request.ResolutionStatus;
 
 /**
  * A request of the runtime ended: it was answered, or it expired.

@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.SuggestionStatus;
+import io.codexmanager.protocol.session.SuggestionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.SessionThread;
+import io.codexmanager.protocol.session.SessionThread;
 
 /**
  * A session was created, forked, or began for a detached review. Hidden sessions of

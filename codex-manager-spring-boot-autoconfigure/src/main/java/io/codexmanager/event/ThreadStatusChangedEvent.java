@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.ThreadStatus;
+import io.codexmanager.protocol.session.ThreadStatus;
 
 /**
  * The state of a session changed: a turn runs, waits for a person, ended or failed. It

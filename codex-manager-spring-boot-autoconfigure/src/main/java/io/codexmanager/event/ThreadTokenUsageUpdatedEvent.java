@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.TokenUsage;
+import io.codexmanager.protocol.session.TokenUsage;
 
 /**
  * The model was called, and this is what it used. It can come several times in a turn.

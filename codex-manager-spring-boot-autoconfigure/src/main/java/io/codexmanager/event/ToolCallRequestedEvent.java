@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.protocol.request.ToolCall;
 
 /**
  * The model calls a dynamic tool.

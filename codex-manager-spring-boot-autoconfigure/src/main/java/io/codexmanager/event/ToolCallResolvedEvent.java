@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.RequestKind;
 
 /**
  * A tool call was answered or expired.

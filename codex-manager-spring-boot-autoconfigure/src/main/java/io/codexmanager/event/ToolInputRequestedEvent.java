@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.ToolInputRequest;
+import io.codexmanager.protocol.request.ToolInputRequest;
 
 /**
  * The model asks the user questions.

@@ -2,8 +2,8 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.Decision;
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.Decision;
+import io.codexmanager.protocol.request.RequestKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

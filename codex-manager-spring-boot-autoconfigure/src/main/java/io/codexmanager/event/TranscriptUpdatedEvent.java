@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.TranscriptEntry;
+import io.codexmanager.protocol.session.TranscriptEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

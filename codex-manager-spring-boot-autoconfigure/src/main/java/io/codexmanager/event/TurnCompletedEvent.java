@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.Turn;
+import io.codexmanager.protocol.session.Turn;
 
 /**
  * A turn ended: completed, interrupted or failed. There is no event of its own for

@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.TurnError;
+import io.codexmanager.protocol.session.TurnError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -3,7 +3,7 @@ package io.codexmanager.event;
 import java.io.Serial;
 import java.util.List;
 
-import io.codexmanager.protocol.PlanStep;
+import io.codexmanager.protocol.session.PlanStep;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.codexmanager.event;
 
 import java.io.Serial;
 
-import io.codexmanager.protocol.Turn;
+import io.codexmanager.protocol.session.Turn;
 
 /**
  * A turn started. Not sent for compactions, can come after the first items of the turn,

@@ -6,11 +6,11 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.ToolInputRequestedEvent;
-import io.codexmanager.protocol.Approval;
-import io.codexmanager.protocol.ApprovalDecision;
-import io.codexmanager.protocol.PendingRequest;
-import io.codexmanager.protocol.ToolInputAnswer;
-import io.codexmanager.protocol.ToolInputRequest;
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.request.ToolInputAnswer;
+import io.codexmanager.protocol.request.ToolInputRequest;
 import io.codexmanager.stream.SentAnswer;
 import reactor.core.publisher.Mono;
 

@@ -3,8 +3,8 @@ package io.codexmanager.listener;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.ToolInputRequestedEvent;
-import io.codexmanager.protocol.ApprovalDecision;
-import io.codexmanager.protocol.ToolInputAnswer;
+import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.request.ToolInputAnswer;
 
 /**
  * The answers that a listener can give, and the events that ask for them.

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.PendingRequestEvent;
-import io.codexmanager.protocol.Decision;
-import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.protocol.request.Decision;
+import io.codexmanager.protocol.request.ToolCallResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEvent;

@@ -4,7 +4,7 @@ import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.ClaimResults;
 import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.event.PendingRequestEvent;
-import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.protocol.request.PendingRequest;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
 import io.codexmanager.stream.SentAnswer;

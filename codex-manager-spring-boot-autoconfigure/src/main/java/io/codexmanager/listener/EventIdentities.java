@@ -11,7 +11,7 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RequestResolvedEvent;
-import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.protocol.request.RequestIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package io.codexmanager.listener;
 
-import io.codexmanager.protocol.ApprovalDecision;
-import io.codexmanager.protocol.ApprovalScope;
-import io.codexmanager.protocol.Decision;
-import io.codexmanager.protocol.ToolInputAnswer;
+import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.request.ApprovalScope;
+import io.codexmanager.protocol.request.Decision;
+import io.codexmanager.protocol.request.ToolInputAnswer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

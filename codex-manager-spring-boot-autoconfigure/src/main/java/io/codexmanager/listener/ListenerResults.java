@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import io.codexmanager.client.turn.TurnCaller;
-import io.codexmanager.protocol.ApprovalDecision;
-import io.codexmanager.protocol.ToolInputAnswer;
+import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.request.ToolInputAnswer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;

@@ -13,11 +13,11 @@ import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
-import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.EventNames;
+import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.RequestKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,7 +17,7 @@ import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.observation.OccasionalLog;
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.support.RetryingScheduler;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;

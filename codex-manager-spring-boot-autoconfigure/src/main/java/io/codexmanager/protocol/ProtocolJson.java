@@ -93,6 +93,16 @@ public final class ProtocolJson {
 		}
 	}
 
+	/**
+	 * Begin to read text of the wire of which little is wanted. Nothing is too long or
+	 * too deep for the parser, and numbers are not looked at.
+	 * @param text the text
+	 * @return the parser, to be closed by the caller
+	 */
+	public static JsonParser parser(String text) {
+		return TolerantTree.parser(text);
+	}
+
 	/** Jackson lets it pass for exponents that no number can have. */
 	private static JacksonException outOfBounds(NumberFormatException ex) {
 		return DatabindException.from((JsonParser) null, "A number is out of all bounds", ex);

@@ -1,7 +1,7 @@
 package io.codexmanager.skill;
 
 import io.codexmanager.observation.SkillOutcome;
-import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.protocol.request.ToolCallResponse;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package io.codexmanager.skill;
 import java.util.function.Consumer;
 
 import io.codexmanager.claim.Claim;
-import io.codexmanager.protocol.ToolCall;
-import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.protocol.request.ToolCall;
+import io.codexmanager.protocol.request.ToolCallResponse;
 import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 

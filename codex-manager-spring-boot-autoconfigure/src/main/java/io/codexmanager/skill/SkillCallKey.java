@@ -1,7 +1,7 @@
 package io.codexmanager.skill;
 
 import io.codexmanager.claim.ClaimKey;
-import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.protocol.request.RequestIdentity;
 
 /**
  * What tells a tool call from all others, over profiles and restarts of their servers.

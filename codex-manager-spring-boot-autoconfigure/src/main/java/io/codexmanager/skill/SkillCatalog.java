@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.codexmanager.protocol.DynamicTool;
+import io.codexmanager.protocol.request.DynamicTool;
 
 /**
  * The skills that a session is created with, as they were when the catalog was asked for.

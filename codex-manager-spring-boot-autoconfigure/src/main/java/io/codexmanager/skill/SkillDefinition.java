@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 import io.codexmanager.CodexConfigurationException;
-import io.codexmanager.protocol.DynamicTool;
+import io.codexmanager.protocol.request.DynamicTool;
 import io.codexmanager.skill.schema.AnnouncedSchema;
 import io.codexmanager.skill.schema.UnusableTypeException;
 import org.jspecify.annotations.Nullable;

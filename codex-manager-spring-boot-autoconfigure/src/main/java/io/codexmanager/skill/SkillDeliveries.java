@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.protocol.request.ToolCallResponse;
 import io.codexmanager.skill.SkillSubmitter.Delivery;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

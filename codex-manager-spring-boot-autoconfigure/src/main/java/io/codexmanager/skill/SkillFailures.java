@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 import io.codexmanager.observation.SkillOutcome;
-import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.protocol.request.ToolCallResponse;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -16,8 +16,9 @@ public interface SkillHandler {
 	 * properties go; empty if the model gave none
 	 * @param context the call
 	 * @return the result: nothing, a text, content items, a
-	 * {@link io.codexmanager.protocol.ToolCallResponse}, or anything that can be written
-	 * as JSON; also in a {@code Mono}, a {@code CompletionStage} or an {@code Optional}
+	 * {@link io.codexmanager.protocol.request.ToolCallResponse}, or anything that can be
+	 * written as JSON; also in a {@code Mono}, a {@code CompletionStage} or an
+	 * {@code Optional}
 	 * @throws Exception on failure; the model is told the message of a
 	 * {@link SkillException} only
 	 */

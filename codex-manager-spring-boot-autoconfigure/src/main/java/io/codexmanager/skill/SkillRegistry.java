@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import io.codexmanager.CodexConfigurationException;
-import io.codexmanager.protocol.DynamicTool;
+import io.codexmanager.protocol.request.DynamicTool;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;

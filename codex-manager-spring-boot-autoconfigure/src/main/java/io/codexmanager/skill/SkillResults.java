@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-import io.codexmanager.protocol.ContentItem;
-import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.protocol.request.ContentItem;
+import io.codexmanager.protocol.request.ToolCallResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;

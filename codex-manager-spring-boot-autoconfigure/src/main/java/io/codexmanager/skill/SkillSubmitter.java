@@ -8,7 +8,7 @@ import io.codexmanager.CodexException;
 import io.codexmanager.claim.ClaimResults;
 import io.codexmanager.client.session.MisdirectedAnswerException;
 import io.codexmanager.client.session.StaleRequestException;
-import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.protocol.request.ToolCallResponse;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
 import io.codexmanager.stream.SentAnswer;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.session.MisdirectedAnswerException;
 import io.codexmanager.client.session.StaleRequestException;
-import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.protocol.request.PendingRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;

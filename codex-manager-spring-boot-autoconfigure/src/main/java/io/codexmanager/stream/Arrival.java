@@ -2,7 +2,7 @@ package io.codexmanager.stream;
 
 import java.time.Instant;
 
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.stream.StreamFrame;
 
 /**
  * A frame that arrived.

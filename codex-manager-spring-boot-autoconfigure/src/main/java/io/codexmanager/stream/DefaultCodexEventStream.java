@@ -7,7 +7,7 @@ import io.codexmanager.client.operation.CodexClosedException;
 import io.codexmanager.client.signal.FeedSignal;
 import io.codexmanager.client.signal.SessionFeed;
 import io.codexmanager.client.signal.SessionStanding;
-import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.protocol.request.RequestIdentity;
 import io.codexmanager.stream.lane.Lanes;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import io.codexmanager.observation.OccasionalLog;
-import io.codexmanager.protocol.PendingRequest;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.stream.lane.LaneTask;
 import io.codexmanager.stream.lane.Lanes;
 import io.codexmanager.text.ShownText;

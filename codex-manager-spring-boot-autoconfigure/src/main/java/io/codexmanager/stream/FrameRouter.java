@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.codexmanager.protocol.EnvelopeReader.Envelope;
-import io.codexmanager.protocol.RequestKind;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.request.RequestKind;
+import io.codexmanager.protocol.stream.EnvelopeReader.Envelope;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

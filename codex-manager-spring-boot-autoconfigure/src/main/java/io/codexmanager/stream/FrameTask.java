@@ -2,7 +2,7 @@ package io.codexmanager.stream;
 
 import java.time.Instant;
 
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.stream.lane.LaneTask;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

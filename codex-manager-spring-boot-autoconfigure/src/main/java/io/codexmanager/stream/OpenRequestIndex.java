@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.protocol.request.RequestIdentity;
 
 /**
  * The requests that are open, oldest first. Those with an id are found without a look at

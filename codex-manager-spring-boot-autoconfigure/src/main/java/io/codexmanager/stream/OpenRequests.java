@@ -1,6 +1,6 @@
 package io.codexmanager.stream;
 
-import io.codexmanager.protocol.RequestIdentity;
+import io.codexmanager.protocol.request.RequestIdentity;
 
 /**
  * Knows which requests of a profile are open, over reconnects and restarts of the server.

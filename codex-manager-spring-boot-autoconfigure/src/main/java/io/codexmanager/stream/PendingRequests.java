@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.codexmanager.observation.OccasionalLog;
-import io.codexmanager.protocol.PendingRequest;
-import io.codexmanager.protocol.RequestIdentity;
-import io.codexmanager.protocol.RequestKind;
-import io.codexmanager.protocol.StreamFrame;
 import io.codexmanager.protocol.UnreadableValue;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.request.RequestIdentity;
+import io.codexmanager.protocol.request.RequestKind;
+import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.text.ShownText;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.exchange.ConnectionLane;
 import io.codexmanager.protocol.Listing;
-import io.codexmanager.protocol.PendingRequest;
-import io.codexmanager.protocol.RequestIdentity;
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.request.RequestIdentity;
+import io.codexmanager.protocol.request.RequestKind;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

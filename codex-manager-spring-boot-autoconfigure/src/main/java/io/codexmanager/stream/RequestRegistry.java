@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
-import io.codexmanager.protocol.RequestIdentity;
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.RequestIdentity;
+import io.codexmanager.protocol.request.RequestKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.codexmanager.stream;
 
-import io.codexmanager.protocol.AnswerOutcome;
-import io.codexmanager.protocol.ApprovalOutcome;
+import io.codexmanager.protocol.request.AnswerOutcome;
+import io.codexmanager.protocol.request.ApprovalOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

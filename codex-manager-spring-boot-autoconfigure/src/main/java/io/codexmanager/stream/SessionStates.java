@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import io.codexmanager.client.signal.SessionStanding.Activity;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import io.codexmanager.protocol.Session;
-import io.codexmanager.protocol.SessionPage;
-import io.codexmanager.protocol.SessionQuery;
+import io.codexmanager.protocol.session.Session;
+import io.codexmanager.protocol.session.SessionPage;
+import io.codexmanager.protocol.session.SessionQuery;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;

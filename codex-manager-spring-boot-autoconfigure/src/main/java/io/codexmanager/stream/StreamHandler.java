@@ -2,8 +2,8 @@ package io.codexmanager.stream;
 
 import java.time.Instant;
 
-import io.codexmanager.protocol.PendingRequest;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.jspecify.annotations.Nullable;
 
 /**

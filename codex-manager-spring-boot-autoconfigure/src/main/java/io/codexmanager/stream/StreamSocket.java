@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.codexmanager.observation.OccasionalLog;
-import io.codexmanager.protocol.EnvelopeReader;
-import io.codexmanager.protocol.EnvelopeReader.Envelope;
-import io.codexmanager.protocol.FrameReader;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.stream.EnvelopeReader;
+import io.codexmanager.protocol.stream.EnvelopeReader.Envelope;
+import io.codexmanager.protocol.stream.FrameReader;
+import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.codexmanager.client.signal.FeedSignal;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.stream.StreamFrame;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 

@@ -112,7 +112,8 @@ class PackageRulesTests {
 	@ParameterizedTest
 	@CsvSource({ ".client,.protocol", ".client.exchange,.client.operation", ".client.signal,.client.exchange",
 			".client.turn,.client.signal", ".client.session,.client.turn", ".client,.client.session",
-			".stream,.client.signal", ".skill,.skill.schema", ".stream,.stream.lane" })
+			".stream,.client.signal", ".skill,.skill.schema", ".stream,.stream.lane",
+			".protocol.session,.protocol.request", ".protocol.settings,.protocol.session" })
 	void aRuleFindsAnOffender(String offender, String forbidden) {
 		assertThat(rule(BASE + offender, BASE + forbidden).evaluate(CLASSES).hasViolation()).isTrue();
 	}

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.codexmanager.protocol.RequestIdentity;
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.RequestIdentity;
+import io.codexmanager.protocol.request.RequestKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

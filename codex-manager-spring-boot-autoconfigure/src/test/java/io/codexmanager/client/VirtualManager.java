@@ -16,7 +16,7 @@ import io.codexmanager.client.signal.FeedSignal;
 import io.codexmanager.client.turn.TurnLimits;
 import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.stream.StreamFrame;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -25,8 +25,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;

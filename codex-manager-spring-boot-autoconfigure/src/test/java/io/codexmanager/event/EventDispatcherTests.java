@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.protocol.Approval;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.stream.Disconnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

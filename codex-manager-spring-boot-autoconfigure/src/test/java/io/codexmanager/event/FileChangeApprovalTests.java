@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.protocol.Approval;
-import io.codexmanager.protocol.FileUpdate;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.session.FileUpdate;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

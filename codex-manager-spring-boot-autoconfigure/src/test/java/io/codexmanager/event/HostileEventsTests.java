@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.protocol.Approval;
-import io.codexmanager.protocol.PendingRequest;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.codexmanager.event.RecordedFrames.Recorded;
-import io.codexmanager.protocol.AgentMessageItem;
-import io.codexmanager.protocol.Approval;
-import io.codexmanager.protocol.Decision;
-import io.codexmanager.protocol.PendingRequest;
-import io.codexmanager.protocol.ResolutionStatus;
-import io.codexmanager.protocol.StreamFrame;
-import io.codexmanager.protocol.ToolCall;
-import io.codexmanager.protocol.TurnError;
-import io.codexmanager.protocol.TurnStatus;
-import io.codexmanager.protocol.UserMessageItem;
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.request.Decision;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.request.ResolutionStatus;
+import io.codexmanager.protocol.request.ToolCall;
+import io.codexmanager.protocol.session.AgentMessageItem;
+import io.codexmanager.protocol.session.TurnError;
+import io.codexmanager.protocol.session.TurnStatus;
+import io.codexmanager.protocol.session.UserMessageItem;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

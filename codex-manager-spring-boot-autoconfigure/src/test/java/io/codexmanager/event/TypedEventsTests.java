@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.protocol.PlanStep;
-import io.codexmanager.protocol.PlanStepStatus;
-import io.codexmanager.protocol.StreamFrame;
-import io.codexmanager.protocol.SuggestionStatus;
-import io.codexmanager.protocol.TokenCount;
 import io.codexmanager.protocol.account.AuthMode;
 import io.codexmanager.protocol.job.JobState;
 import io.codexmanager.protocol.job.JobType;
+import io.codexmanager.protocol.session.PlanStep;
+import io.codexmanager.protocol.session.PlanStepStatus;
+import io.codexmanager.protocol.session.SuggestionStatus;
+import io.codexmanager.protocol.session.TokenCount;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

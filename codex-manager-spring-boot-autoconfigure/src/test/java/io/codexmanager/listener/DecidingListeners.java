@@ -2,7 +2,7 @@ package io.codexmanager.listener;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.ApprovalRequestedEvent;
-import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.request.ApprovalDecision;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;

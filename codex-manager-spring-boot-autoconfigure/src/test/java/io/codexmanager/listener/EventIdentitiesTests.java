@@ -5,7 +5,7 @@ import io.codexmanager.event.EventOrigin;
 import io.codexmanager.event.EventPayload;
 import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.RecordedFrames;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

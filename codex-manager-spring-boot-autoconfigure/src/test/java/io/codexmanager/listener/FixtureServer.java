@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.codexmanager.event.RecordedFrames;
-import io.codexmanager.protocol.Approval;
-import io.codexmanager.protocol.PendingRequest;
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.request.PendingRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;

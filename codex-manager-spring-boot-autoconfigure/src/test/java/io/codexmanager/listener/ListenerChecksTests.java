@@ -13,10 +13,10 @@ import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.StreamConnectedEvent;
 import io.codexmanager.event.ToolInputRequestedEvent;
 import io.codexmanager.event.TurnCompletedEvent;
-import io.codexmanager.protocol.Approval;
-import io.codexmanager.protocol.ApprovalDecision;
-import io.codexmanager.protocol.Decision;
-import io.codexmanager.protocol.ToolInputAnswer;
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.request.Decision;
+import io.codexmanager.protocol.request.ToolInputAnswer;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 

@@ -14,9 +14,9 @@ import io.codexmanager.event.EventDispatcher;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.event.TurnCompletedEvent;
-import io.codexmanager.protocol.Approval;
-import io.codexmanager.protocol.StreamFrame;
-import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.request.ToolCall;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

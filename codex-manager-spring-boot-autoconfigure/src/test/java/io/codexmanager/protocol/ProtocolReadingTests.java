@@ -3,6 +3,16 @@ package io.codexmanager.protocol;
 import java.math.BigDecimal;
 import java.time.Instant;
 
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.session.DeletedSession;
+import io.codexmanager.protocol.session.Item;
+import io.codexmanager.protocol.session.OtherItem;
+import io.codexmanager.protocol.session.Session;
+import io.codexmanager.protocol.session.TranscriptEntry;
+import io.codexmanager.protocol.session.Turn;
+import io.codexmanager.protocol.session.TurnStatus;
+import io.codexmanager.protocol.stream.FrameReader;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

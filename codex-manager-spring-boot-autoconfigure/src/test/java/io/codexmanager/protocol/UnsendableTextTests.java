@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import io.codexmanager.protocol.request.ToolCallResponse;
+import io.codexmanager.protocol.session.RenameSession;
+import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.protocol.settings.SetSettings;
 import io.codexmanager.text.WholeText;
 import org.junit.jupiter.api.Test;

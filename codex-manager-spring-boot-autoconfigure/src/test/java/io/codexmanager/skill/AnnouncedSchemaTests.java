@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.annotation.SkillParam;
-import io.codexmanager.protocol.DynamicTool;
+import io.codexmanager.protocol.request.DynamicTool;
 import io.codexmanager.skill.schema.AnnouncedSchema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.codexmanager.protocol.ContentItem;
-import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.protocol.request.ContentItem;
+import io.codexmanager.protocol.request.ToolCallResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -11,8 +11,8 @@ import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.claim.InMemoryClaimStore;
-import io.codexmanager.protocol.ToolCall;
-import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.protocol.request.ToolCall;
+import io.codexmanager.protocol.request.ToolCallResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.codexmanager.claim.Claim;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.protocol.request.ToolCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

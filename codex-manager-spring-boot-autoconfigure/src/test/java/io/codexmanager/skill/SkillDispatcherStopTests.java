@@ -12,7 +12,7 @@ import io.codexmanager.claim.Claims;
 import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.protocol.request.ToolCall;
 import io.codexmanager.stream.OpenRequests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -18,7 +18,7 @@ import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.observation.SkillOutcome;
-import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.protocol.request.ToolCall;
 import io.codexmanager.testing.NthUse;
 import io.codexmanager.testing.UsingScheduler;
 import org.junit.jupiter.api.AfterEach;

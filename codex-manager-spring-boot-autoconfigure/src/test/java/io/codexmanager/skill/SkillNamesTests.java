@@ -5,8 +5,8 @@ import java.util.Map;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.annotation.RemoteSkill;
-import io.codexmanager.protocol.CreateSession;
-import io.codexmanager.protocol.DynamicTool;
+import io.codexmanager.protocol.request.DynamicTool;
+import io.codexmanager.protocol.session.CreateSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

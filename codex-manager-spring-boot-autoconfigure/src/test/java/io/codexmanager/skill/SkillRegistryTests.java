@@ -3,7 +3,7 @@ package io.codexmanager.skill;
 import java.time.Duration;
 
 import io.codexmanager.CodexConfigurationException;
-import io.codexmanager.protocol.DynamicTool;
+import io.codexmanager.protocol.request.DynamicTool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -15,7 +15,7 @@ import io.codexmanager.claim.ClaimSettings;
 import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.protocol.request.ToolCall;
 import org.junit.jupiter.api.AfterEach;
 
 import static org.awaitility.Awaitility.await;

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.protocol.RequestIdentity;
-import io.codexmanager.protocol.RequestKind;
-import io.codexmanager.protocol.StreamFrame;
-import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.request.RequestIdentity;
+import io.codexmanager.protocol.request.RequestKind;
+import io.codexmanager.protocol.request.ToolCall;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

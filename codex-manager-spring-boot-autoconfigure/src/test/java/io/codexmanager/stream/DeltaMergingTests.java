@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.stream.lane.Lanes;
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.BeforeEach;

@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.protocol.Approval;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.protocol.request.Approval;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;

@@ -6,8 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import io.codexmanager.protocol.PendingRequest;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.request.PendingRequest;
+import io.codexmanager.protocol.stream.StreamFrame;
 
 /**
  * Writes down what it is told, in words: {@code frame <thread> <type>}, and so on.

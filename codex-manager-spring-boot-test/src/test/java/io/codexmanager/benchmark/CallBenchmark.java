@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.protocol.Health;
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.session.SessionSnapshot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

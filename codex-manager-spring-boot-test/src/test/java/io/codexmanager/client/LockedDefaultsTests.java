@@ -1,10 +1,10 @@
 package io.codexmanager.client;
 
 import io.codexmanager.client.session.SessionScope;
-import io.codexmanager.protocol.ApprovalPolicy;
-import io.codexmanager.protocol.CreateSession;
-import io.codexmanager.protocol.FilesystemSandbox;
-import io.codexmanager.protocol.NetworkAccess;
+import io.codexmanager.protocol.session.ApprovalPolicy;
+import io.codexmanager.protocol.session.CreateSession;
+import io.codexmanager.protocol.session.FilesystemSandbox;
+import io.codexmanager.protocol.session.NetworkAccess;
 import io.codexmanager.protocol.settings.ControlsOutcome;
 import io.codexmanager.protocol.settings.ControlsTuple;
 import io.codexmanager.protocol.settings.SettingsOutcome;

@@ -6,12 +6,12 @@ import java.util.Map;
 
 import io.codexmanager.client.session.ReactiveSessionScope;
 import io.codexmanager.client.session.SessionScope;
-import io.codexmanager.protocol.Approval;
-import io.codexmanager.protocol.ApprovalDecision;
-import io.codexmanager.protocol.CreateSession;
-import io.codexmanager.protocol.FileUpdateKind;
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.request.Approval;
+import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.session.CreateSession;
+import io.codexmanager.protocol.session.FileUpdateKind;
+import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;

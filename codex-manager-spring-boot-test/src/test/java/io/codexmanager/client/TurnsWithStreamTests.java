@@ -16,7 +16,7 @@ import io.codexmanager.client.turn.TurnInterruptedException;
 import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.client.turn.TurnSessionDeletedException;
 import io.codexmanager.client.turn.TurnUpdate;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.junit.jupiter.api.BeforeEach;

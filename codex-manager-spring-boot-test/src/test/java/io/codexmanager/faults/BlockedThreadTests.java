@@ -13,7 +13,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.client.operation.CodexBlockingException;
 import io.codexmanager.client.operation.CodexInterruptedException;
-import io.codexmanager.protocol.SessionQuery;
+import io.codexmanager.protocol.session.SessionQuery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -18,7 +18,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.client.exchange.ReadingMode;
 import io.codexmanager.client.operation.CodexClosedException;
-import io.codexmanager.protocol.SessionQuery;
+import io.codexmanager.protocol.session.SessionQuery;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.test.EmbeddedCodexManager;

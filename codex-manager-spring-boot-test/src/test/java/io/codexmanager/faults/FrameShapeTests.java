@@ -17,7 +17,7 @@ import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.ThreadNameUpdatedEvent;
-import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.request.ApprovalDecision;
 import io.codexmanager.stream.FrameOutcome;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;

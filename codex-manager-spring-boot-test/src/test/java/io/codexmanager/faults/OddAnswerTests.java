@@ -8,7 +8,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.client.operation.CodexServerException;
 import io.codexmanager.client.operation.CodexUnreadableResponseException;
-import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.session.SendMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -18,7 +18,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.exchange.ClientConnections;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.stream.StreamSettings;
 import io.codexmanager.stream.StreamSockets;
 import io.netty.channel.ChannelOption;

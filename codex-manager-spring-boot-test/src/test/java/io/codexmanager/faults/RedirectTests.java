@@ -14,7 +14,7 @@ import io.codexmanager.client.exchange.HeaderSupplier;
 import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.client.operation.CodexRedirectException;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
 import org.awaitility.Awaitility;

@@ -13,7 +13,7 @@ import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.StreamResynchronizedEvent;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.request.ApprovalDecision;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.FaultProxy;
 import io.codexmanager.test.ManagerPerTest;

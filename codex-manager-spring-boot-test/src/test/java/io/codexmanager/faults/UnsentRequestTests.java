@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.operation.CodexTransportException;
-import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.resilience.RetryCallPolicy;
 import io.codexmanager.resilience.RetrySettings;
 import io.github.resilience4j.retry.RetryRegistry;

@@ -17,7 +17,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.session.ReactiveSessionScope;
 import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
 import org.awaitility.Awaitility;
 

@@ -14,7 +14,7 @@ import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.replicas.Skills.Run;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.test.EmbeddedCodexManager;

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.codexmanager.client.operation.CodexResponseException;
-import io.codexmanager.protocol.CreateSession;
-import io.codexmanager.protocol.SessionQuery;
+import io.codexmanager.protocol.session.CreateSession;
+import io.codexmanager.protocol.session.SessionQuery;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;

@@ -14,9 +14,9 @@ import io.codexmanager.event.ItemCompletedEvent;
 import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.ToolInputRequestedEvent;
 import io.codexmanager.event.TurnCompletedEvent;
-import io.codexmanager.protocol.AgentMessageItem;
-import io.codexmanager.protocol.ApprovalDecision;
-import io.codexmanager.protocol.ToolInputAnswer;
+import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.request.ToolInputAnswer;
+import io.codexmanager.protocol.session.AgentMessageItem;
 
 /**
  * The listeners and the skill of one instance of the service.

@@ -13,7 +13,7 @@ import io.codexmanager.autoconfigure.CodexManagerConnectionDetails;
 import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.DynamicTool;
+import io.codexmanager.protocol.request.DynamicTool;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.stream.StreamStatus;

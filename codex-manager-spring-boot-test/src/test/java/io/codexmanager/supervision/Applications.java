@@ -11,7 +11,7 @@ import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;

@@ -16,7 +16,7 @@ import io.codexmanager.client.operation.CodexClosedException;
 import io.codexmanager.client.turn.TurnOptions;
 import io.codexmanager.event.ItemCompletedEvent;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ToolCallReply;

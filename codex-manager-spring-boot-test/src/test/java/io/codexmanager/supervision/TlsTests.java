@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.client.operation.CodexRedirectException;
-import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.relay.Relay;
 import io.codexmanager.stream.StreamStatus;
 import io.codexmanager.test.EmbeddedCodexManager;

@@ -13,7 +13,7 @@ import io.codexmanager.client.CodexManagers;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.event.ApprovalRequestedEvent;
-import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.request.ApprovalDecision;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.stream.StreamStatus;

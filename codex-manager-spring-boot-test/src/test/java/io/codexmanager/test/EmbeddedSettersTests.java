@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.test.script.ModelScript;
 import io.codexmanager.test.script.WorkerScript;
 import org.junit.jupiter.api.Test;

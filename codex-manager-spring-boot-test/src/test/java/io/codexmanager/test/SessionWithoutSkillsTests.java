@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.client.CodexManager;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

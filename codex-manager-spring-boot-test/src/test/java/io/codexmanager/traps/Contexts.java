@@ -7,7 +7,7 @@ import io.codexmanager.autoconfigure.CodexManagerEventsAutoConfiguration;
 import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.session.SessionScope;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.test.EmbeddedCodexManager;

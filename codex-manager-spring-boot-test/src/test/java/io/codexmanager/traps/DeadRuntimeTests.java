@@ -14,7 +14,7 @@ import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.ApprovalResolvedEvent;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.TurnStatus;
+import io.codexmanager.protocol.session.TurnStatus;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;

@@ -21,7 +21,7 @@ import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.request.ApprovalDecision;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ModelTurn;

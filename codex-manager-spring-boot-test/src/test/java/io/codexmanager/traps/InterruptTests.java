@@ -13,8 +13,8 @@ import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.InterruptOutcome;
-import io.codexmanager.protocol.TranscriptEntry;
+import io.codexmanager.protocol.session.InterruptOutcome;
+import io.codexmanager.protocol.session.TranscriptEntry;
 import io.codexmanager.test.EmbeddedCodexManager;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,7 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.listener.CodexListenerErrorHandler;
 import io.codexmanager.patience.Patience;
-import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.request.ApprovalDecision;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;

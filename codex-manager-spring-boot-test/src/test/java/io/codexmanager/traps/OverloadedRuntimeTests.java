@@ -16,7 +16,7 @@ import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.client.turn.TurnRuntimeLostException;
 import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.event.TurnStartedEvent;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.operation.CodexResponseException;
 import io.codexmanager.client.operation.CodexServerException;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.client.session.SettingsNamespace;
 import io.codexmanager.event.CodexEvent;
-import io.codexmanager.protocol.ApprovalPolicy;
+import io.codexmanager.protocol.session.ApprovalPolicy;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;

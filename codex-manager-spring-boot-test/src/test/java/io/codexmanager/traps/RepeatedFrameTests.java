@@ -11,7 +11,7 @@ import io.codexmanager.event.AgentMessageDeltaEvent;
 import io.codexmanager.event.AppServerSignal;
 import io.codexmanager.event.ItemCompletedEvent;
 import io.codexmanager.event.ManagerEvent;
-import io.codexmanager.protocol.AgentMessageItem;
+import io.codexmanager.protocol.session.AgentMessageItem;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;

@@ -16,7 +16,7 @@ import io.codexmanager.client.turn.TurnSharedException;
 import io.codexmanager.client.turn.TurnUpdate;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.event.TurnStartedEvent;
-import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.ModelTurn;

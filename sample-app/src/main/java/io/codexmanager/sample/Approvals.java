@@ -2,7 +2,7 @@ package io.codexmanager.sample;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.ApprovalRequestedEvent;
-import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.request.ApprovalDecision;
 
 import org.springframework.stereotype.Component;
 

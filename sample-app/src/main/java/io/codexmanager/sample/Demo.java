@@ -3,9 +3,9 @@ package io.codexmanager.sample;
 import io.codexmanager.CodexException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.session.SessionScope;
-import io.codexmanager.protocol.ApprovalPolicy;
-import io.codexmanager.protocol.CreateSession;
-import io.codexmanager.protocol.CreatedSession;
+import io.codexmanager.protocol.session.ApprovalPolicy;
+import io.codexmanager.protocol.session.CreateSession;
+import io.codexmanager.protocol.session.CreatedSession;
 import io.codexmanager.skill.RemoteSkills;
 
 import org.springframework.boot.ApplicationArguments;

@@ -7,8 +7,8 @@ import io.codexmanager.event.ApprovalResolvedEvent;
 import io.codexmanager.event.StreamConnectedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.event.ToolCallResolvedEvent;
-import io.codexmanager.protocol.CommandExecutionItem;
-import io.codexmanager.protocol.Item;
+import io.codexmanager.protocol.session.CommandExecutionItem;
+import io.codexmanager.protocol.session.Item;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;

@@ -6,9 +6,9 @@ import io.codexmanager.annotation.SkillParam;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.event.ApprovalRequestedEvent;
-import io.codexmanager.protocol.ApprovalDecision;
-import io.codexmanager.protocol.ApprovalPolicy;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.session.ApprovalPolicy;
+import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
 
 import org.springframework.stereotype.Service;

@@ -3,7 +3,7 @@ package io.codexmanager.docs;
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.AppServerSignal;
 import io.codexmanager.event.ApprovalRequestedEvent;
-import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.request.ApprovalDecision;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

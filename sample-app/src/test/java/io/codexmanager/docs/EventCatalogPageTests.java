@@ -20,7 +20,7 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventNames;
 import io.codexmanager.event.ItemDeltaEvent;
 import io.codexmanager.event.ManagerEvent;
-import io.codexmanager.protocol.Item;
+import io.codexmanager.protocol.session.Item;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -11,7 +11,7 @@ import io.codexmanager.client.exchange.OperationSelector;
 import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.client.exchange.RawResponse;
 import io.codexmanager.client.exchange.ReadingMode;
-import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.session.SessionSnapshot;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.StreamReadFeature;

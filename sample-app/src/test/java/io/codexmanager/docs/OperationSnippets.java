@@ -7,13 +7,6 @@ import java.util.Optional;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.operation.CodexConflictException;
 import io.codexmanager.client.session.SessionScope;
-import io.codexmanager.protocol.ApprovalPolicy;
-import io.codexmanager.protocol.CreateSession;
-import io.codexmanager.protocol.Session;
-import io.codexmanager.protocol.SessionProjectOutcome;
-import io.codexmanager.protocol.SessionQuery;
-import io.codexmanager.protocol.StartReview;
-import io.codexmanager.protocol.StartedReview;
 import io.codexmanager.protocol.account.AccountLogin;
 import io.codexmanager.protocol.account.CancelLogin;
 import io.codexmanager.protocol.account.LoginStarted;
@@ -27,6 +20,13 @@ import io.codexmanager.protocol.project.CreateProjectOutcome;
 import io.codexmanager.protocol.project.MoveChats;
 import io.codexmanager.protocol.runtime.CommandResult;
 import io.codexmanager.protocol.runtime.ExecuteCommand;
+import io.codexmanager.protocol.session.ApprovalPolicy;
+import io.codexmanager.protocol.session.CreateSession;
+import io.codexmanager.protocol.session.Session;
+import io.codexmanager.protocol.session.SessionProjectOutcome;
+import io.codexmanager.protocol.session.SessionQuery;
+import io.codexmanager.protocol.session.StartReview;
+import io.codexmanager.protocol.session.StartedReview;
 import reactor.core.publisher.Flux;
 
 class OperationSnippets {

@@ -2,7 +2,7 @@ package io.codexmanager.docs;
 
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.session.SessionScope;
-import io.codexmanager.protocol.CreateSession;
+import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
 
 import org.springframework.stereotype.Service;

@@ -3,8 +3,8 @@ package io.codexmanager.client.exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import io.codexmanager.protocol.PendingRequest;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.protocol.request.PendingRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,7 +1,7 @@
 package io.codexmanager.client.operation;
 
-import io.codexmanager.protocol.ApprovalDecision;
-import io.codexmanager.protocol.ApprovalOutcome;
+import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.request.ApprovalOutcome;
 
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.protocol.Page;
-import io.codexmanager.protocol.SessionQuery;
+import io.codexmanager.protocol.session.SessionQuery;
 import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;

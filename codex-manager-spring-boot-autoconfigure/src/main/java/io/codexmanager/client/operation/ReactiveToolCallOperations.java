@@ -1,7 +1,7 @@
 package io.codexmanager.client.operation;
 
-import io.codexmanager.protocol.AnswerOutcome;
-import io.codexmanager.protocol.ToolCallResponse;
+import io.codexmanager.protocol.request.AnswerOutcome;
+import io.codexmanager.protocol.request.ToolCallResponse;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,7 +1,7 @@
 package io.codexmanager.client.operation;
 
-import io.codexmanager.protocol.AnswerOutcome;
-import io.codexmanager.protocol.ToolInputAnswer;
+import io.codexmanager.protocol.request.AnswerOutcome;
+import io.codexmanager.protocol.request.ToolInputAnswer;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,7 +1,7 @@
 package io.codexmanager.client.operation;
 
-import io.codexmanager.protocol.SessionApprovalPolicy;
-import io.codexmanager.protocol.SetApprovalPolicy;
+import io.codexmanager.protocol.session.SessionApprovalPolicy;
+import io.codexmanager.protocol.session.SetApprovalPolicy;
 import io.codexmanager.protocol.settings.ApplyControls;
 import io.codexmanager.protocol.settings.ControlsOutcome;
 import io.codexmanager.protocol.settings.ControlsState;

@@ -4,7 +4,7 @@ import java.util.function.UnaryOperator;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.client.operation.ReactiveSessionOperations;
-import io.codexmanager.protocol.SessionControls;
+import io.codexmanager.protocol.session.SessionControls;
 import io.codexmanager.protocol.settings.ApplyControls;
 import io.codexmanager.protocol.settings.ControlsOutcome;
 import io.codexmanager.protocol.settings.ControlsState;

@@ -14,8 +14,8 @@ import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.client.turn.TurnRunner;
 import io.codexmanager.client.turn.TurnUpdate;
 import io.codexmanager.client.turn.WaitOptions;
-import io.codexmanager.protocol.SessionSnapshot;
-import io.codexmanager.protocol.TurnStatus;
+import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.protocol.session.TurnStatus;
 import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;

@@ -9,8 +9,8 @@ import io.codexmanager.client.turn.TurnEnd;
 import io.codexmanager.client.turn.TurnOptions;
 import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.client.turn.WaitOptions;
-import io.codexmanager.protocol.SessionSnapshot;
-import io.codexmanager.protocol.TurnStatus;
+import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.protocol.session.TurnStatus;
 import reactor.core.publisher.Mono;
 
 /**

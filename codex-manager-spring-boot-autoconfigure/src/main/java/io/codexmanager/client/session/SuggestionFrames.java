@@ -3,8 +3,8 @@ package io.codexmanager.client.session;
 import java.util.function.Function;
 
 import io.codexmanager.client.signal.FeedSignal;
-import io.codexmanager.protocol.StreamFrame;
-import io.codexmanager.protocol.SuggestionStatus;
+import io.codexmanager.protocol.session.SuggestionStatus;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.codexmanager.client.exchange.ClientLife;
 import io.codexmanager.client.operation.ReactiveSessionOperations;
 import io.codexmanager.client.signal.SessionFeed;
-import io.codexmanager.protocol.SuggestRequest;
+import io.codexmanager.protocol.session.SuggestRequest;
 import io.codexmanager.support.Deadline;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;

@@ -1,6 +1,6 @@
 package io.codexmanager.client.session;
 
-import io.codexmanager.protocol.SuggestionStatus;
+import io.codexmanager.protocol.session.SuggestionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

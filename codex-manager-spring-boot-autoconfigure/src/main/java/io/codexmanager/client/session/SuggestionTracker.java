@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.codexmanager.client.session.SuggestedRequest.State;
-import io.codexmanager.protocol.SuggestionOutcome;
-import io.codexmanager.protocol.SuggestionStatus;
+import io.codexmanager.protocol.session.SuggestionOutcome;
+import io.codexmanager.protocol.session.SuggestionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.codexmanager.client.signal;
 
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.stream.StreamFrame;
 
 /**
  * What a {@link SessionFeed} tells. For the library's own use.

@@ -3,7 +3,7 @@ package io.codexmanager.client.signal;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.codexmanager.client.exchange.ConnectionLane;
-import io.codexmanager.protocol.SessionPage;
+import io.codexmanager.protocol.session.SessionPage;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;

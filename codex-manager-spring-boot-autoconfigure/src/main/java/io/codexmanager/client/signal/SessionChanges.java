@@ -2,10 +2,10 @@ package io.codexmanager.client.signal;
 
 import java.util.List;
 
-import io.codexmanager.protocol.SessionSnapshot;
-import io.codexmanager.protocol.StreamFrame;
-import io.codexmanager.protocol.ThreadStatus;
-import io.codexmanager.protocol.Turn;
+import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.protocol.session.ThreadStatus;
+import io.codexmanager.protocol.session.Turn;
+import io.codexmanager.protocol.stream.StreamFrame;
 
 /**
  * Which frames can change how a session reads, and how it reads in a few words. For the

@@ -11,11 +11,11 @@ import io.codexmanager.client.exchange.OperationContext;
 import io.codexmanager.client.operation.CodexGoneException;
 import io.codexmanager.client.operation.CodexNotFoundException;
 import io.codexmanager.client.signal.SessionStanding.Activity;
-import io.codexmanager.protocol.CreatedSession;
-import io.codexmanager.protocol.DeletedSession;
-import io.codexmanager.protocol.ForkedSession;
-import io.codexmanager.protocol.MessageAccepted;
-import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.session.CreatedSession;
+import io.codexmanager.protocol.session.DeletedSession;
+import io.codexmanager.protocol.session.ForkedSession;
+import io.codexmanager.protocol.session.MessageAccepted;
+import io.codexmanager.protocol.session.SessionSnapshot;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -2,7 +2,7 @@ package io.codexmanager.client.turn;
 
 import java.util.stream.Collectors;
 
-import io.codexmanager.protocol.UserMessageItem;
+import io.codexmanager.protocol.session.UserMessageItem;
 
 /**
  * The text of messages of the user.

@@ -8,7 +8,7 @@ import io.codexmanager.client.operation.CodexServerException;
 import io.codexmanager.client.operation.ReactiveSessionOperations;
 import io.codexmanager.client.operation.ReactiveSystemOperations;
 import io.codexmanager.client.signal.SessionKnowledge;
-import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.session.SessionSnapshot;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 

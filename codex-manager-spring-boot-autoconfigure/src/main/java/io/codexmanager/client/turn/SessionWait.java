@@ -8,7 +8,7 @@ import io.codexmanager.client.operation.CodexNotFoundException;
 import io.codexmanager.client.operation.CodexResponseException;
 import io.codexmanager.client.signal.FeedSignal;
 import io.codexmanager.client.signal.SessionChanges;
-import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.session.SessionSnapshot;
 import io.codexmanager.support.Deadline;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;

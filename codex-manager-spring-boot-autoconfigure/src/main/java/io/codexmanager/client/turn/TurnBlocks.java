@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 import io.codexmanager.client.signal.FeedSignal;
 import io.codexmanager.client.turn.TurnException.InterruptedWork;
-import io.codexmanager.protocol.SessionSnapshot;
-import io.codexmanager.protocol.Turn;
+import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.protocol.session.Turn;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

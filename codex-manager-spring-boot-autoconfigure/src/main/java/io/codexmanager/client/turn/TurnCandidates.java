@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.codexmanager.protocol.Item;
-import io.codexmanager.protocol.SessionSnapshot;
-import io.codexmanager.protocol.UserMessageItem;
+import io.codexmanager.protocol.session.Item;
+import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.protocol.session.UserMessageItem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.codexmanager.client.turn;
 
-import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.session.SessionSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import io.codexmanager.protocol.RequestKind;
+import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.support.Deadline;
 import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.codexmanager.client.turn;
 
-import io.codexmanager.protocol.TurnStatus;
+import io.codexmanager.protocol.session.TurnStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,11 +2,11 @@ package io.codexmanager.client.turn;
 
 import java.util.function.BiFunction;
 
-import io.codexmanager.protocol.Item;
-import io.codexmanager.protocol.RequestKind;
-import io.codexmanager.protocol.StreamFrame;
-import io.codexmanager.protocol.ThreadStatus;
-import io.codexmanager.protocol.TurnStatus;
+import io.codexmanager.protocol.request.RequestKind;
+import io.codexmanager.protocol.session.Item;
+import io.codexmanager.protocol.session.ThreadStatus;
+import io.codexmanager.protocol.session.TurnStatus;
+import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;

@@ -5,9 +5,9 @@ import java.util.Objects;
 
 import io.codexmanager.client.operation.ReactiveSessionOperations;
 import io.codexmanager.client.turn.TurnOptions.OnGiveUp;
-import io.codexmanager.protocol.SessionSnapshot;
-import io.codexmanager.protocol.Turn;
-import io.codexmanager.protocol.UserMessageItem;
+import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.protocol.session.Turn;
+import io.codexmanager.protocol.session.UserMessageItem;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 import io.codexmanager.client.turn.TurnTexts.Text;
-import io.codexmanager.protocol.AgentMessageItem;
-import io.codexmanager.protocol.Item;
-import io.codexmanager.protocol.UserMessageItem;
+import io.codexmanager.protocol.session.AgentMessageItem;
+import io.codexmanager.protocol.session.Item;
+import io.codexmanager.protocol.session.UserMessageItem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import io.codexmanager.client.operation.CodexServerException;
 import io.codexmanager.client.operation.CodexTimeoutException;
 import io.codexmanager.client.operation.CodexTransportException;
 import io.codexmanager.client.operation.CodexUnreadableResponseException;
-import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.session.SessionSnapshot;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

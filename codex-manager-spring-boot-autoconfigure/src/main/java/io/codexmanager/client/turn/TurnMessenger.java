@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.client.operation.ReactiveSessionOperations;
-import io.codexmanager.protocol.SendMessage;
-import io.codexmanager.protocol.SessionSnapshot;
-import io.codexmanager.protocol.SteerTurn;
-import io.codexmanager.protocol.Turn;
+import io.codexmanager.protocol.session.SendMessage;
+import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.protocol.session.SteerTurn;
+import io.codexmanager.protocol.session.Turn;
 import io.codexmanager.support.Deadline;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;

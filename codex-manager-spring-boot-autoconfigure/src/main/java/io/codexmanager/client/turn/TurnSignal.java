@@ -1,8 +1,8 @@
 package io.codexmanager.client.turn;
 
-import io.codexmanager.protocol.Item;
-import io.codexmanager.protocol.RequestKind;
-import io.codexmanager.protocol.TurnStatus;
+import io.codexmanager.protocol.request.RequestKind;
+import io.codexmanager.protocol.session.Item;
+import io.codexmanager.protocol.session.TurnStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

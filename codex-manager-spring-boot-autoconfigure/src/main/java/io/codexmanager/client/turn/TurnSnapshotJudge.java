@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 import io.codexmanager.client.operation.CodexNotFoundException;
-import io.codexmanager.protocol.SessionSnapshot;
-import io.codexmanager.protocol.TurnStatus;
+import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.protocol.session.TurnStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.codexmanager.client.turn.TurnTexts.Text;
-import io.codexmanager.protocol.AgentMessageItem;
-import io.codexmanager.protocol.ContextCompactionItem;
-import io.codexmanager.protocol.Item;
-import io.codexmanager.protocol.SessionSnapshot;
-import io.codexmanager.protocol.ThreadStatus;
-import io.codexmanager.protocol.TranscriptEntry;
-import io.codexmanager.protocol.Turn;
-import io.codexmanager.protocol.TurnStatus;
-import io.codexmanager.protocol.UserMessageItem;
+import io.codexmanager.protocol.session.AgentMessageItem;
+import io.codexmanager.protocol.session.ContextCompactionItem;
+import io.codexmanager.protocol.session.Item;
+import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.protocol.session.ThreadStatus;
+import io.codexmanager.protocol.session.TranscriptEntry;
+import io.codexmanager.protocol.session.Turn;
+import io.codexmanager.protocol.session.TurnStatus;
+import io.codexmanager.protocol.session.UserMessageItem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,9 +3,9 @@ package io.codexmanager.client.turn;
 import java.util.function.Consumer;
 
 import io.codexmanager.client.signal.FeedSignal;
-import io.codexmanager.protocol.SessionSnapshot;
-import io.codexmanager.protocol.StreamFrame;
-import io.codexmanager.protocol.TurnStatus;
+import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.protocol.session.TurnStatus;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package io.codexmanager.client.turn;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.codexmanager.protocol.Item;
+import io.codexmanager.protocol.session.Item;
 
 /**
  * What happens in a turn while it is waited for. Updates that were sent while the stream

@@ -5,8 +5,8 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.codexmanager.protocol.ReasoningEffort;
 import io.codexmanager.protocol.Unknowns;
+import io.codexmanager.protocol.session.ReasoningEffort;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

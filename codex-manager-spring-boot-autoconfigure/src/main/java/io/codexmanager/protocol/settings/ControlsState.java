@@ -4,8 +4,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import io.codexmanager.protocol.SessionControls;
 import io.codexmanager.protocol.Unknowns;
+import io.codexmanager.protocol.session.SessionControls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

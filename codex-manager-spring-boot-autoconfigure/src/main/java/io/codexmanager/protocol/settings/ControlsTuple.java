@@ -1,11 +1,11 @@
 package io.codexmanager.protocol.settings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.codexmanager.protocol.ApprovalPolicy;
-import io.codexmanager.protocol.FilesystemSandbox;
-import io.codexmanager.protocol.NetworkAccess;
-import io.codexmanager.protocol.SessionControls;
 import io.codexmanager.protocol.TextChecks;
+import io.codexmanager.protocol.session.ApprovalPolicy;
+import io.codexmanager.protocol.session.FilesystemSandbox;
+import io.codexmanager.protocol.session.NetworkAccess;
+import io.codexmanager.protocol.session.SessionControls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -3,8 +3,8 @@ package io.codexmanager.client.session;
 import java.util.Map;
 
 import io.codexmanager.client.session.SuggestedRequest.State;
-import io.codexmanager.protocol.SuggestionOutcome;
-import io.codexmanager.protocol.SuggestionStatus;
+import io.codexmanager.protocol.session.SuggestionOutcome;
+import io.codexmanager.protocol.session.SuggestionStatus;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,7 +9,7 @@ import io.codexmanager.client.operation.CodexGoneException;
 import io.codexmanager.client.operation.CodexNotFoundException;
 import io.codexmanager.client.operation.CodexServerException;
 import io.codexmanager.client.session.ReactiveWaiting;
-import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.session.SessionSnapshot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.codexmanager.client.turn;
 import java.util.Optional;
 
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.session.SessionSnapshot;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,7 +1,7 @@
 package io.codexmanager.client.turn;
 
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.protocol.SessionSnapshot;
+import io.codexmanager.protocol.session.SessionSnapshot;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -9,7 +9,7 @@ import io.codexmanager.client.VirtualManager;
 import io.codexmanager.client.session.ReactiveSessionScope;
 import io.codexmanager.client.session.ReactiveWaiting;
 import io.codexmanager.client.turn.TurnOptions.OnGiveUp;
-import io.codexmanager.protocol.SendMessage;
+import io.codexmanager.protocol.session.SendMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

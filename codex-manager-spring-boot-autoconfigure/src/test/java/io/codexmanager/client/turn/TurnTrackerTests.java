@@ -7,7 +7,7 @@ import java.util.List;
 
 import io.codexmanager.client.signal.FeedSignal;
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.protocol.StreamFrame;
+import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.support.Deadline;
 import io.codexmanager.text.Redaction;
 import org.junit.jupiter.api.BeforeEach;

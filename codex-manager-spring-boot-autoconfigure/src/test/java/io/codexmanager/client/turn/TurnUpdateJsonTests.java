@@ -2,9 +2,9 @@ package io.codexmanager.client.turn;
 
 import java.util.Map;
 
-import io.codexmanager.protocol.AgentMessageItem;
-import io.codexmanager.protocol.Item;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.protocol.session.AgentMessageItem;
+import io.codexmanager.protocol.session.Item;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

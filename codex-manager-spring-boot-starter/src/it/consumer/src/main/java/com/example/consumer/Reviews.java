@@ -5,7 +5,7 @@ import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.annotation.SkillParam;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.event.ApprovalRequestedEvent;
-import io.codexmanager.protocol.ApprovalDecision;
+import io.codexmanager.protocol.request.ApprovalDecision;
 import io.codexmanager.skill.RemoteSkills;
 
 import org.springframework.stereotype.Service;

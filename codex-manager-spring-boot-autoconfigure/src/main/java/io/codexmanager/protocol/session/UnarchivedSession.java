@@ -1,0 +1,33 @@
+package io.codexmanager.protocol.session;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.codexmanager.protocol.Unknowns;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A session that was taken out of the archive. It is stored and not loaded.
+ *
+ * @param status {@code ok}
+ * @param session the summary
+ * @param thread the thread, without its turns
+ * @param unknown fields that this library does not know, as they came
+ */
+public record UnarchivedSession(String status, Session session, SessionThread thread,
+		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+
+	public UnarchivedSession {
+		unknown = Unknowns.mapOrEmpty(unknown);
+	}
+
+	/**
+	 * Return the id of the session.
+	 * @return the id
+	 */
+	public String id() {
+		return this.session.sessionId();
+	}
+
+}
