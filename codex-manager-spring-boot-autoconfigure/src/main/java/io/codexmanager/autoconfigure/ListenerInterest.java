@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.util.ConcurrentModificationException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 import io.codexmanager.event.EventInterest;
 import io.codexmanager.event.EventNames;
 import io.codexmanager.event.SelectiveListener;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
@@ -39,7 +37,7 @@ final class ListenerInterest implements EventInterest {
 
 	private final AbstractApplicationContext context;
 
-	private final AtomicReference<@Nullable Findings> findings = new AtomicReference<>();
+	private volatile @Nullable Findings findings;
 
 	ListenerInterest(AbstractApplicationContext context) {
 		this.context = context;
@@ -48,16 +46,12 @@ final class ListenerInterest implements EventInterest {
 	@Override
 	public boolean wants(String type) {
 		int listeners = this.context.getApplicationListeners().size();
-		Findings known = this.findings.get();
-		return ((known != null && known.listeners == listeners) ? known : begin(listeners)).wants(type);
-	}
-
-	/** A clock would have to be read for every frame; a timer runs once a second. */
-	private Findings begin(int listeners) {
-		Findings begun = new Findings(listeners);
-		this.findings.set(begun);
-		Mono.delay(KEPT).subscribe((over) -> this.findings.compareAndSet(begun, null));
-		return begun;
+		Findings known = this.findings;
+		if (known == null || known.listeners != listeners || System.nanoTime() - known.since > KEPT.toNanos()) {
+			known = new Findings(listeners);
+			this.findings = known;
+		}
+		return known.wants(type);
 	}
 
 	private static boolean uncertain(ConfigurableListableBeanFactory beans) {
@@ -114,6 +108,8 @@ final class ListenerInterest implements EventInterest {
 		private final Map<String, Boolean> wanted = new ConcurrentHashMap<>();
 
 		private final int listeners;
+
+		private final long since = System.nanoTime();
 
 		/** The same for all types, and found by looking at all beans. */
 		private volatile @Nullable Boolean uncertain;

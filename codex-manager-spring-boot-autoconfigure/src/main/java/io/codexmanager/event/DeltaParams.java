@@ -1,6 +1,7 @@
 package io.codexmanager.event;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.protocol.stream.FrameScan;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -58,7 +59,7 @@ record DeltaParams(@Nullable String turnId, String itemId, String delta) {
 	}
 
 	private static String textOrEmpty(JsonParser parser) {
-		String text = FrameScan.text(parser);
+		String text = FrameScan.scalar(parser);
 		return (text != null) ? text : "";
 	}
 

@@ -5,13 +5,12 @@ import java.util.List;
 
 import io.codexmanager.client.turn.TurnCaller;
 import io.codexmanager.protocol.request.PendingRequest;
-import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.stream.Disconnection;
+import io.codexmanager.stream.FrameInterest;
 import io.codexmanager.stream.StreamHandler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -25,8 +24,6 @@ public final class EventDispatcher implements StreamHandler {
 
 	private static final Log logger = LogFactory.getLog(EventDispatcher.class);
 
-	private static final String APPROVAL = RequestKind.APPROVAL.requestedType();
-
 	private final EventFactory events;
 
 	private final Aliases aliases;
@@ -35,7 +32,7 @@ public final class EventDispatcher implements StreamHandler {
 
 	private final ApplicationEventPublisher publisher;
 
-	private final EventInterest listeners;
+	private final EventFilter filter;
 
 	private final DispatchFailures failures;
 
@@ -67,22 +64,13 @@ public final class EventDispatcher implements StreamHandler {
 		this.aliases = new Aliases(source.filtered());
 		this.handlers = List.copyOf(handlers);
 		this.publisher = publisher;
-		this.listeners = listeners;
+		this.filter = new EventFilter(this.aliases, this.handlers, listeners);
 		this.failures = failures;
 	}
 
 	@Override
-	public boolean wants(String type) {
-		if (this.aliases.isAlias(type)) {
-			return wantsAlias(type);
-		}
-		return wantsEvent(type) || (EventFactory.approvalsNeed(type) && wantsEvent(APPROVAL));
-	}
-
-	@Override
-	public @Nullable String wantedWith(String type) {
-		String word = EventFactory.approvalsNeedWord(type);
-		return (word != null && !wantsEvent(type)) ? word : null;
+	public FrameInterest interest(String type) {
+		return this.filter.interest(type);
 	}
 
 	@Override
@@ -116,24 +104,6 @@ public final class EventDispatcher implements StreamHandler {
 	@Override
 	public void resynchronized(Instant at, int sessions, int recovered) {
 		dispatch(this.events.resynchronized(at, sessions, recovered));
-	}
-
-	private boolean wantsAlias(String type) {
-		for (CodexEventHandler handler : this.handlers) {
-			if (wantsAlias(handler, type)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private boolean wantsEvent(String type) {
-		for (CodexEventHandler handler : this.handlers) {
-			if (wants(handler, type)) {
-				return true;
-			}
-		}
-		return this.listeners.wants(type);
 	}
 
 	private void dispatch(CodexEvent event) {
@@ -182,7 +152,7 @@ public final class EventDispatcher implements StreamHandler {
 
 	private void dispatchAlias(CodexEvent event) {
 		for (CodexEventHandler handler : this.handlers) {
-			if (wantsAlias(handler, event.type())) {
+			if (EventFilter.wantsAlias(handler, event.type())) {
 				try {
 					handler.handleAlias(event);
 				}
@@ -202,26 +172,6 @@ public final class EventDispatcher implements StreamHandler {
 			// An exception that cannot even be printed must not stop the lane either
 			logger.error("Handling of " + event + " failed with " + failure.getClass().getName()
 					+ ", which could not be reported: " + ex.getClass().getName());
-		}
-	}
-
-	private static boolean wants(CodexEventHandler handler, String type) {
-		try {
-			return handler.wants(type);
-		}
-		catch (Throwable ex) {
-			logger.debug("Handler " + handler.getClass().getName() + " could not tell what it does without", ex);
-			return true;
-		}
-	}
-
-	private static boolean wantsAlias(CodexEventHandler handler, String type) {
-		try {
-			return handler.wantsAlias(type);
-		}
-		catch (Throwable ex) {
-			logger.debug("Handler " + handler.getClass().getName() + " could not tell what it wants", ex);
-			return false;
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.codexmanager.protocol.request.Approval;
 import io.codexmanager.protocol.stream.StreamFrame;
+import io.codexmanager.protocol.stream.FrameScan;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -177,10 +178,10 @@ final class StartedFileChanges {
 			String name = parser.currentName();
 			parser.nextToken();
 			if (name.equals("id")) {
-				id = FrameScan.text(parser);
+				id = FrameScan.scalar(parser);
 			}
 			else if (name.equals("type")) {
-				type = FrameScan.text(parser);
+				type = FrameScan.scalar(parser);
 			}
 			parser.skipChildren();
 		}

@@ -9,9 +9,10 @@ import io.codexmanager.protocol.stream.StreamFrame;
  *
  * @param frame the frame
  * @param at when it was received
+ * @param wanted whether the handler wants it
  * @param watched whether someone watches its session, and so has it already
  */
-record Arrival(StreamFrame frame, Instant at, boolean watched) {
+record Arrival(StreamFrame frame, Instant at, boolean wanted, boolean watched) {
 
 	FrameOutcome outcomeIfUnwanted() {
 		return this.watched ? FrameOutcome.DELIVERED : FrameOutcome.UNWANTED;

@@ -1,6 +1,5 @@
 package io.codexmanager.stream;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import io.codexmanager.observation.OccasionalLog;
@@ -14,8 +13,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.core.io.buffer.DataBuffer;
 
 /**
  * Hands frames and requests to the handler, on the lane of their session.
@@ -50,31 +47,15 @@ final class Delivery {
 	}
 
 	/**
-	 * Tell whether a frame is wanted, of which only the envelope has been read.
+	 * Tell which frames of a type are wanted.
 	 */
-	boolean wants(String type, DataBuffer frame) {
-		if (!wants(type)) {
-			return false;
-		}
-		String word;
+	FrameInterest interest(String type) {
 		try {
-			word = this.handler.wantedWith(type);
-		}
-		catch (Throwable ex) {
-			this.failures.warn("The handler of the stream could not tell what it wants", ex);
-			return true;
-		}
-		// as characters of one byte, which the word is made of: nothing is decoded
-		return word == null || frame.toString(StandardCharsets.ISO_8859_1).contains(word);
-	}
-
-	boolean wants(String type) {
-		try {
-			return this.handler.wants(type);
+			return this.handler.interest(type);
 		}
 		catch (Throwable ex) {
 			this.failures.warn("The handler of the stream could not tell whether it wants " + ShownText.name(type), ex);
-			return true;
+			return FrameInterest.ALL;
 		}
 	}
 

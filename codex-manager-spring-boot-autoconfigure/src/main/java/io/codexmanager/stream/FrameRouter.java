@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,22 +65,22 @@ final class FrameRouter {
 	}
 
 	/**
-	 * Leave a frame out if nobody asks for it, so that it need not be read any further.
-	 * @param envelope the frame
-	 * @param content the whole of it, left as it is
-	 * @return whether it was left out
+	 * Bring a frame on its way of which the envelope has been read. The rest becomes text
+	 * only if somebody asks for it.
+	 * @param envelope the envelope
+	 * @param content the whole frame, left as it is
+	 * @param text the same as text
+	 * @return completes once the next frame may come
 	 */
-	boolean skip(Envelope envelope, DataBuffer content) {
-		String type = envelope.type();
-		String sessionId = envelope.threadId();
-		if (REQUESTS.contains(type) || this.states.reads(type) || this.delivery.wants(type, content)
-				|| (sessionId != null && this.watchers.watches(sessionId)) || !this.newcomers.passes(type, sessionId)) {
-			return false;
+	Mono<Void> route(Envelope envelope, DataBuffer content, Supplier<String> text) {
+		boolean wanted = this.delivery.interest(envelope.type()).in(content);
+		if (wanted || watched(envelope)) {
+			return route(envelope.frame(text.get()), wanted);
 		}
-		this.states.passed(type, sessionId);
-		noteActivity(type, sessionId);
+		this.states.passed(envelope.type(), envelope.threadId(), content);
+		noteActivity(envelope.type(), envelope.threadId());
 		this.observer.frame(FrameOutcome.UNWANTED);
-		return true;
+		return Mono.empty();
 	}
 
 	/**
@@ -87,11 +88,24 @@ final class FrameRouter {
 	 * @return completes once the next frame may come
 	 */
 	Mono<Void> route(StreamFrame frame) {
-		Arrival arrival = new Arrival(frame, this.clock.instant(), this.watchers.arrived(frame));
+		return route(frame, this.delivery.interest(frame.type()).in(frame.text()));
+	}
+
+	private Mono<Void> route(StreamFrame frame, boolean wanted) {
+		Arrival arrival = new Arrival(frame, this.clock.instant(), wanted, this.watchers.arrived(frame));
 		Mono<Void> left = this.newcomers.passes(frame.type(), frame.threadId()) ? bring(arrival)
 				: bring(this.newcomers.admit(arrival));
 		return (left == Mono.<Void>empty()) ? left
 				: left.doFirst(this.waiting::incrementAndGet).doFinally((signal) -> this.waiting.decrementAndGet());
+	}
+
+	/**
+	 * Tell whether a frame has to be read though the handler does not want it.
+	 */
+	private boolean watched(Envelope envelope) {
+		String sessionId = envelope.threadId();
+		return REQUESTS.contains(envelope.type()) || (sessionId != null && this.watchers.watches(sessionId))
+				|| !this.newcomers.passes(envelope.type(), sessionId);
 	}
 
 	/**
@@ -117,7 +131,7 @@ final class FrameRouter {
 		if (ended != null) {
 			return this.requests.ended(ended, arrival);
 		}
-		if (this.delivery.wants(frame.type())) {
+		if (arrival.wanted()) {
 			return this.delivery.frame(frame, arrival.at(), null);
 		}
 		this.observer.frame(arrival.outcomeIfUnwanted());

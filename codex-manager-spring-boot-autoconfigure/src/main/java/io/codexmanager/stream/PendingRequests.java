@@ -76,7 +76,7 @@ public final class PendingRequests {
 		String threadId = frame.threadId();
 		List<RequestIdentity> ended = (threadId == null) ? List.of()
 				: this.reader.ended(kind, frame).map((id) -> this.registry.ended(kind, threadId, id)).orElse(List.of());
-		if (!this.delivery.wants(frame.type())) {
+		if (!arrival.wanted()) {
 			this.observer.frame(arrival.outcomeIfUnwanted());
 			return Mono.empty();
 		}
@@ -128,7 +128,7 @@ public final class PendingRequests {
 	private Mono<Void> expired(RequestIdentity request) {
 		StreamFrame frame = this.reader.expired(request.kind(), request.threadId(), request.id());
 		this.watchers.arrived(frame);
-		if (!this.delivery.wants(frame.type())) {
+		if (!this.delivery.interest(frame.type()).any()) {
 			return Mono.empty();
 		}
 		return this.delivery.frame(frame, this.clock.instant(), () -> this.registry.reopen(List.of(request)));
@@ -138,7 +138,7 @@ public final class PendingRequests {
 		note(request);
 		RequestIdentity identity = request.identity();
 		Mono<Void> superseded = expired(this.registry.supersededBy(identity));
-		if (!this.delivery.wants(identity.kind().requestedType())) {
+		if (!this.delivery.interest(identity.kind().requestedType()).any()) {
 			this.observer.frame(ifUnwanted);
 			return superseded;
 		}

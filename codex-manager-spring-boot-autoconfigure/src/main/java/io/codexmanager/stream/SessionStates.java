@@ -4,13 +4,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.codexmanager.client.signal.SessionStanding.Activity;
+import io.codexmanager.protocol.stream.FrameScan;
 import io.codexmanager.protocol.stream.StreamFrame;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.buffer.DataBuffer;
 
 /**
  * Whether turns run in sessions, as far as the frames of this connection tell. Whatever
@@ -48,16 +53,6 @@ final class SessionStates {
 	}
 
 	/**
-	 * Tell whether frames of a type have to be read here.
-	 */
-	boolean reads(String type) {
-		return switch (type) {
-			case TURN_STARTED, TURN_COMPLETED, TURN_FAILED, STATUS -> true;
-			default -> false;
-		};
-	}
-
-	/**
 	 * The stream was connected or lost: what happened in between is not known.
 	 */
 	void forget() {
@@ -69,25 +64,35 @@ final class SessionStates {
 	 * of a turn finds its session idle.
 	 */
 	void arrived(StreamFrame frame) {
-		String sessionId = frame.threadId();
-		if (sessionId == null) {
-			return;
-		}
-		switch (frame.type()) {
-			case TURN_STARTED -> change(sessionId, turn(frame), State::started);
-			case TURN_COMPLETED, TURN_FAILED -> change(sessionId, turn(frame), State::ended);
-			case STATUS -> status(sessionId, frame);
-			default -> passed(frame.type(), sessionId);
-		}
+		take(frame.type(), frame.threadId(), () -> this.mapper.createParser(frame.text()));
 	}
 
 	/**
-	 * Take notice of a frame that nobody reads.
+	 * Take notice of a frame that nobody else reads, without making a text of it.
+	 * @param content the whole frame, left as it is
 	 */
-	void passed(String type, @Nullable String sessionId) {
+	void passed(String type, @Nullable String sessionId, DataBuffer content) {
+		int position = content.readPosition();
+		take(type, sessionId, () -> {
+			content.readPosition(position);
+			return this.mapper.createParser(content.asInputStream());
+		});
+		content.readPosition(position);
+	}
+
+	private void take(String type, @Nullable String sessionId, Supplier<JsonParser> frame) {
 		if (sessionId == null) {
 			return;
 		}
+		switch (type) {
+			case TURN_STARTED -> change(sessionId, turn(frame), State::started);
+			case TURN_COMPLETED, TURN_FAILED -> change(sessionId, turn(frame), State::ended);
+			case STATUS -> status(sessionId, frame);
+			default -> take(type, sessionId);
+		}
+	}
+
+	private void take(String type, String sessionId) {
 		if (DELETED.equals(type)) {
 			this.states.remove(sessionId);
 		}
@@ -123,7 +128,7 @@ final class SessionStates {
 		return (state != null) ? state.lastEnded() : null;
 	}
 
-	private void status(String sessionId, StreamFrame frame) {
+	private void status(String sessionId, Supplier<JsonParser> frame) {
 		if (!"idle".equals(text(frame, "payload", "params", "status", "type"))) {
 			doubt(sessionId);
 		}
@@ -144,7 +149,7 @@ final class SessionStates {
 		this.states.compute(sessionId, (id, known) -> change.apply((known != null) ? known : State.NEW));
 	}
 
-	private @Nullable String turn(StreamFrame frame) {
+	private static @Nullable String turn(Supplier<JsonParser> frame) {
 		String id = text(frame, "payload", "params", "turn", "id");
 		return (id != null) ? id : text(frame, "payload", "params", "turnId");
 	}
@@ -152,9 +157,9 @@ final class SessionStates {
 	/**
 	 * Find a text without making a tree of the frame, which can be large.
 	 */
-	private @Nullable String text(StreamFrame frame, String... path) {
-		try {
-			String text = JsonText.find(this.mapper, frame.text(), path);
+	private static @Nullable String text(Supplier<JsonParser> frame, String... path) {
+		try (JsonParser parser = frame.get()) {
+			String text = FrameScan.text(parser, path);
 			return (text != null && !text.isEmpty()) ? text : null;
 		}
 		catch (JacksonException ex) {

@@ -4,10 +4,9 @@ import java.time.Instant;
 
 import io.codexmanager.protocol.request.PendingRequest;
 import io.codexmanager.protocol.stream.StreamFrame;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what comes over the stream of one profile. All methods but {@link #wants} are
+ * Takes what comes over the stream of one profile. All methods but {@link #interest} are
  * called on the lane of the session, or on the lane of the connection for what belongs to
  * no session: one after the other within a lane, side by side otherwise, and never on an
  * event loop.
@@ -15,23 +14,12 @@ import org.jspecify.annotations.Nullable;
 public interface StreamHandler {
 
 	/**
-	 * Tell whether frames of a type are wanted at all. Called on the event loop for every
+	 * Tell which frames of a type are wanted. Called on the event loop once for every
 	 * frame, so it must be quick.
 	 * @param type the event type
-	 * @return {@code false} if frames of the type can be dropped unread
+	 * @return which frames are wanted; the others can be dropped unread
 	 */
-	boolean wants(String type);
-
-	/**
-	 * Name what a frame of a wanted type must contain. Called on the event loop like
-	 * {@link #wants}.
-	 * @param type the event type
-	 * @return characters of ASCII without which frames of the type can be dropped unread,
-	 * {@code null} if all are wanted
-	 */
-	default @Nullable String wantedWith(String type) {
-		return null;
-	}
+	FrameInterest interest(String type);
 
 	/**
 	 * Handle a frame that does not announce a pending request.

@@ -2,6 +2,7 @@ package io.codexmanager.stream;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.stream.EnvelopeReader;
@@ -122,10 +123,8 @@ final class StreamSocket implements WebSocketHandler {
 		if (envelope.control()) {
 			return control(envelope.frame(message.getPayloadAsText()));
 		}
-		if (this.answered && this.parts.router().skip(envelope, message.getPayload())) {
-			return Mono.empty();
-		}
-		return route(envelope.frame(message.getPayloadAsText()));
+		return route(envelope.type(),
+				() -> this.parts.router().route(envelope, message.getPayload(), message::getPayloadAsText));
 	}
 
 	private Mono<Void> accept(String text) {
@@ -138,19 +137,20 @@ final class StreamSocket implements WebSocketHandler {
 						+ this.settings.profile());
 			return Mono.empty();
 		}
-		return frame.get().control() ? control(frame.get()) : route(frame.get());
+		return frame.get().control() ? control(frame.get())
+				: route(frame.get().type(), () -> this.parts.router().route(frame.get()));
 	}
 
-	private Mono<Void> route(StreamFrame frame) {
+	private Mono<Void> route(String type, Supplier<Mono<Void>> route) {
 		if (!this.answered) {
 			this.parts.observer().frame(FrameOutcome.UNWANTED);
 			return Mono.empty();
 		}
 		try {
-			return this.parts.router().route(frame);
+			return route.get();
 		}
 		catch (Throwable ex) {
-			logger.error("A frame of type " + ShownText.name(frame.type()) + " could not be handed on", ex);
+			logger.error("A frame of type " + ShownText.name(type) + " could not be handed on", ex);
 			this.parts.observer().frame(FrameOutcome.FAILED);
 			return Mono.empty();
 		}

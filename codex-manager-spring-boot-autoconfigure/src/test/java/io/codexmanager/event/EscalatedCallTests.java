@@ -77,8 +77,8 @@ class EscalatedCallTests {
 
 	@Test
 	void framesWithoutTheWordAreNotNeededForIt() {
-		assertThat(this.dispatcher.wants(CALLED)).isTrue();
-		assertThat(this.dispatcher.wantedWith(CALLED)).isEqualTo("sandbox_permissions");
+		assertThat(this.dispatcher.interest(CALLED).any()).isTrue();
+		assertThat(this.dispatcher.interest(CALLED).word()).isEqualTo("sandbox_permissions");
 	}
 
 	private void called(String session, String call, String arguments) {

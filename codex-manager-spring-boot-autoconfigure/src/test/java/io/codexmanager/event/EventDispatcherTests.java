@@ -44,8 +44,8 @@ class EventDispatcherTests {
 		Handler wanting = new Handler("wanting", type);
 		Handler other = new Handler("other", "none");
 		EventDispatcher dispatcher = dispatcher(false, wanting, other);
-		assertThat(dispatcher.wants(type)).isTrue();
-		assertThat(dispatcher(false, other).wants(type)).isFalse();
+		assertThat(dispatcher.interest(type).any()).isTrue();
+		assertThat(dispatcher(false, other).interest(type).any()).isFalse();
 		dispatcher.frame(frame(type), NOW);
 		assertThat(this.published).isEmpty();
 		assertThat(this.log).containsExactly("wanting alias " + type);
@@ -67,11 +67,11 @@ class EventDispatcherTests {
 
 		};
 		EventDispatcher dispatcher = interested(listeners, choosy);
-		assertThat(dispatcher.wants("listened")).isTrue();
-		assertThat(dispatcher.wants("handled")).isTrue();
-		assertThat(dispatcher.wants("neither")).isFalse();
-		assertThat(interested(listeners, new Handler("takes all")).wants("neither")).isTrue();
-		assertThat(interested((type) -> true).wants("notification")).isFalse();
+		assertThat(dispatcher.interest("listened").any()).isTrue();
+		assertThat(dispatcher.interest("handled").any()).isTrue();
+		assertThat(dispatcher.interest("neither").any()).isFalse();
+		assertThat(interested(listeners, new Handler("takes all")).interest("neither").any()).isTrue();
+		assertThat(interested((type) -> true).interest("notification").any()).isFalse();
 	}
 
 	@Test
@@ -88,7 +88,7 @@ class EventDispatcherTests {
 			}
 
 		};
-		assertThat(interested((type) -> false, undecided).wants("any")).isTrue();
+		assertThat(interested((type) -> false, undecided).interest("any").any()).isTrue();
 	}
 
 	@ParameterizedTest
@@ -96,7 +96,7 @@ class EventDispatcherTests {
 			"app_list_updated", "mcp_oauth_completed" })
 	void onAFilteredStreamBroadcastsAreCanonicalBecauseTheirOriginalsAreMissing(String type) {
 		EventDispatcher dispatcher = dispatcher(true, new Handler("handler", type));
-		assertThat(dispatcher.wants(type)).isTrue();
+		assertThat(dispatcher.interest(type).any()).isTrue();
 		dispatcher.frame(frame(type), NOW);
 		assertThat(this.published).singleElement().extracting(CodexEvent::type).isEqualTo(type);
 		assertThat(this.log).containsExactly("handler " + type);
@@ -106,7 +106,7 @@ class EventDispatcherTests {
 	@ValueSource(strings = { "turn_plan_updated", "notification" })
 	void onAFilteredStreamOtherAliasesStayAliases(String type) {
 		EventDispatcher dispatcher = dispatcher(true);
-		assertThat(dispatcher.wants(type)).isFalse();
+		assertThat(dispatcher.interest(type).any()).isFalse();
 		dispatcher.frame(frame(type), NOW);
 		assertThat(this.published).isEmpty();
 	}
@@ -161,7 +161,7 @@ class EventDispatcherTests {
 
 		};
 		EventDispatcher dispatcher = dispatcher(false, undecided, new Handler("wanting", "notification"));
-		assertThat(dispatcher.wants("notification")).isTrue();
+		assertThat(dispatcher.interest("notification").any()).isTrue();
 		dispatcher.frame(frame("notification"), NOW);
 		assertThat(this.log).containsExactly("wanting alias notification");
 	}
@@ -243,24 +243,24 @@ class EventDispatcherTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "app_server.item.started", "session_deleted" })
 	void whatTellsOfFileChangesIsWantedByWhoWantsApprovals(String type) {
-		assertThat(interestedIn("approval").wants(type)).isTrue();
-		assertThat(interestedIn("tool_call_requested").wants(type)).isFalse();
-		assertThat(interestedIn("approval").wants("app_server.item.agent_message.delta")).isFalse();
+		assertThat(interestedIn("approval").interest(type).any()).isTrue();
+		assertThat(interestedIn("tool_call_requested").interest(type).any()).isFalse();
+		assertThat(interestedIn("approval").interest("app_server.item.agent_message.delta").any()).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "app_server.item.completed", "app_server.turn.completed", "app_server.turn.failed" })
 	void endsAreNotWantedByWhoWantsApprovalsAlone(String type) {
-		assertThat(interestedIn("approval").wants(type)).isFalse();
-		assertThat(interestedIn(type).wants(type)).isTrue();
+		assertThat(interestedIn("approval").interest(type).any()).isFalse();
+		assertThat(interestedIn(type).interest(type).any()).isTrue();
 	}
 
 	@Test
 	void ofStartedItemsOnlyFileChangesAreWantedByWhoWantsApprovalsAlone() {
 		String type = "app_server.item.started";
-		assertThat(interestedIn("approval").wantedWith(type)).isEqualTo("\"fileChange\"");
-		assertThat(interestedIn(type).wantedWith(type)).isNull();
-		assertThat(interestedIn("approval").wantedWith("session_deleted")).isNull();
+		assertThat(interestedIn("approval").interest(type).word()).isEqualTo("\"fileChange\"");
+		assertThat(interestedIn(type).interest(type).word()).isNull();
+		assertThat(interestedIn("approval").interest("session_deleted").word()).isNull();
 	}
 
 	@Test
@@ -270,7 +270,7 @@ class EventDispatcherTests {
 			.stream()
 			.map((recorded) -> recorded.frame())
 			.takeWhile((frame) -> !frame.type().equals("approval"))
-			.filter((frame) -> dispatcher.wants(frame.type()))
+			.filter((frame) -> dispatcher.interest(frame.type()).any())
 			.forEach((frame) -> dispatcher.frame(frame, NOW));
 		this.published.clear();
 		dispatcher.request(RecordedFrames.request("file-change-approval", Approval.class), NOW, false);

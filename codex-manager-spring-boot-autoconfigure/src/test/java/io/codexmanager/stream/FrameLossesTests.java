@@ -38,7 +38,7 @@ class FrameLossesTests {
 
 	@Test
 	void framesBeyondThoseThatAreHeldBackAreCountedAndSaidOnce(CapturedOutput output) {
-		Arrival arrival = new Arrival(new StreamFrame("thread/started", "a", "{}"), Instant.EPOCH, false);
+		Arrival arrival = new Arrival(new StreamFrame("thread/started", "a", "{}"), Instant.EPOCH, true, false);
 		this.losses.tooMany(arrival);
 		this.losses.tooMany(arrival);
 		assertThat(this.dropped).hasValue(2);

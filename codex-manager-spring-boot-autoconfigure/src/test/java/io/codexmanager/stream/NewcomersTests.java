@@ -92,7 +92,7 @@ class NewcomersTests {
 	void aSessionThatWasResumedHasATitleAndIsNotHeldBack() {
 		String text = "{\"type\":\"%s\",\"threadId\":\"a\",\"payload\":{\"params\":%s,\"session\":{\"id\":\"a\",\"title\":\"Mine\"}}}"
 			.formatted(STATUS, IDLE);
-		assertThat(this.newcomers.admit(new Arrival(new StreamFrame(STATUS, "a", text), Instant.EPOCH, false)))
+		assertThat(this.newcomers.admit(new Arrival(new StreamFrame(STATUS, "a", text), Instant.EPOCH, true, false)))
 			.hasSize(1);
 	}
 
@@ -156,7 +156,7 @@ class NewcomersTests {
 	private static Arrival arrival(String sessionId, String type, String params) {
 		String thread = (sessionId != null) ? "\"" + sessionId + "\"" : "null";
 		String text = "{\"type\":\"%s\",\"threadId\":%s,\"payload\":{\"params\":%s}}".formatted(type, thread, params);
-		return new Arrival(new StreamFrame(type, sessionId, text), Instant.EPOCH, false);
+		return new Arrival(new StreamFrame(type, sessionId, text), Instant.EPOCH, true, false);
 	}
 
 }

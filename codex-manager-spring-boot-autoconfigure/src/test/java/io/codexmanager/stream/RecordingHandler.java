@@ -58,8 +58,8 @@ final class RecordingHandler implements StreamHandler {
 	}
 
 	@Override
-	public boolean wants(String type) {
-		return this.wants.test(type);
+	public FrameInterest interest(String type) {
+		return this.wants.test(type) ? FrameInterest.ALL : FrameInterest.NONE;
 	}
 
 	@Override

@@ -1,17 +1,19 @@
-package io.codexmanager.stream;
+package io.codexmanager.protocol.stream;
 
 import io.codexmanager.protocol.ProtocolJson;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class JsonTextTests {
+class FrameScanTests {
 
 	private final JsonMapper mapper = ProtocolJson.builder().build();
 
@@ -35,8 +37,10 @@ class JsonTextTests {
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> find("{'a':oops"));
 	}
 
-	private String find(String json) {
-		return JsonText.find(this.mapper, json.replace('\'', '"'), "a", "b");
+	private @Nullable String find(String json) {
+		try (JsonParser parser = this.mapper.createParser(json.replace('\'', '"'))) {
+			return FrameScan.text(parser, "a", "b");
+		}
 	}
 
 }
