@@ -4,15 +4,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.codexmanager.client.signal.SessionStanding.Activity;
-import io.codexmanager.protocol.stream.FrameScan;
 import io.codexmanager.protocol.stream.StreamFrame;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -64,7 +60,7 @@ final class SessionStates {
 	 * of a turn finds its session idle.
 	 */
 	void arrived(StreamFrame frame) {
-		take(frame.type(), frame.threadId(), () -> this.mapper.createParser(frame.text()));
+		take(frame.type(), frame.threadId(), StateSignal.of(frame, this.mapper));
 	}
 
 	/**
@@ -72,22 +68,17 @@ final class SessionStates {
 	 * @param content the whole frame, left as it is
 	 */
 	void passed(String type, @Nullable String sessionId, DataBuffer content) {
-		int position = content.readPosition();
-		take(type, sessionId, () -> {
-			content.readPosition(position);
-			return this.mapper.createParser(content.asInputStream());
-		});
-		content.readPosition(position);
+		take(type, sessionId, StateSignal.of(content, this.mapper));
 	}
 
-	private void take(String type, @Nullable String sessionId, Supplier<JsonParser> frame) {
+	private void take(String type, @Nullable String sessionId, StateSignal signal) {
 		if (sessionId == null) {
 			return;
 		}
 		switch (type) {
-			case TURN_STARTED -> change(sessionId, turn(frame), State::started);
-			case TURN_COMPLETED, TURN_FAILED -> change(sessionId, turn(frame), State::ended);
-			case STATUS -> status(sessionId, frame);
+			case TURN_STARTED -> change(sessionId, signal.turn(), State::started);
+			case TURN_COMPLETED, TURN_FAILED -> change(sessionId, signal.turn(), State::ended);
+			case STATUS -> status(sessionId, signal.status());
 			default -> take(type, sessionId);
 		}
 	}
@@ -128,8 +119,8 @@ final class SessionStates {
 		return (state != null) ? state.lastEnded() : null;
 	}
 
-	private void status(String sessionId, Supplier<JsonParser> frame) {
-		if (!"idle".equals(text(frame, "payload", "params", "status", "type"))) {
+	private void status(String sessionId, @Nullable String status) {
+		if (!"idle".equals(status)) {
 			doubt(sessionId);
 		}
 	}
@@ -147,25 +138,6 @@ final class SessionStates {
 			this.states.clear();
 		}
 		this.states.compute(sessionId, (id, known) -> change.apply((known != null) ? known : State.NEW));
-	}
-
-	private static @Nullable String turn(Supplier<JsonParser> frame) {
-		String id = text(frame, "payload", "params", "turn", "id");
-		return (id != null) ? id : text(frame, "payload", "params", "turnId");
-	}
-
-	/**
-	 * Find a text without making a tree of the frame, which can be large.
-	 */
-	private static @Nullable String text(Supplier<JsonParser> frame, String... path) {
-		try (JsonParser parser = frame.get()) {
-			String text = FrameScan.text(parser, path);
-			return (text != null && !text.isEmpty()) ? text : null;
-		}
-		catch (JacksonException ex) {
-			// what follows is in doubt, as after a frame that tells nothing
-			return null;
-		}
 	}
 
 	/**

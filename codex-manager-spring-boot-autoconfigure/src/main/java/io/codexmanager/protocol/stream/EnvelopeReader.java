@@ -41,7 +41,7 @@ public final class EnvelopeReader {
 		if (!matches(TYPE, 0)) {
 			return null;
 		}
-		int typeEnd = endOfText(TYPE.length);
+		int typeEnd = Words.endOfText(this.head, TYPE.length, this.length);
 		if (typeEnd < 0 || !matches(THREAD, typeEnd + 1)) {
 			return null;
 		}
@@ -49,7 +49,8 @@ public final class EnvelopeReader {
 		if (matches(NULL, thread)) {
 			return goesOn(thread + NULL.length) ? new Envelope(name(TYPE.length, typeEnd), null) : null;
 		}
-		int threadEnd = (thread < this.length && this.head[thread] == '"') ? endOfText(thread + 1) : -1;
+		int threadEnd = (thread < this.length && this.head[thread] == '"')
+				? Words.endOfText(this.head, thread + 1, this.length) : -1;
 		return (threadEnd >= 0 && goesOn(threadEnd + 1))
 				? new Envelope(name(TYPE.length, typeEnd), name(thread + 1, threadEnd)) : null;
 	}
@@ -68,24 +69,6 @@ public final class EnvelopeReader {
 			}
 		}
 		return true;
-	}
-
-	/** Where a text of plain ASCII ends; negative for any other. */
-	private int endOfText(int from) {
-		int start = from;
-		while (start < this.length && Words.plain(Words.at(this.head, start))) {
-			start += Long.BYTES;
-		}
-		for (int index = start; index < this.length; index++) {
-			byte character = this.head[index];
-			if (character == '"') {
-				return index;
-			}
-			if (character < ' ' || character == '\\') {
-				return -1;
-			}
-		}
-		return -1;
 	}
 
 	private boolean goesOn(int at) {

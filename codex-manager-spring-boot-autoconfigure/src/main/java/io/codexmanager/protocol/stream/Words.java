@@ -36,6 +36,30 @@ final class Words {
 		return ((word | zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES) | (word - SPACES)) & HIGH) == 0;
 	}
 
+	/**
+	 * Find the end of a text of plain ASCII.
+	 * @param bytes with eight more than are looked at
+	 * @param from the first byte of the text
+	 * @param length how many bytes are looked at
+	 * @return where the quote is that ends the text; negative for any other text
+	 */
+	static int endOfText(byte[] bytes, int from, int length) {
+		int start = from;
+		while (start < length && plain(at(bytes, start))) {
+			start += Long.BYTES;
+		}
+		for (int index = start; index < length; index++) {
+			byte character = bytes[index];
+			if (character == '"') {
+				return index;
+			}
+			if (character < ' ' || character == '\\') {
+				return -1;
+			}
+		}
+		return -1;
+	}
+
 	private static long zeros(long word) {
 		return (word - ONES) & ~word;
 	}
