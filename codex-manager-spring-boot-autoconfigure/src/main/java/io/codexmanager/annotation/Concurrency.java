@@ -1,26 +1,26 @@
 package io.codexmanager.annotation;
 
 /**
- * In which order, and how many at a time, a listener gets its events.
+ * In which order, and how many at a time, events are delivered to a listener.
  */
 public enum Concurrency {
 
 	/**
-	 * Events of one session one after the other in their order, together with those of
-	 * all other listeners; events of different sessions side by side. A slow listener
-	 * holds up its session.
+	 * Events of one session in order, one after the other, together with those of all
+	 * other listeners; events of different sessions concurrently. A slow listener delays
+	 * its session.
 	 */
 	LANE,
 
 	/**
-	 * All side by side, in no order, up to a number that all such listeners share. A slow
-	 * listener holds up nothing until that number is reached.
+	 * All events concurrently and in no order, up to a number of calls that all such
+	 * listeners share. A slow listener delays nothing until that number is reached.
 	 */
 	PARALLEL,
 
 	/**
-	 * One at a time over all sessions, in the order of their arrival. A slow listener
-	 * holds up nothing until its queue is full.
+	 * One event at a time over all sessions, in the order of arrival. A slow listener
+	 * delays nothing until its queue is full.
 	 */
 	SERIAL
 

@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How often a listener is called again for an event on which it failed. A listener that
- * has its events in order keeps that order, so its session waits meanwhile.
+ * How often a listener is called again for an event on which it failed. For a listener
+ * whose events are delivered in order, that order is preserved, so its session waits
+ * meanwhile.
  */
 @Target({})
 @Retention(RetentionPolicy.RUNTIME)
@@ -15,7 +16,7 @@ import java.lang.annotation.Target;
 public @interface ListenerRetry {
 
 	/**
-	 * How often it is called altogether.
+	 * How often the listener is called in total.
 	 * @return the number, 1 or more
 	 */
 	int maxAttempts() default 3;
@@ -28,7 +29,7 @@ public @interface ListenerRetry {
 	String delay() default "500ms";
 
 	/**
-	 * By how much each further wait is longer.
+	 * The factor by which each further wait is longer.
 	 * @return the factor, 1 or more
 	 */
 	double multiplier() default 2;
@@ -40,7 +41,7 @@ public @interface ListenerRetry {
 	String maxDelay() default "10s";
 
 	/**
-	 * Failures after which it is not called again, sub-types among them.
+	 * Exceptions after which the listener is not called again, including their sub-types.
 	 * @return types of exceptions
 	 */
 	Class<? extends Throwable>[] noRetryFor() default {};

@@ -7,15 +7,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method that the model can call in sessions that were created with the skill's
- * catalog. Its parameters become the JSON schema of the tool; arguments are converted and
- * validated before the method runs. It never runs on an event loop, and once per call
- * even if the call is delivered again.
+ * Annotation that marks a method as a tool that the model can call in sessions that were
+ * created with the skill's catalog. Its parameters become the JSON schema of the tool;
+ * arguments are converted and validated before the method runs. The method never runs on
+ * an event loop, and runs once per call even if the call is delivered again.
  * <p>
  * The result may be a value, a record, a {@code Mono} or a {@code CompletionStage}. The
- * model gets a text as it is, {@code ok} from a method that returns nothing, and
- * everything else, also {@code null}, as JSON. What the method throws is logged here; the
- * model only learns that the skill failed, unless a {@code SkillException} says more.
+ * model receives a text unchanged, {@code ok} from a method that returns nothing, and
+ * everything else, including {@code null}, as JSON. An exception of the method is logged;
+ * the model is only told that the skill failed, unless a {@code SkillException} says
+ * more.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -23,7 +24,7 @@ import java.lang.annotation.Target;
 public @interface RemoteSkill {
 
 	/**
-	 * Name of the tool; the method's name in snake case without one. Unique in its
+	 * Name of the tool; by default the method's name in snake case. Must be unique in its
 	 * catalog.
 	 * @return the name
 	 */
@@ -42,8 +43,8 @@ public @interface RemoteSkill {
 	String catalog() default "default";
 
 	/**
-	 * How long a run may take, for example {@code 30s}; the profile's
-	 * {@code skills.timeout} without one.
+	 * How long a run may take, for example {@code 30s}; by default the profile's
+	 * {@code skills.timeout}.
 	 * @return a duration in the format of Spring Boot
 	 */
 	String timeout() default "";

@@ -21,16 +21,16 @@ public @interface SkillParam {
 	String value() default "";
 
 	/**
-	 * Name of the parameter; the one in the code without it, which needs classes compiled
-	 * with {@code -parameters}.
+	 * Name of the parameter; by default its name in the code, which requires classes
+	 * compiled with {@code -parameters}.
 	 * @return the name
 	 */
 	String name() default "";
 
 	/**
-	 * Whether the model must give it. {@code Optional} and {@code @Nullable} parameters
-	 * are never required.
-	 * @return {@code false} if it may be left out
+	 * Whether the model must provide the parameter. {@code Optional} and
+	 * {@code @Nullable} parameters are never required.
+	 * @return {@code false} if it may be omitted
 	 */
 	boolean required() default true;
 

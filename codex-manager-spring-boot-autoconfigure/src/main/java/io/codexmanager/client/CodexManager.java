@@ -23,9 +23,8 @@ import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.protocol.session.CreateSession;
 
 /**
- * The blocking client of one codex-manager. Safe for use by several threads. The two
- * faces, {@link CodexManager} and {@link ReactiveCodexManager}, have the same operations
- * and behave the same.
+ * The blocking client of one codex-manager. Thread-safe. {@link CodexManager} and
+ * {@link ReactiveCodexManager} have the same operations and the same behavior.
  */
 public interface CodexManager extends PayloadReader, AutoCloseable {
 
@@ -132,32 +131,31 @@ public interface CodexManager extends PayloadReader, AutoCloseable {
 	ToolCallOperations toolCalls();
 
 	/**
-	 * Create a session, and return it to work with.
+	 * Create a session and return its scope.
 	 * @param request the session, with its tools
 	 * @return the session
 	 */
 	SessionScope newSession(CreateSession request);
 
 	/**
-	 * Create a session that has its title before its first message, and return it to work
-	 * with.
+	 * Create a session that has its title before its first message, and return its scope.
 	 * @param request the session, with its tools
 	 * @param title the title, 1 to 200 characters
 	 * @return the session
 	 * @throws io.codexmanager.client.operation.SessionNotTitledException if the session
-	 * was created and could not be given the title; the exception has its id
+	 * was created but its title could not be set; the exception has its id
 	 */
 	SessionScope newSession(CreateSession request, String title);
 
 	/**
-	 * Return a session to work with. Nothing is sent.
+	 * Return the scope of a session. No request is sent.
 	 * @param sessionId the session
 	 * @return the session
 	 */
 	SessionScope session(String sessionId);
 
 	/**
-	 * Return requests to any route, for what has no operation of its own.
+	 * Return requests to any route, for routes that have no operation.
 	 * @return the requests
 	 */
 	RawOperations raw();
@@ -171,16 +169,17 @@ public interface CodexManager extends PayloadReader, AutoCloseable {
 	CodexManager reading(ReadingMode mode);
 
 	/**
-	 * Return the reactive face of the same client.
-	 * @return the reactive face
+	 * Return the reactive variant of this client.
+	 * @return the reactive client
 	 */
 	ReactiveCodexManager reactive();
 
 	/**
-	 * Close the client, all its faces included. Whatever waits ends at once with a
-	 * {@link io.codexmanager.client.operation.CodexClosedException}, and whatever is
-	 * called later fails with it. Clients of the application context are closed with it.
-	 * Does nothing the second time.
+	 * Close the client, including its blocking and reactive variants. Everything that
+	 * waits ends at once with a
+	 * {@link io.codexmanager.client.operation.CodexClosedException}, and later calls fail
+	 * with it. Clients that are beans are closed with the application context. Closing
+	 * the client again has no effect.
 	 */
 	@Override
 	void close();

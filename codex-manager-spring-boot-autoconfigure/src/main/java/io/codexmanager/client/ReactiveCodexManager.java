@@ -26,9 +26,8 @@ import io.codexmanager.protocol.session.CreateSession;
 import reactor.core.publisher.Mono;
 
 /**
- * The reactive client of one codex-manager. Safe for use by several threads. The two
- * faces, {@link CodexManager} and {@link ReactiveCodexManager}, have the same operations
- * and behave the same.
+ * The reactive client of one codex-manager. Thread-safe. {@link CodexManager} and
+ * {@link ReactiveCodexManager} have the same operations and the same behavior.
  */
 public interface ReactiveCodexManager extends PayloadReader, AutoCloseable {
 
@@ -135,32 +134,31 @@ public interface ReactiveCodexManager extends PayloadReader, AutoCloseable {
 	ReactiveToolCallOperations toolCalls();
 
 	/**
-	 * Create a session, and return it to work with.
+	 * Create a session and return its scope.
 	 * @param request the session, with its tools
 	 * @return the session
 	 */
 	Mono<ReactiveSessionScope> newSession(CreateSession request);
 
 	/**
-	 * Create a session that has its title before its first message, and return it to work
-	 * with.
+	 * Create a session that has its title before its first message, and return its scope.
 	 * @param request the session, with its tools
 	 * @param title the title, 1 to 200 characters
 	 * @return the session; a
 	 * {@link io.codexmanager.client.operation.SessionNotTitledException} with its id if
-	 * it was created and could not be given the title
+	 * it was created but its title could not be set
 	 */
 	Mono<ReactiveSessionScope> newSession(CreateSession request, String title);
 
 	/**
-	 * Return a session to work with. Nothing is sent.
+	 * Return the scope of a session. No request is sent.
 	 * @param sessionId the session
 	 * @return the session
 	 */
 	ReactiveSessionScope session(String sessionId);
 
 	/**
-	 * Return requests to any route, for what has no operation of its own.
+	 * Return requests to any route, for routes that have no operation.
 	 * @return the requests
 	 */
 	ReactiveRawOperations raw();
@@ -174,13 +172,13 @@ public interface ReactiveCodexManager extends PayloadReader, AutoCloseable {
 	ReactiveCodexManager reading(ReadingMode mode);
 
 	/**
-	 * Return the blocking face of the same client.
-	 * @return the blocking face
+	 * Return the blocking variant of this client.
+	 * @return the blocking client
 	 */
 	CodexManager blocking();
 
 	/**
-	 * Begin to build a client without auto-configuration.
+	 * Create a builder for a client without auto-configuration.
 	 * @param profile name of the profile, for errors and metrics
 	 * @param baseUrl address of the server with its API prefix, for example
 	 * {@code http://127.0.0.1:3001/api}
@@ -191,10 +189,11 @@ public interface ReactiveCodexManager extends PayloadReader, AutoCloseable {
 	}
 
 	/**
-	 * Close the client, all its faces included. Whatever waits ends at once with a
-	 * {@link io.codexmanager.client.operation.CodexClosedException}, and whatever is
-	 * called later fails with it. Clients of the application context are closed with it.
-	 * Does nothing the second time.
+	 * Close the client, including its blocking and reactive variants. Everything that
+	 * waits ends at once with a
+	 * {@link io.codexmanager.client.operation.CodexClosedException}, and later calls fail
+	 * with it. Clients that are beans are closed with the application context. Closing
+	 * the client again has no effect.
 	 */
 	@Override
 	void close();
