@@ -8,18 +8,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How instances of a service agree which of them handles what all of them heard.
+ * How the instances of a service agree on which of them handles an event that all of them
+ * receive.
  *
- * @param store Where claims are kept. With 'auto' in what the application has and all
- * instances share, else in memory.
+ * @param store Where claims are kept. With 'auto', in a store that the application has
+ * and all instances share, otherwise in memory.
  * @param lease How long a claim outlives an instance that died, 1s or longer.
- * @param retention How long what was done is remembered, 1m or longer and longer than a
- * lease.
- * @param namespace Keeps services apart that share a store. Without it
+ * @param retention How long a completed claim is remembered, 1m or longer and longer than
+ * a lease.
+ * @param namespace Separates services that share a store. By default
  * 'spring.application.name'.
- * @param instance Name of this instance for those who look into the store, up to 60
- * characters. Without it the host and something random.
- * @param turns Whether a session is claimed for the time of a turn, so that instances
+ * @param instance Name of this instance in the store, up to 60 characters. By default the
+ * host and a random suffix.
+ * @param turns Whether a session is claimed for the duration of a turn, so that instances
  * that share a store run one turn at a time in it.
  * @param jdbc Claims in a database.
  */
@@ -33,7 +34,7 @@ record ClaimsProperties(@DefaultValue("auto") Store store, @DefaultValue("30s") 
 	/**
 	 * Claims in a database.
 	 *
-	 * @param tableName Table, with its schema in front if need be.
+	 * @param tableName Name of the table, with its schema as a prefix if needed.
 	 * @param initializeSchema When to create the table.
 	 */
 	record Jdbc(@DefaultValue("CODEX_CLAIM") String tableName,
@@ -45,7 +46,10 @@ record ClaimsProperties(@DefaultValue("auto") Store store, @DefaultValue("30s") 
 	 */
 	enum Store {
 
-		/** In what the application has and all instances share, else in memory. */
+		/**
+		 * In a store that the application has and all instances share, otherwise in
+		 * memory.
+		 */
 		AUTO,
 
 		/** In the memory of this instance. */
@@ -67,13 +71,13 @@ record ClaimsProperties(@DefaultValue("auto") Store store, @DefaultValue("30s") 
 	 */
 	enum SchemaInitialization {
 
-		/** In databases that live in this process. */
+		/** In databases that are embedded in this process. */
 		EMBEDDED,
 
 		/** In all databases. */
 		ALWAYS,
 
-		/** By somebody else. */
+		/** Never; the table has to be created separately. */
 		NEVER
 
 	}

@@ -14,16 +14,16 @@ import org.springframework.util.Assert;
 /**
  * Properties of codex-manager.
  *
- * @param defaultProfile Name of the profile whose beans are primary. Without it the only
+ * @param defaultProfile Name of the profile whose beans are primary. By default the only
  * profile, or the one named 'local'.
- * @param profiles Profiles by name. Without any there is one named 'local' with the
- * defaults.
- * @param cliProfiles Profiles of the command line interface of codex-manager.
- * @param environment Environment variables that other clients of codex-manager know.
+ * @param profiles Profiles by name. If there are none, there is one named 'local' with
+ * the defaults.
+ * @param cliProfiles Profiles of the command-line interface of codex-manager.
+ * @param environment Environment variables that other clients of codex-manager use.
  * @param listeners Methods that listen to events.
- * @param decisions Answers to what the runtime asks.
- * @param unknownKeys What happens at the start for keys below 'codex-manager' that
- * nothing reads.
+ * @param decisions Answers to requests of the runtime.
+ * @param unknownKeys What happens at startup for keys below 'codex-manager' that nothing
+ * reads.
  */
 @ConfigurationProperties("codex-manager")
 record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map<String, ProfileProperties> profiles,
@@ -32,14 +32,14 @@ record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map
 		@DefaultValue("fail") UnknownKeys unknownKeys) {
 
 	/**
-	 * Profiles of the command line interface of codex-manager.
+	 * Profiles of the command-line interface of codex-manager.
 	 *
 	 * @param enabled Whether to import its profiles. The application's own properties
-	 * win, key by key.
-	 * @param path File with the profiles. Without it 'codex-manager/cli/config.json'
+	 * take precedence, key by key.
+	 * @param path File with the profiles. By default 'codex-manager/cli/config.json'
 	 * below $XDG_CONFIG_HOME or ~/.config.
 	 * @param profile Name of the profile that becomes the default one, unless
-	 * 'codex-manager.default-profile' is set. Without it the file's current one.
+	 * 'codex-manager.default-profile' is set. By default the file's current one.
 	 */
 	record CliProfilesImport(@Name("import") boolean enabled, @Nullable String path, @Nullable String profile) {
 
@@ -48,10 +48,10 @@ record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map
 	}
 
 	/**
-	 * Environment variables that other clients of codex-manager know.
+	 * Environment variables that other clients of codex-manager use.
 	 *
-	 * @param enabled Whether CODEX_MANAGER_API_BASE and its like apply to the default
-	 * profile. The application's own properties win, key by key.
+	 * @param enabled Whether CODEX_MANAGER_API_BASE and the related variables apply to
+	 * the default profile. The application's own properties take precedence, key by key.
 	 */
 	record EnvironmentImport(@Name("import") boolean enabled) {
 
@@ -64,10 +64,10 @@ record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map
 	 */
 	enum UnknownKeys {
 
-		/** The start stops. */
+		/** The startup fails. */
 		FAIL,
 
-		/** Each is warned of. */
+		/** A warning is logged for each. */
 		WARN,
 
 		/** Nothing. */
@@ -78,9 +78,9 @@ record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map
 	/**
 	 * Methods that listen to events.
 	 *
-	 * @param parallelism How many calls of parallel listeners are made at a time.
-	 * @param serialCapacity How many events of a serial listener wait at most for those
-	 * before them.
+	 * @param parallelism How many calls of parallel listeners run at a time.
+	 * @param serialCapacity How many events of a serial listener wait at most for the
+	 * preceding ones.
 	 */
 	record Listeners(@DefaultValue("64") int parallelism, @DefaultValue("1024") int serialCapacity) {
 
@@ -92,12 +92,12 @@ record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map
 	}
 
 	/**
-	 * Answers to what the runtime asks.
+	 * Answers to requests of the runtime.
 	 *
-	 * @param unattendedAfter How long a request may wait for its answer before that is
-	 * warned of and published, 1s or longer. Zero for never.
-	 * @param concurrency How many decisions, and how many answers of skills, are sent at
-	 * a time to each profile, those to the oldest requests first. 1 or more.
+	 * @param unattendedAfter How long a request may wait for its answer before this is
+	 * logged as a warning and published, 1s or longer. Zero for never.
+	 * @param concurrency How many decisions, and how many answers of skills, are sent to
+	 * each profile at a time, those to the oldest requests first. 1 or more.
 	 */
 	record Decisions(@DefaultValue("30s") Duration unattendedAfter, @DefaultValue("16") int concurrency) {
 

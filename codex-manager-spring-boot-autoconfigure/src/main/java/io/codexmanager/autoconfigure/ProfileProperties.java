@@ -17,18 +17,18 @@ import org.springframework.util.unit.DataSize;
  *
  * @param baseUrl Address of the codex-manager.
  * @param apiPrefix Path of its API below the address.
- * @param timeout How long a try of a call may take.
- * @param turnTimeout How long to wait for a turn altogether.
- * @param turns Further limits for the waiting for a turn.
- * @param maxResponseSize Longest answer that is read.
- * @param maxHeaderSize Longest headers of an answer that are read, altogether.
- * @param connections How many connections calls have.
- * @param readingMode How closely answers are compared with what the library knows.
+ * @param timeout How long one attempt of a call may take.
+ * @param turnTimeout How long to wait for a turn in total.
+ * @param turns Further limits for waiting for a turn.
+ * @param maxResponseSize Maximum size of a response that is read.
+ * @param maxHeaderSize Maximum total size of the response headers that are read.
+ * @param connections How many connections are used for calls.
+ * @param readingMode How strictly responses are compared with what the library knows.
  * @param headers Headers of every request and of the handshake of the event stream.
  * @param auth Credentials.
  * @param sslBundle SSL bundle for https and wss.
  * @param proxy Proxy for calls and the event stream.
- * @param retry When calls are repeated.
+ * @param retry When calls are retried.
  * @param stream The event stream.
  * @param skills Skills that the model calls.
  */
@@ -59,7 +59,7 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	record Auth(@Nullable String bearer, @Nullable String rbacToken, @Nullable String role, @Nullable String actor) {
 
 		/**
-		 * Tell nothing.
+		 * Show no details.
 		 */
 		@Override
 		public String toString() {
@@ -71,10 +71,11 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	/**
 	 * Proxy for calls and the event stream.
 	 *
-	 * @param host Host of an HTTP proxy that knows CONNECT. Without it none is used.
+	 * @param host Host of an HTTP proxy that supports CONNECT. If not set, no proxy is
+	 * used.
 	 * @param port Port of the proxy.
-	 * @param username Name to give to the proxy.
-	 * @param password Password to give to the proxy.
+	 * @param username Username for the proxy.
+	 * @param password Password for the proxy.
 	 * @param nonProxyHosts Hosts that are connected to without the proxy, with * for any
 	 * part of a name.
 	 */
@@ -82,7 +83,7 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 			@DefaultValue List<String> nonProxyHosts) {
 
 		/**
-		 * Tell nothing.
+		 * Show no details.
 		 */
 		@Override
 		public String toString() {
@@ -92,21 +93,21 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	}
 
 	/**
-	 * How many connections calls have.
+	 * How many connections are used for calls.
 	 *
-	 * @param max How many calls of the application can be under way at the same time.
+	 * @param max How many calls of the application can be in flight at the same time.
 	 * Others wait for as long as their time-out allows.
-	 * @param reserved How many connections are kept for decisions and answers of skills,
-	 * and as many again for what the library reads by itself.
+	 * @param reserved How many connections are reserved for decisions and answers of
+	 * skills, and the same number again for the library's own reads.
 	 */
 	record Connections(@DefaultValue("64") int max, @DefaultValue("16") int reserved) {
 	}
 
 	/**
-	 * Further limits for the waiting for a turn.
+	 * Further limits for waiting for a turn.
 	 *
 	 * @param activeTimeout How long the runtime may work.
-	 * @param idleTimeout How long the runtime may show no sign while it should be
+	 * @param idleTimeout How long the runtime may show no activity while it should be
 	 * working.
 	 * @param humanTimeout How long approvals and questions may wait for people.
 	 */
@@ -114,16 +115,16 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	}
 
 	/**
-	 * When calls are repeated.
+	 * When calls are retried.
 	 *
-	 * @param maxAttempts How often a call is tried altogether, 1 for no repetition.
-	 * @param waitDuration How long to wait before the second try.
-	 * @param multiplier By how much each further wait is longer.
+	 * @param maxAttempts How often a call is attempted in total, 1 for no retry.
+	 * @param waitDuration How long to wait before the second attempt.
+	 * @param multiplier Factor by which each further wait is longer.
 	 * @param maxWait Longest wait.
-	 * @param jitter How much a wait is changed at random, from 0 to 1.
-	 * @param statuses HTTP statuses after which a call is repeated.
-	 * @param operations Names of operations that change something and are repeated all
-	 * the same.
+	 * @param jitter By how much a wait varies at random, from 0 to 1.
+	 * @param statuses HTTP statuses after which a call is retried.
+	 * @param operations Names of operations that change something and are retried
+	 * nevertheless.
 	 */
 	record Retry(@DefaultValue("4") int maxAttempts, @DefaultValue("250ms") Duration waitDuration,
 			@DefaultValue("2") double multiplier, @DefaultValue("5s") Duration maxWait,
@@ -135,27 +136,28 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	/**
 	 * The event stream of a profile.
 	 *
-	 * @param enabled Whether to connect. Without it, when a listener, a skill or a
-	 * waiting call needs the stream.
-	 * @param startup Whether the start of the application waits for a stream that is
-	 * connected at the start.
-	 * @param startupTimeout How long the start waits.
+	 * @param enabled Whether to connect. By default when a listener, a skill or a waiting
+	 * call needs the stream.
+	 * @param startup Whether the startup of the application waits for a stream that
+	 * connects at startup.
+	 * @param startupTimeout How long the startup waits.
 	 * @param threadId Session to which the stream is limited.
-	 * @param pingInterval How often the link is tested.
-	 * @param pongTimeout How long the server may take to show that the link works.
-	 * @param reconnect How to connect again.
+	 * @param pingInterval How often the connection is tested.
+	 * @param pongTimeout How long the answer to a test may take before the connection is
+	 * considered lost.
+	 * @param reconnect How to reconnect.
 	 * @param resync Whether pending requests are read after each connect and in between.
 	 * @param resyncSessions Which sessions are read after a connect.
-	 * @param resyncLimit How many sessions are read at most. Those with open requests,
-	 * watched and named ones are read beyond it.
-	 * @param resyncInterval How often the sessions that matter are read while the stream
-	 * is connected, 0 for never.
+	 * @param resyncLimit How many sessions are read at most. Sessions with open requests,
+	 * watched and named ones are read regardless of it.
+	 * @param resyncInterval How often the sessions that are known to matter are read
+	 * while the stream is connected, 0 for never.
 	 * @param compression Whether to offer compression.
-	 * @param maxFrameSize Longest frame that is read.
+	 * @param maxFrameSize Maximum size of a frame that is read.
 	 * @param laneCapacity How many events of one session may wait for their listeners
-	 * before pieces of texts are joined or dropped.
+	 * before pieces of texts are merged or dropped.
 	 * @param queueCapacity How many events of all sessions may wait for their listeners,
-	 * by default 16 times the capacity of a lane.
+	 * by default 16 times the lane capacity.
 	 * @param maxThreads How many listeners may run at the same time where the JVM has no
 	 * virtual threads.
 	 */
@@ -170,28 +172,28 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	}
 
 	/**
-	 * Whether the start of the application waits for the event stream.
+	 * Whether the startup of the application waits for the event stream.
 	 */
 	enum Startup {
 
 		/** It does not. */
 		BACKGROUND,
 
-		/** It waits, and goes on with a warning when the time is over. */
+		/** It waits, and continues with a warning when the time has expired. */
 		WAIT,
 
-		/** It waits, and fails when the time is over. */
+		/** It waits, and fails when the time has expired. */
 		FAIL
 
 	}
 
 	/**
-	 * How to connect again.
+	 * How to reconnect.
 	 *
-	 * @param initial How long to wait before the first try.
+	 * @param initial How long to wait before the first attempt.
 	 * @param max Longest wait.
-	 * @param multiplier By how much each further wait is longer.
-	 * @param jitter How much a wait is changed at random, from 0 to 1.
+	 * @param multiplier Factor by which each further wait is longer.
+	 * @param jitter By how much a wait varies at random, from 0 to 1.
 	 */
 	record Reconnect(@DefaultValue("500ms") Duration initial, @DefaultValue("10s") Duration max,
 			@DefaultValue("2") double multiplier, @DefaultValue("0.3") double jitter) {
@@ -200,9 +202,9 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	/**
 	 * Skills that the model calls.
 	 *
-	 * @param timeout How long a run may take.
-	 * @param concurrency How many run at the same time.
-	 * @param queueCapacity How many calls may wait for their run.
+	 * @param timeout How long a skill may run.
+	 * @param concurrency How many skills run at the same time.
+	 * @param queueCapacity How many calls may wait for their skill to run.
 	 */
 	record Skills(@DefaultValue("60s") Duration timeout, @DefaultValue("16") int concurrency,
 			@DefaultValue("1000") int queueCapacity) {

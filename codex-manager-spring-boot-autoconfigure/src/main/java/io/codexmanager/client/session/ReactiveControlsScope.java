@@ -8,7 +8,7 @@ import io.codexmanager.protocol.settings.ControlsTuple;
 import reactor.core.publisher.Mono;
 
 /**
- * The controls of a session. They are replaced as a whole, and the runtime learns them
+ * The controls of a session. They are replaced as a whole, and the runtime receives them
  * with the next message. Nothing is sent before subscription.
  */
 public interface ReactiveControlsScope {
@@ -27,18 +27,17 @@ public interface ReactiveControlsScope {
 	Mono<ControlsOutcome> apply(ControlsTuple controls);
 
 	/**
-	 * Write the controls that new sessions start with. Existing sessions do not follow
-	 * them.
+	 * Write the default controls of new sessions. Existing sessions are not affected.
 	 * @param controls all of them
-	 * @return what was changed, or that the defaults are locked
+	 * @return what was changed, or the outcome that the defaults are locked
 	 */
 	Mono<ControlsOutcome> applyDefaults(ControlsTuple controls);
 
 	/**
-	 * Read the controls of the session, change some and write them. What another writer
-	 * changes between the two is lost, because the server has no precondition.
-	 * @param change makes the new controls of the old ones; settings are left out and
-	 * stay
+	 * Read the controls of the session, change some and write them. A change that another
+	 * writer makes in between is lost, because the server has no conditional writes.
+	 * @param change derives the new controls from the old ones; settings are omitted and
+	 * kept
 	 * @return what was changed
 	 */
 	Mono<ControlsOutcome> change(UnaryOperator<ControlsTuple> change);

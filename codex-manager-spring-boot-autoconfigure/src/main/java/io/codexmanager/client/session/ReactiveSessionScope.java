@@ -42,8 +42,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A session to work with, reactive. Nothing is sent before subscription. Safe for use by
- * several threads.
+ * The reactive operations of one session. Nothing is sent before subscription.
+ * Thread-safe.
  */
 public interface ReactiveSessionScope {
 
@@ -55,11 +55,12 @@ public interface ReactiveSessionScope {
 
 	/**
 	 * Send a message, wait until its turn has ended, and return what the model answered.
-	 * Turns of a session come one after the other: while one runs this waits for it.
+	 * Turns of a session run one after the other: if one is running, this method waits
+	 * for it.
 	 * @param text the message
 	 * @return the answer
-	 * @throws io.codexmanager.client.turn.TurnException if the turn did not end well;
-	 * carries what was written until then
+	 * @throws io.codexmanager.client.turn.TurnException if the turn did not complete
+	 * successfully; has the text that was written until then
 	 */
 	Mono<TurnResult> ask(String text);
 
@@ -68,25 +69,25 @@ public interface ReactiveSessionScope {
 	 * @param message the message
 	 * @param options how to wait
 	 * @return the answer
-	 * @throws io.codexmanager.client.turn.TurnException if the turn did not end well;
-	 * carries what was written until then
+	 * @throws io.codexmanager.client.turn.TurnException if the turn did not complete
+	 * successfully; has the text that was written until then
 	 */
 	Mono<TurnResult> ask(SendMessage message, TurnOptions options);
 
 	/**
-	 * Send a message and tell what happens in its turn as it happens, until the turn has
-	 * ended. The last update is a {@link TurnUpdate.Completed}; a turn that did not end
-	 * well is an error, as with {@link #ask(String)}. Cancelling stops the waiting, not
-	 * the turn. A subscriber that falls far behind gets the pieces of a message in larger
-	 * pieces.
+	 * Send a message and deliver the updates of its turn as they occur, until the turn
+	 * has ended. The last update is a {@link TurnUpdate.Completed}; a turn that did not
+	 * complete successfully results in an error, as with {@link #ask(String)}. Cancelling
+	 * ends only the wait, not the turn. A subscriber that falls far behind receives the
+	 * pieces of a message combined into larger pieces.
 	 * @param text the message
 	 * @return the updates
 	 */
 	Flux<TurnUpdate> stream(String text);
 
 	/**
-	 * Send a message and tell what happens in its turn as it happens, until the turn has
-	 * ended. Cancelling stops the waiting, and the turn if the options say so.
+	 * Send a message and deliver the updates of its turn as they occur, until the turn
+	 * has ended. Cancelling ends the wait, and also the turn if the options say so.
 	 * @param message the message
 	 * @param options how to wait
 	 * @return the updates
@@ -100,9 +101,9 @@ public interface ReactiveSessionScope {
 	ReactiveWaiting waiting();
 
 	/**
-	 * Tell whether a turn runs in the session at this moment, also one that waits for an
-	 * approval or a tool, and also a compaction of the history. Reads the session.
-	 * @return whether one runs
+	 * Return whether a turn is running in the session, including one that waits for an
+	 * approval or a tool, and including a compaction of the history. Reads the session.
+	 * @return whether one is running
 	 */
 	Mono<Boolean> running();
 
@@ -113,78 +114,79 @@ public interface ReactiveSessionScope {
 	Mono<SessionSnapshot> get();
 
 	/**
-	 * Delete the session for good.
+	 * Delete the session permanently.
 	 * @return what was deleted
 	 */
 	Mono<DeletedSession> delete();
 
 	/**
-	 * Interrupt the running turn, if one runs. Asks the server what runs before, because
-	 * interrupting nothing can block it for two minutes.
+	 * Interrupt the running turn, if there is one. Checks with the server first, because
+	 * a request to interrupt can block it for two minutes if no turn is running.
 	 * @return whether a turn is being interrupted
 	 */
 	Mono<InterruptOutcome> interrupt();
 
 	/**
-	 * Decide an approval after making sure that it is still the same request, and not
+	 * Decide an approval after verifying that it is still the same request, and not
 	 * another one with the same id.
 	 * @param approval the approval
 	 * @param decision the decision
-	 * @return what became of the decision
-	 * @throws io.codexmanager.client.session.StaleRequestException if the approval no
-	 * longer waits
+	 * @return the outcome of the decision
+	 * @throws io.codexmanager.client.session.StaleRequestException if the approval is no
+	 * longer pending
 	 * @throws io.codexmanager.client.session.MisdirectedAnswerException if it reached
 	 * another session
 	 */
 	Mono<ApprovalOutcome> decide(Approval approval, ApprovalDecision decision);
 
 	/**
-	 * Answer questions after making sure that they are still the same request, and not
+	 * Answer questions after verifying that they are still the same request, and not
 	 * another one with the same id.
 	 * @param request the questions
 	 * @param answer the answer
-	 * @return what became of the answer
-	 * @throws io.codexmanager.client.session.StaleRequestException if the questions no
-	 * longer wait
+	 * @return the outcome of the answer
+	 * @throws io.codexmanager.client.session.StaleRequestException if the questions are
+	 * no longer pending
 	 * @throws io.codexmanager.client.session.MisdirectedAnswerException if it reached
 	 * another session
 	 */
 	Mono<AnswerOutcome> answer(ToolInputRequest request, ToolInputAnswer answer);
 
 	/**
-	 * Answer a tool call after making sure that it is still the same request, and not
+	 * Answer a tool call after verifying that it is still the same request, and not
 	 * another one with the same id.
 	 * @param call the call
 	 * @param response the answer
-	 * @return what became of the answer
-	 * @throws io.codexmanager.client.session.StaleRequestException if the call no longer
-	 * waits
+	 * @return the outcome of the answer
+	 * @throws io.codexmanager.client.session.StaleRequestException if the call is no
+	 * longer pending
 	 * @throws io.codexmanager.client.session.MisdirectedAnswerException if it reached
 	 * another session
 	 */
 	Mono<AnswerOutcome> respond(ToolCall call, ToolCallResponse response);
 
 	/**
-	 * Send a message and do not wait for its turn. While a turn runs the text joins that
-	 * turn and the announced one never completes; {@link #ask(String)} takes care of
-	 * that.
+	 * Send a message without waiting for its turn. While a turn is running, the text
+	 * joins that turn, and the announced one never completes; {@link #ask(String)} takes
+	 * care of that.
 	 * @param message the message
 	 * @return the turn that was announced for it
 	 */
 	Mono<MessageAccepted> sendMessage(SendMessage message);
 
 	/**
-	 * Interrupt a certain turn, if it is the one that runs. Asks the server what runs
-	 * before, because the runtime would interrupt whatever runs, and the server could
-	 * block for two minutes if nothing does. The turns of a review have other ids each
-	 * time they are read, so a running review counts as the turn.
+	 * Interrupt the given turn, if it is the one that is running. Checks with the server
+	 * first, because the runtime would interrupt whatever is running, and the server
+	 * could block for two minutes if nothing is. The turns of a review have different ids
+	 * each time they are read, so a running review counts as the turn.
 	 * @param turnId the turn
-	 * @return whether the turn is being interrupted, and else whether another one runs
+	 * @return whether the turn is being interrupted, and otherwise whether another one is
+	 * running
 	 */
 	Mono<InterruptOutcome> interrupt(String turnId);
 
 	/**
-	 * Give the running turn further input.
+	 * Add input to the running turn.
 	 * @param turnId the running turn
 	 * @param text the text
 	 * @return whether the turn took it
@@ -192,72 +194,73 @@ public interface ReactiveSessionScope {
 	Mono<SteerOutcome> steer(String turnId, String text);
 
 	/**
-	 * Make a new session with the history, the tools and the controls of this one. Not
-	 * idempotent. Sessions without a turn and archived ones are refused with 409.
+	 * Create a new session with the history, the tools and the controls of this one. Not
+	 * idempotent. Sessions without a turn and archived ones are rejected with 409.
 	 * @return the new session
 	 */
 	Mono<ForkedSession> fork();
 
 	/**
-	 * Make the history shorter by a summary. Returns at once; the turn that does it is
-	 * not named.
-	 * @return that it has begun
+	 * Replace the history with a summary. Returns at once; the response does not name the
+	 * turn that compacts.
+	 * @return the confirmation that it has started
 	 */
 	Mono<SessionAction> compact();
 
 	/**
 	 * Remove turns from the end of the history. Files that they changed stay changed, and
 	 * the transcript keeps their entries: see {@link SessionSnapshot#removedEntries()}.
-	 * @param numTurns how many turns, 1 or more; more than there are empties the session
+	 * @param numTurns how many turns, 1 or more; a number beyond the existing turns
+	 * empties the session
 	 * @return what remains
 	 */
 	Mono<RolledBackSession> rollback(int numTurns);
 
 	/**
 	 * End the terminals that run in the background.
-	 * @return that it was done
+	 * @return the confirmation
 	 */
 	Mono<SessionAction> cleanBackgroundTerminals();
 
 	/**
-	 * Begin a review. Returns before it has ended.
+	 * Start a review. Returns before it has ended.
 	 * @param request what to review
 	 * @return the review
 	 */
 	Mono<StartedReview> review(StartReview request);
 
 	/**
-	 * Give the session another title. For unknown and archived sessions the answer is
-	 * 500, and the title is stored nevertheless.
+	 * Change the title of the session. For unknown and archived sessions, the response is
+	 * 500, but the title is stored nevertheless.
 	 * @param title the title, 1 to 200 characters
 	 * @return the session
 	 */
 	Mono<RenamedSession> rename(String title);
 
 	/**
-	 * Archive the session. Afterwards it can be neither read nor used until it is taken
-	 * out again.
+	 * Archive the session. Afterwards it can be neither read nor used until it is removed
+	 * from the archive.
 	 * @return whether it was archived
 	 */
 	Mono<ArchiveOutcome> archive();
 
 	/**
-	 * Take the session out of the archive. For sessions that are not in it the answer is
-	 * 500.
+	 * Remove the session from the archive. For sessions that are not archived, the
+	 * response is 500.
 	 * @return the session
 	 */
 	Mono<UnarchivedSession> unarchive();
 
 	/**
-	 * Load the session. Needed after a restart of the server before it is compacted,
-	 * rolled back or reviewed, or its terminals are cleaned; a message does it by itself.
-	 * For unknown, archived and new sessions the answer is 500.
+	 * Load the session. Required after a restart of the server before the session is
+	 * compacted, rolled back or reviewed, or its terminals are cleaned; a message loads
+	 * it automatically. For unknown, archived and new sessions, the response is 500.
 	 * @return the session
 	 */
 	Mono<ResumedSession> resume();
 
 	/**
-	 * Choose when the runtime asks, from the next message on.
+	 * Set when the runtime requests approvals, from the next message on.
 	 * @param approvalPolicy the policy
 	 * @return the policy
 	 */
@@ -266,12 +269,12 @@ public interface ReactiveSessionScope {
 	/**
 	 * Move the session into a project, or out of its project.
 	 * @param projectId the project, {@code null} for none
-	 * @return the project, or that it or the session was not found
+	 * @return the project, or the outcome that the project or the session was not found
 	 */
 	Mono<SessionProjectOutcome> setProject(@Nullable String projectId);
 
 	/**
-	 * Add an entry to the transcript, or replace one of the same id.
+	 * Add an entry to the transcript, or replace the one with the same id.
 	 * @param entry the entry
 	 * @return what was sent, which can differ from what is stored
 	 */
@@ -285,13 +288,14 @@ public interface ReactiveSessionScope {
 	Mono<SuggestedRequest> suggestRequest();
 
 	/**
-	 * Let a job suggest the user's next request, and wait for the text. It comes on the
-	 * event stream only: without the stream the result is what the server answers, which
-	 * is a fallback mostly. Ends when the job has ended without a text. If a job of an
-	 * earlier request still works, any text that is published for the session is taken.
+	 * Let a job suggest the user's next request, and wait for the text. The text is
+	 * published only on the event stream: without the stream, the result is the response
+	 * of the server, which is mostly a fallback. The wait ends when the job has ended
+	 * without a text. If a job of an earlier request is still running, any text that is
+	 * published for the session is used.
 	 * @param request how to suggest
-	 * @param timeout how long to wait, the 12 seconds included that the server takes by
-	 * its defaults; the job goes on afterwards
+	 * @param timeout how long to wait, including the 12 seconds that the server takes by
+	 * default; the job continues afterwards
 	 * @return the text, or why there is none
 	 */
 	Mono<SuggestedRequest> suggestRequest(SuggestRequest request, Duration timeout);
@@ -304,31 +308,31 @@ public interface ReactiveSessionScope {
 	Mono<UpsertedSuggestedRequest> upsertSuggestedRequest(UpsertSuggestedRequest request);
 
 	/**
-	 * List the approvals that wait.
+	 * List the pending approvals.
 	 * @return the approvals, oldest first
 	 */
 	Mono<Listing<Approval>> approvals();
 
 	/**
-	 * List the questions that wait.
+	 * List the pending questions.
 	 * @return the questions, oldest first
 	 */
 	Mono<Listing<ToolInputRequest>> toolInput();
 
 	/**
-	 * List the tool calls that wait.
+	 * List the pending tool calls.
 	 * @return the calls, oldest first
 	 */
 	Mono<Listing<ToolCall>> toolCalls();
 
 	/**
-	 * Return the controls of the session. Nothing is sent.
+	 * Return the controls of the session. No request is sent.
 	 * @return the controls
 	 */
 	ReactiveControlsScope controls();
 
 	/**
-	 * Return the settings of the session. Nothing is sent.
+	 * Return the settings of the session. No request is sent.
 	 * @return the settings
 	 */
 	ReactiveSettingsScope settings();

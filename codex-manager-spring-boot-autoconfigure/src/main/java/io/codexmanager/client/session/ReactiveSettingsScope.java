@@ -8,15 +8,15 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The settings of a session: a JSON object that the server keeps and mostly does not look
- * into. Values are converted by the JSON mapper of the client. No event tells of a write,
- * so nothing is cached here. Nothing is sent before subscription.
+ * The settings of a session: a JSON object that the server keeps and mostly does not
+ * interpret. Values are converted by the JSON mapper of the client. No event is sent for
+ * a write, so nothing is cached here. Nothing is sent before subscription.
  */
 public interface ReactiveSettingsScope {
 
 	/**
-	 * Return the settings that new sessions start with. Existing sessions do not follow
-	 * them. They can be locked, which the outcome of a write tells.
+	 * Return the default settings of new sessions. Existing sessions are not affected by
+	 * them. They can be locked, which the outcome of a write shows.
 	 * @return the defaults, which are written in the name of this session
 	 */
 	ReactiveSettingsScope defaults();
@@ -30,7 +30,7 @@ public interface ReactiveSettingsScope {
 	/**
 	 * Read one setting.
 	 * @param key the key, 1 to 240 characters
-	 * @return its value, a missing node if the key is not there
+	 * @return its value, a missing node if the key does not exist
 	 */
 	Mono<JsonNode> get(String key);
 
@@ -39,7 +39,7 @@ public interface ReactiveSettingsScope {
 	 * @param key the key, 1 to 240 characters
 	 * @param type the type
 	 * @param <T> the type
-	 * @return its value, nothing if the key is not there or holds JSON null
+	 * @return its value, nothing if the key does not exist or has the value JSON null
 	 * @throws io.codexmanager.CodexException if the value does not fit the type
 	 */
 	<T> Mono<T> get(String key, Class<T> type);
@@ -76,14 +76,14 @@ public interface ReactiveSettingsScope {
 	Mono<SettingsOutcome> unset(String key);
 
 	/**
-	 * Return a place below a key.
+	 * Return the namespace below a key.
 	 * @param path names with dots between them, such as {@code a.b.c}
 	 * @return the namespace
 	 */
 	ReactiveSettingsNamespace namespace(String path);
 
 	/**
-	 * Return a place below a key whose names may have dots in them.
+	 * Return the namespace below a key whose names may contain dots.
 	 * @param names the names from the top, at least one
 	 * @return the namespace
 	 */

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The settings of a session: a JSON object that the server keeps and mostly does not look
- * into. Values are converted by the JSON mapper of the client. No event tells of a write,
- * so nothing is cached here. Must not be called on a thread that may not block.
+ * The settings of a session: a JSON object that the server keeps and mostly does not
+ * interpret. Values are converted by the JSON mapper of the client. No event is sent for
+ * a write, so nothing is cached here. Must not be called on a thread that may not block.
  */
 public interface SettingsScope {
 
 	/**
-	 * Return the settings that new sessions start with. Existing sessions do not follow
-	 * them. They can be locked, which the outcome of a write tells.
+	 * Return the default settings of new sessions. Existing sessions are not affected by
+	 * them. They can be locked, which the outcome of a write shows.
 	 * @return the defaults, which are written in the name of this session
 	 */
 	SettingsScope defaults();
@@ -29,7 +29,7 @@ public interface SettingsScope {
 	/**
 	 * Read one setting.
 	 * @param key the key, 1 to 240 characters
-	 * @return its value, a missing node if the key is not there
+	 * @return its value, a missing node if the key does not exist
 	 */
 	JsonNode get(String key);
 
@@ -38,7 +38,8 @@ public interface SettingsScope {
 	 * @param key the key, 1 to 240 characters
 	 * @param type the type
 	 * @param <T> the type
-	 * @return its value, {@code null} if the key is not there or holds JSON null
+	 * @return its value, {@code null} if the key does not exist or has the value JSON
+	 * null
 	 * @throws io.codexmanager.CodexException if the value does not fit the type
 	 */
 	<T> @Nullable T get(String key, Class<T> type);
@@ -75,14 +76,14 @@ public interface SettingsScope {
 	SettingsOutcome unset(String key);
 
 	/**
-	 * Return a place below a key.
+	 * Return the namespace below a key.
 	 * @param path names with dots between them, such as {@code a.b.c}
 	 * @return the namespace
 	 */
 	SettingsNamespace namespace(String path);
 
 	/**
-	 * Return a place below a key whose names may have dots in them.
+	 * Return the namespace below a key whose names may contain dots.
 	 * @param names the names from the top, at least one
 	 * @return the namespace
 	 */

@@ -3,28 +3,28 @@ package io.codexmanager.client.session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of asking for a suggested request.
+ * The result of asking for a suggested request.
  *
- * @param state what became of it
- * @param text the text; there with {@code MADE} and {@code FALLBACK} only
- * @param requestKey the key that the server gave it
+ * @param state the state of the suggestion
+ * @param text the text; present with {@code MADE} and {@code FALLBACK} only
+ * @param requestKey the key that the server assigned to it
  * @param joined whether the job of an earlier request was joined. Its text is the answer
- * to that request, and whether it is a fallback of that request cannot be told
+ * to that request, and whether it is a fallback of that request cannot be determined
  * @param message why there is no text, if the server said so
  */
 public record SuggestedRequest(State state, @Nullable String text, @Nullable String requestKey, boolean joined,
 		@Nullable String message) {
 
 	/**
-	 * Tell whether the text is only the draft, or a fixed sentence of the server.
-	 * @return {@code true} if so
+	 * Return whether the text is only the draft, or a fixed sentence of the server.
+	 * @return whether the text is a fallback
 	 */
 	public boolean fallback() {
 		return this.state == State.FALLBACK;
 	}
 
 	/**
-	 * What became of asking.
+	 * The state of the suggestion.
 	 */
 	public enum State {
 
@@ -32,13 +32,14 @@ public record SuggestedRequest(State state, @Nullable String text, @Nullable Str
 		MADE,
 
 		/**
-		 * None was made, and the server fell back to the draft or to a fixed sentence.
+		 * No suggestion was made, and the server fell back to the draft or to a fixed
+		 * sentence.
 		 */
 		FALLBACK,
 
 		/**
-		 * Time is over, or the event stream is away. The job may still run, and its
-		 * suggestion comes as an event of the stream only.
+		 * The time has expired, or the event stream is not connected. The job may still
+		 * run, and its suggestion is only published as an event of the stream.
 		 */
 		PENDING,
 
@@ -48,7 +49,9 @@ public record SuggestedRequest(State state, @Nullable String text, @Nullable Str
 		/** The job failed, or was canceled, or the session was deleted. */
 		FAILED,
 
-		/** The server queued no job, or the session gives nothing to make it of. */
+		/**
+		 * The server queued no job, or the session has nothing to make a suggestion from.
+		 */
 		REFUSED
 
 	}

@@ -5,8 +5,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store of the claims failed, so it could not be found out whether another instance
- * of the service runs a turn in the session. The message was not sent.
+ * The claim store failed, so it could not be determined whether another instance of the
+ * service runs a turn in the session. The message was not sent.
  */
 public class SessionClaimException extends TurnException {
 

@@ -5,9 +5,9 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turn could not end, because it would wait for a part of this application that waits
- * for it, or that does not work yet. The message says which, what became of the text that
- * was to be sent, and what to do.
+ * The turn could not end, because it would wait for a part of this application that
+ * itself waits for the turn, or that is not started yet. The message says which part,
+ * what happened to the text that was to be sent, and what to do.
  */
 public class TurnBlockedException extends TurnException {
 

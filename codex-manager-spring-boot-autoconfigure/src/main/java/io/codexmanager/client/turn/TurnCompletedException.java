@@ -5,7 +5,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turn completed, although another end was waited for.
+ * The turn completed, although a different end was expected.
  */
 public class TurnCompletedException extends TurnException {
 

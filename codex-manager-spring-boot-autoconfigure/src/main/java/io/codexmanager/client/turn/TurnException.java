@@ -7,8 +7,8 @@ import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A turn did not end with an answer of the model. Carries the text that the model had
- * written until then, which the server keeps nowhere.
+ * A turn did not end with an answer of the model. Contains the text that the model had
+ * written until then, which the server does not keep.
  */
 public abstract class TurnException extends CodexException {
 
@@ -63,7 +63,7 @@ public abstract class TurnException extends CodexException {
 	}
 
 	/**
-	 * Return where the time of the turn went, as far as it was followed.
+	 * Return how the time of the turn was spent, as far as the turn was followed.
 	 * @return the times
 	 */
 	public TurnTimes times() {
@@ -71,12 +71,12 @@ public abstract class TurnException extends CodexException {
 	}
 
 	/**
-	 * A turn that did not end well.
+	 * A turn that did not complete successfully.
 	 *
 	 * @param sessionId the session
 	 * @param turnId the turn, if one was started
 	 * @param collectedText what the model had written
-	 * @param times where the time went
+	 * @param times how the time was spent
 	 */
 	public record InterruptedWork(String sessionId, @Nullable String turnId, String collectedText, TurnTimes times) {
 

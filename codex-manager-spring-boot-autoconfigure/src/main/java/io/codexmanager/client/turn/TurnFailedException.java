@@ -5,7 +5,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runtime or the model provider gave the turn up.
+ * The runtime or the model provider gave up on the turn.
  */
 public class TurnFailedException extends TurnException {
 

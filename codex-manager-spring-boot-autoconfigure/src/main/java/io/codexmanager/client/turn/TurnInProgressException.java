@@ -5,7 +5,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another turn of the session runs, so the message was not sent.
+ * Another turn of the session is running, so the message was not sent.
  */
 public class TurnInProgressException extends TurnException {
 

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How long a turn may take, on each of its clocks. Every limit is above 0. One that is
- * left out does not hold; the limits of a call come before those of the profile.
+ * How long a turn may take, on each of its clocks. Every limit is above 0. A limit that
+ * is not set does not apply; the limits of a call take precedence over those of the
+ * profile.
  *
- * @param total how long to wait altogether, the time before the message is sent included
+ * @param total how long to wait in total, including the time before the message is sent
  * @param active how long the runtime may work
- * @param idle how long the runtime may show no sign while it should be working
- * @param human how long approvals and questions may wait for people, all of them together
+ * @param idle how long the runtime may show no activity while it should be working
+ * @param human how long approvals and questions may wait for people in total
  */
 public record TurnLimits(@Nullable Duration total, @Nullable Duration active, @Nullable Duration idle,
 		@Nullable Duration human) {
@@ -27,14 +28,14 @@ public record TurnLimits(@Nullable Duration total, @Nullable Duration active, @N
 
 	/**
 	 * No limits.
-	 * @return limits that leave everything out
+	 * @return limits of which none is set
 	 */
 	public static TurnLimits none() {
 		return new TurnLimits(null, null, null, null);
 	}
 
 	/**
-	 * Choose how long to wait altogether.
+	 * Set how long to wait in total.
 	 * @param total the time
 	 * @return a changed copy
 	 */
@@ -43,7 +44,7 @@ public record TurnLimits(@Nullable Duration total, @Nullable Duration active, @N
 	}
 
 	/**
-	 * Choose how long the runtime may work.
+	 * Set how long the runtime may work.
 	 * @param active the time
 	 * @return a changed copy
 	 */
@@ -52,7 +53,7 @@ public record TurnLimits(@Nullable Duration total, @Nullable Duration active, @N
 	}
 
 	/**
-	 * Choose how long the runtime may show no sign.
+	 * Set how long the runtime may show no activity.
 	 * @param idle the time
 	 * @return a changed copy
 	 */
@@ -61,7 +62,7 @@ public record TurnLimits(@Nullable Duration total, @Nullable Duration active, @N
 	}
 
 	/**
-	 * Choose how long people may be waited for.
+	 * Set how long people may be waited for.
 	 * @param human the time
 	 * @return a changed copy
 	 */
@@ -70,9 +71,9 @@ public record TurnLimits(@Nullable Duration total, @Nullable Duration active, @N
 	}
 
 	/**
-	 * Fill what is left out.
-	 * @param others the limits that hold instead
-	 * @return these limits, and for what they leave out the others
+	 * Complete the limits that are not set.
+	 * @param others the limits that apply instead
+	 * @return these limits, and the others for those that are not set
 	 */
 	public TurnLimits orElse(TurnLimits others) {
 		return new TurnLimits((this.total != null) ? this.total : others.total,

@@ -10,9 +10,9 @@ import org.springframework.util.Assert;
  * How to wait for a turn.
  *
  * @param whileBusy what to do while another turn of the session runs
- * @param limits how long to wait; what is left out comes from the profile
- * @param onGiveUp what becomes of the turn when the waiting ends before it
- * @param whenShared what a turn counts for that took messages of others, too
+ * @param limits how long to wait; limits that are not set come from the profile
+ * @param onGiveUp what happens to the turn if the wait ends before it
+ * @param whenShared how to treat a turn that also took messages of others
  */
 public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiveUp, WhenShared whenShared) {
 
@@ -24,8 +24,8 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Wait for a running turn, as long as the profile says, leave the turn alone, and
-	 * accept one that took messages of others, too.
+	 * Wait for a running turn, with the limits of the profile, leave the turn running
+	 * when the wait ends, and accept a turn that also took messages of others.
 	 * @return the options
 	 */
 	public static TurnOptions defaults() {
@@ -33,7 +33,7 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose what to do while another turn of the session runs.
+	 * Set what to do while another turn of the session runs.
 	 * @param whileBusy what to do
 	 * @return a changed copy
 	 */
@@ -42,8 +42,9 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose how long to wait altogether, people who decide approvals included. Without
-	 * it the profile's {@code turn-timeout} holds, 30 minutes by default.
+	 * Set how long to wait in total, including the time in which people decide approvals.
+	 * If it is not set, the profile's {@code turn-timeout} applies, 30 minutes by
+	 * default.
 	 * @param timeout the time, above 0
 	 * @return a changed copy
 	 */
@@ -52,8 +53,8 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose how long the runtime may work. Without it the profile's
-	 * {@code turns.active-timeout} holds; by default there is no limit.
+	 * Set how long the runtime may work. If it is not set, the profile's
+	 * {@code turns.active-timeout} applies; by default there is no limit.
 	 * @param timeout the time, above 0
 	 * @return a changed copy
 	 */
@@ -62,8 +63,9 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose how long the runtime may show no sign while it should be working. Without it
-	 * the profile's {@code turns.idle-timeout} holds; by default there is no limit.
+	 * Set how long the runtime may show no activity while it should be working. If it is
+	 * not set, the profile's {@code turns.idle-timeout} applies; by default there is no
+	 * limit.
 	 * @param timeout the time, above 0
 	 * @return a changed copy
 	 */
@@ -72,8 +74,8 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose how long approvals and questions may wait for people. Without it the
-	 * profile's {@code turns.human-timeout} holds; by default there is no limit.
+	 * Set how long approvals and questions may wait for people. If it is not set, the
+	 * profile's {@code turns.human-timeout} applies; by default there is no limit.
 	 * @param timeout the time, above 0
 	 * @return a changed copy
 	 */
@@ -82,7 +84,7 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose how long to wait.
+	 * Set how long to wait.
 	 * @param limits the limits
 	 * @return a changed copy
 	 */
@@ -91,7 +93,7 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose what becomes of the turn when the waiting ends before it.
+	 * Set what happens to the turn if the wait ends before it.
 	 * @param onGiveUp what to do
 	 * @return a changed copy
 	 */
@@ -100,8 +102,8 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Choose what a turn counts for that took messages of others, too. A turn that was
-	 * steered always did.
+	 * Set how to treat a turn that also took messages of others, which is always the case
+	 * for a turn that was steered.
 	 * @param whenShared what to do
 	 * @return a changed copy
 	 */
@@ -110,8 +112,8 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * Return how long to wait altogether.
-	 * @return the time, {@code null} for what the profile says
+	 * Return how long to wait in total.
+	 * @return the time, {@code null} for the limit of the profile
 	 */
 	public @Nullable Duration timeout() {
 		return this.limits.total();
@@ -125,7 +127,7 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 		/** Wait until it has ended. */
 		WAIT,
 
-		/** Give the text to the running turn and wait for its end. */
+		/** Add the text to the running turn and wait for its end. */
 		STEER,
 
 		/** Fail with a {@link io.codexmanager.client.turn.TurnInProgressException}. */
@@ -134,11 +136,13 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * What a turn counts for that took messages of others, too.
+	 * How to treat a turn that also took messages of others.
 	 */
 	public enum WhenShared {
 
-		/** It is a result, whose {@link TurnResult#joined()} tells of the others. */
+		/**
+		 * Return its result, whose {@link TurnResult#joined()} has the other messages.
+		 */
 		ACCEPT,
 		/** Fail with a {@link TurnSharedException}, which carries the result. */
 		FAIL
@@ -146,16 +150,16 @@ public record TurnOptions(WhileBusy whileBusy, TurnLimits limits, OnGiveUp onGiv
 	}
 
 	/**
-	 * What becomes of the turn when its waiter is cancelled or runs out of time.
+	 * What happens to the turn if its waiter is cancelled or its time has expired.
 	 */
 	public enum OnGiveUp {
 
-		/** It goes on. */
+		/** It continues. */
 		LEAVE,
 
 		/**
-		 * It is interrupted, also when the message joined a turn of somebody else. The
-		 * error of a time-out comes once the manager was told.
+		 * It is interrupted, even if the message joined a turn of somebody else. The
+		 * error of a time-out is raised once the manager has been notified.
 		 */
 		INTERRUPT
 

@@ -5,8 +5,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runtime that ran the turn is gone. The manager does not start it again by itself;
- * the turn will not go on.
+ * The runtime that ran the turn is gone. The manager does not restart it automatically;
+ * the turn will not continue.
  */
 public class TurnRuntimeLostException extends TurnException {
 

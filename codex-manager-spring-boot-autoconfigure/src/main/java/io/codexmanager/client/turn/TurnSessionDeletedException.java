@@ -5,7 +5,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session was deleted while the turn ran.
+ * The session was deleted while the turn was running.
  */
 public class TurnSessionDeletedException extends TurnException {
 

@@ -9,9 +9,8 @@ import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turn ended well, but took messages of others, too, and the options say that such an
- * answer is not wanted. Nothing is sent again: the model has done what all of them asked
- * for.
+ * The turn completed successfully, but also took messages of others, which the options do
+ * not allow. Nothing is sent again: the model has done what all of them asked for.
  */
 public class TurnSharedException extends TurnException {
 
@@ -22,7 +21,7 @@ public class TurnSharedException extends TurnException {
 
 	/**
 	 * Create an exception.
-	 * @param result what the turn brought
+	 * @param result the result of the turn
 	 */
 	public TurnSharedException(TurnResult result) {
 		super(new InterruptedWork(result.sessionId(), result.turnId(), String.join("\n", result.messages()),
@@ -39,7 +38,7 @@ public class TurnSharedException extends TurnException {
 	}
 
 	/**
-	 * Return what the turn brought.
+	 * Return the result of the turn.
 	 * @return the result
 	 * @throws NullPointerException if this exception was serialized in between
 	 */

@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.time.Duration;
 
 /**
- * The turn did not end in the time given. It goes on at the manager unless the options
- * say that it is interrupted.
+ * The turn did not end in time. It continues at the manager, unless the options say that
+ * it is interrupted.
  */
 public class TurnTimedOutException extends TurnException {
 
@@ -19,7 +19,7 @@ public class TurnTimedOutException extends TurnException {
 	/**
 	 * Create an exception.
 	 * @param turn the turn and what it wrote
-	 * @param clock the clock that ran out
+	 * @param clock the clock that expired
 	 * @param limit the limit of that clock
 	 * @param message what happened and what to do about it
 	 */
@@ -30,7 +30,7 @@ public class TurnTimedOutException extends TurnException {
 	}
 
 	/**
-	 * Return the clock that ran out.
+	 * Return the clock that expired.
 	 * @return the clock
 	 */
 	public TurnClock clock() {

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.codexmanager.protocol.session.Item;
 
 /**
- * What happens in a turn while it is waited for. Updates that were sent while the stream
- * was away are missing; the result is complete all the same.
+ * An update of a turn while it is waited for. Updates that were sent while the stream was
+ * not connected are missing; the result is complete nevertheless.
  * <p>
- * Written as JSON, for a browser for example, the field {@code update} tells them apart:
- * {@code accepted}, {@code textDelta}, {@code itemStarted}, {@code itemCompleted},
- * {@code messageJoined} or {@code completed}.
+ * When updates are serialized as JSON, for example for a browser, the field
+ * {@code update} distinguishes them: {@code accepted}, {@code textDelta},
+ * {@code itemStarted}, {@code itemCompleted}, {@code messageJoined} or {@code completed}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "update")
 @JsonSubTypes({ @JsonSubTypes.Type(name = "accepted", value = TurnUpdate.Accepted.class),
@@ -30,11 +30,11 @@ public sealed interface TurnUpdate {
 	}
 
 	/**
-	 * The model wrote a piece of an answer. A message of which no {@link ItemCompleted}
-	 * tells was given up, because the runtime asked the model again, and is not part of
-	 * the result.
+	 * The model wrote a piece of an answer. A message without an {@link ItemCompleted}
+	 * was abandoned, because the runtime asked the model again, and is not part of the
+	 * result.
 	 *
-	 * @param itemId the message it belongs to
+	 * @param itemId the message that the piece belongs to
 	 * @param text the piece
 	 */
 	record TextDelta(String itemId, String text) implements TurnUpdate {
@@ -57,8 +57,8 @@ public sealed interface TurnUpdate {
 	}
 
 	/**
-	 * The turn took the message of somebody else. {@link TurnResult#joined()} says how
-	 * that is told.
+	 * The turn took the message of somebody else. {@link TurnResult#joined()} describes
+	 * how this is determined.
 	 *
 	 * @param text the text of the message
 	 */
@@ -67,9 +67,9 @@ public sealed interface TurnUpdate {
 	}
 
 	/**
-	 * The turn has ended well.
+	 * The turn has completed successfully.
 	 *
-	 * @param result what it brought
+	 * @param result the result of the turn
 	 */
 	record Completed(TurnResult result) implements TurnUpdate {
 	}

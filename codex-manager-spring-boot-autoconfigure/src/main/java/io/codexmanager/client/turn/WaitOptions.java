@@ -7,22 +7,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How to wait until a session is as it is wanted. While the event stream is connected the
- * session is read after its events, else again and again.
+ * How to wait until a session meets a condition. While the event stream is connected, the
+ * session is read after its events, otherwise at intervals.
  *
- * @param description what is waited for, for the error
- * @param timeout how long to wait; the profile's {@code turn-timeout} if left out
+ * @param description what is waited for, for the exception message
+ * @param timeout how long to wait; the profile's {@code turn-timeout} if not set
  * @param firstDelay how long to wait before the first read; not at all by default
- * @param interval the shortest time between two reads, and after each read without the
- * stream 1.5 times as long up to {@code maxInterval}; the profile's first check, half a
- * second, if left out
+ * @param interval the shortest time between two reads, which grows by a factor of 1.5
+ * with each read without the stream, up to {@code maxInterval}; the profile's first
+ * check, half a second, if not set
  * @param maxInterval the longest time between two reads without the stream; the profile's
- * longest, 5 seconds, if left out
- * @param safetyInterval how often to read while the stream is connected and silent, which
- * is how changes are noticed that cause no event, such as those of settings; 30 seconds
- * by default
- * @param maxReads after how many reads to give up, however much time is left; not at all
- * by default
+ * longest, 5 seconds, if not set
+ * @param safetyInterval how often to read while the stream is connected and silent, to
+ * detect changes that cause no event, such as those of settings; 30 seconds by default
+ * @param maxReads the number of reads after which the wait ends, regardless of the
+ * remaining time; unlimited by default
  */
 public record WaitOptions(String description, @Nullable Duration timeout, Duration firstDelay,
 		@Nullable Duration interval, @Nullable Duration maxInterval, Duration safetyInterval, int maxReads) {
@@ -40,8 +39,8 @@ public record WaitOptions(String description, @Nullable Duration timeout, Durati
 	}
 
 	/**
-	 * Wait as long as the profile says.
-	 * @param description what is waited for, as it is to be read after "waited for"
+	 * Wait with the limit of the profile.
+	 * @param description what is waited for, phrased to follow "waited for"
 	 * @return the options
 	 */
 	public static WaitOptions of(String description) {
@@ -49,7 +48,7 @@ public record WaitOptions(String description, @Nullable Duration timeout, Durati
 	}
 
 	/**
-	 * Choose how long to wait.
+	 * Set how long to wait.
 	 * @param timeout the time
 	 * @return a changed copy
 	 */
@@ -59,7 +58,7 @@ public record WaitOptions(String description, @Nullable Duration timeout, Durati
 	}
 
 	/**
-	 * Choose how long to wait before the first read.
+	 * Set how long to wait before the first read.
 	 * @param firstDelay the time, may be zero
 	 * @return a changed copy
 	 */
@@ -69,7 +68,7 @@ public record WaitOptions(String description, @Nullable Duration timeout, Durati
 	}
 
 	/**
-	 * Choose how often to read.
+	 * Set how often to read.
 	 * @param interval the shortest time between two reads
 	 * @param maxInterval the longest time between two reads without the stream
 	 * @return a changed copy
@@ -80,7 +79,7 @@ public record WaitOptions(String description, @Nullable Duration timeout, Durati
 	}
 
 	/**
-	 * Choose how often to read while the stream is connected and silent.
+	 * Set how often to read while the stream is connected and silent.
 	 * @param safetyInterval the time
 	 * @return a changed copy
 	 */
@@ -90,7 +89,7 @@ public record WaitOptions(String description, @Nullable Duration timeout, Durati
 	}
 
 	/**
-	 * Choose after how many reads to give up.
+	 * Set the number of reads after which the wait ends.
 	 * @param maxReads the number, 1 or more
 	 * @return a changed copy
 	 */

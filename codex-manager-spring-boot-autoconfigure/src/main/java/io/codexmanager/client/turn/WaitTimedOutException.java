@@ -8,7 +8,7 @@ import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was waited for in a session did not come about in time.
+ * A condition on a session was not met in time.
  */
 public class WaitTimedOutException extends CodexException {
 
@@ -29,7 +29,7 @@ public class WaitTimedOutException extends CodexException {
 	 * Create an exception.
 	 * @param sessionId the session
 	 * @param description what was waited for
-	 * @param waited how long
+	 * @param waited how long the wait took
 	 * @param reads how often the session was read
 	 * @param lastState what was last known of the session
 	 * @param cause why the last read failed, if it did
@@ -63,7 +63,7 @@ public class WaitTimedOutException extends CodexException {
 	}
 
 	/**
-	 * Return how long was waited.
+	 * Return how long the wait took.
 	 * @return the time
 	 */
 	public Duration waited() {
