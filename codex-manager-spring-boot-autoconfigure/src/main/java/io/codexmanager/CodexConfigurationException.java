@@ -5,7 +5,7 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something is configured or annotated in a way that cannot work. Stops the start.
+ * Something is configured or annotated in a way that cannot work. Stops the startup.
  */
 public class CodexConfigurationException extends CodexException {
 

@@ -6,8 +6,8 @@ import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of all exceptions that this library throws on its own account. Messages are one
- * line of at most 8000 characters; what could forge lines of a log is escaped in them.
+ * Root of all exceptions that this library throws itself. Messages are one line of at
+ * most 8000 characters; characters that could forge lines of a log are escaped.
  */
 public class CodexException extends RuntimeException {
 
@@ -32,9 +32,9 @@ public class CodexException extends RuntimeException {
 	}
 
 	/**
-	 * Tell whether the same can succeed later. It says nothing about whether it is safe
+	 * Return whether the same call can succeed later. This does not mean that it is safe
 	 * to repeat.
-	 * @return {@code true} for failures that pass, {@code false} unless a type says
+	 * @return {@code true} for transient failures, {@code false} unless a type specifies
 	 * otherwise
 	 */
 	public boolean retryable() {

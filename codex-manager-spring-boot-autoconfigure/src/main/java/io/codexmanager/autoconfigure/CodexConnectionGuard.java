@@ -5,19 +5,20 @@ import java.net.URI;
 import io.codexmanager.CodexConfigurationException;
 
 /**
- * Decides whether a profile may connect to its manager. Beans of this type are asked
- * before each try of a call and before each connect of the event stream; the first one
- * that throws decides. The test support has one, which keeps tests from managers that are
- * not embedded ones. Used by several threads at the same time, and must not block.
+ * Strategy that decides whether a profile may connect to its manager. Beans of this type
+ * are called before each attempt of a call and before each connect of the event stream;
+ * the first one that throws an exception decides. The test support has one that prevents
+ * tests from connecting to managers that are not embedded. Used by several threads at the
+ * same time, and must not block.
  */
 @FunctionalInterface
 public interface CodexConnectionGuard {
 
 	/**
-	 * Decide.
+	 * Check whether a profile may connect.
 	 * @param profile name of the profile
-	 * @param apiUrl where it would connect to, prefix included
-	 * @throws CodexConfigurationException if it must not
+	 * @param apiUrl the address that it would connect to, including the prefix
+	 * @throws CodexConfigurationException if it must not connect
 	 */
 	void check(String profile, URI apiUrl);
 

@@ -5,8 +5,8 @@ import java.net.URI;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
- * Where the codex-manager of each profile is. A bean of this type replaces what the
- * properties say.
+ * The address of the codex-manager of each profile. A bean of this type replaces the
+ * addresses in the properties.
  */
 @FunctionalInterface
 public interface CodexManagerConnectionDetails extends ConnectionDetails {

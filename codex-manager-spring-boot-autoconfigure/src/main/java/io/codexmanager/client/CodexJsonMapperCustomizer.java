@@ -3,17 +3,17 @@ package io.codexmanager.client;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Changes the JSON mapper of a profile, which reads and writes calls and the event
- * stream. The application's own mapper is another one. Settings that make reading fail,
- * such as on unknown fields, defeat the lenient mode. Beans of this type are applied
- * after the properties of the profile, in their order ({@code @Order}); one that throws
- * stops the start.
+ * Callback that customizes the JSON mapper of a profile, which reads and writes calls and
+ * the event stream. It is separate from the application's own mapper. Settings that make
+ * reading fail, for example on unknown fields, override the lenient mode. Beans of this
+ * type are applied after the properties of the profile, in their order ({@code @Order});
+ * an exception stops the startup.
  */
 @FunctionalInterface
 public interface CodexJsonMapperCustomizer {
 
 	/**
-	 * Change the builder.
+	 * Customize the builder.
 	 * @param profile name of the profile
 	 * @param builder the builder, with the settings of the profile
 	 */

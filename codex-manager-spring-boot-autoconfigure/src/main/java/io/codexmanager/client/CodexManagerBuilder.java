@@ -93,8 +93,8 @@ public final class CodexManagerBuilder {
 
 	/**
 	 * Use a prepared {@link WebClient}; its base URL is replaced. It must be able to read
-	 * long answers, since sessions are read with their whole history; the client used
-	 * without it reads up to 64 MB.
+	 * large responses, because sessions are read with their whole history; the default
+	 * client reads up to 64 MB.
 	 * @param webClient the builder, which is copied
 	 * @return this builder
 	 */
@@ -104,8 +104,8 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Set what gives headers for every request; there are none without it.
-	 * @param headers gives the headers; {@link HeaderSupplier#all} joins several
+	 * Set the supplier of headers for every request; by default there are none.
+	 * @param headers the supplier; {@link HeaderSupplier#all} combines several
 	 * @return this builder
 	 */
 	public CodexManagerBuilder headers(HeaderSupplier headers) {
@@ -114,8 +114,8 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Set how long a try of a call may take; 30 seconds without it. Operations for which
-	 * the server is known to need longer get that.
+	 * Set how long one attempt of a call may take; 30 seconds by default. Operations for
+	 * which the server is known to take longer get the longer time.
 	 * @param timeout the time, above 0
 	 * @return this builder
 	 */
@@ -125,7 +125,7 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Set how turns are waited for; {@link TurnSettings#defaults()} without it.
+	 * Set how turns are waited for; {@link TurnSettings#defaults()} by default.
 	 * @param turns the settings
 	 * @return this builder
 	 */
@@ -135,8 +135,8 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Put policies around every call, the first one outermost. Without any nothing is
-	 * repeated.
+	 * Apply policies to every call, the first one outermost. Without policies, nothing is
+	 * retried.
 	 * @param policies the policies
 	 * @return this builder
 	 */
@@ -147,8 +147,8 @@ public final class CodexManagerBuilder {
 
 	/**
 	 * Observe every call.
-	 * @param registry where observations go
-	 * @param convention a convention in place of the default
+	 * @param registry the registry for the observations
+	 * @param convention a convention instead of the default
 	 * @return this builder
 	 */
 	public CodexManagerBuilder observations(ObservationRegistry registry,
@@ -159,9 +159,8 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Let turns be waited for by events. Without a feed the server is asked again and
-	 * again.
-	 * @param feed gives the feed when a turn is first waited for
+	 * Use events to wait for turns. Without a feed, the server is polled.
+	 * @param feed provides the feed when a turn is first waited for
 	 * @return this builder
 	 */
 	public CodexManagerBuilder feed(Supplier<SessionFeed> feed) {
@@ -170,10 +169,11 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Let one of several instances of a service at a time run a turn in a session.
-	 * Without it turns come one after the other among the callers of this client only.
-	 * @param claims gives the claims when a turn is first sent, {@code null} for none;
-	 * those whose store is in memory are not asked
+	 * Ensure that among several instances of a service, one at a time runs a turn in a
+	 * session. Without claims, turns run one after the other only among the callers of
+	 * this client.
+	 * @param claims provides the claims when a turn is first sent, {@code null} for none;
+	 * claims whose store is in memory are not used
 	 * @return this builder
 	 */
 	public CodexManagerBuilder claims(Supplier<? extends @Nullable Claims> claims) {
@@ -182,9 +182,10 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Let turns be refused that could not end, because they need a part of the
-	 * application that waits for them or is not there yet.
-	 * @param guard gives what knows the application when a turn is first waited for
+	 * Reject turns that could not end, because they need a part of the application that
+	 * waits for them or has not been started yet.
+	 * @param guard provides the knowledge about the application when a turn is first
+	 * waited for
 	 * @return this builder
 	 */
 	public CodexManagerBuilder guard(Supplier<? extends TurnGuard> guard) {
@@ -245,12 +246,12 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Replace what sends the requests, or wrap it. Time-out, headers, typed errors,
-	 * policies, interceptors and observation stay around it. The adapter must be able to
-	 * read JSON into the types of the API; one that blocks is run on threads that may be
-	 * blocked. It reports answers of 400 and above as Spring's {@code WebClient} and
-	 * {@code RestClient} do.
-	 * @param exchange gets the adapter that is used otherwise, and gives the one to use
+	 * Replace or wrap the component that sends the requests. Time-out, headers, typed
+	 * errors, policies, interceptors and observation still apply. The adapter must be
+	 * able to read JSON into the types of the API; one that blocks is run on threads that
+	 * may be blocked. It has to report responses of 400 and above as Spring's
+	 * {@code WebClient} and {@code RestClient} do.
+	 * @param exchange receives the default adapter, and returns the one to use
 	 * @return this builder
 	 */
 	public CodexManagerBuilder exchange(UnaryOperator<HttpExchangeAdapter> exchange) {
@@ -259,8 +260,8 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Set how closely answers are compared with what this library knows of the API;
-	 * leniently without it.
+	 * Set how strictly responses are compared with what this library knows of the API;
+	 * lenient by default.
 	 * @param mode the mode
 	 * @return this builder
 	 */
@@ -271,7 +272,7 @@ public final class CodexManagerBuilder {
 
 	/**
 	 * Build the client.
-	 * @return the reactive face
+	 * @return the reactive client
 	 */
 	public ReactiveCodexManager build() {
 		SessionNotes notes = new SessionNotes();

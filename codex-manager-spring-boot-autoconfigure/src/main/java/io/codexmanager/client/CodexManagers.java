@@ -7,7 +7,7 @@ import java.util.Set;
 import io.codexmanager.CodexConfigurationException;
 
 /**
- * The clients of all profiles. Safe for use by several threads.
+ * The clients of all profiles. Thread-safe.
  */
 public final class CodexManagers implements AutoCloseable {
 

@@ -11,12 +11,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * A signal of the runtime, {@code app_server.*}. Those with a type of their own are
- * sub-types; all others arrive as this type.
+ * A signal of the runtime, {@code app_server.*}. Signals with a type of their own are
+ * sub-types; all others are delivered as this type.
  * <p>
- * A few also come as the manager derives them, for example {@code account_updated}: the
- * parameters alone, without the rest of the signal. They are of the same types, so that
- * listeners by type need not know which one a stream carries.
+ * A few are also derived by the manager, for example {@code account_updated}: the
+ * parameters alone, without the rest of the signal. They have the same types, so that
+ * listeners by type do not depend on which one a stream carries.
  */
 public class AppServerSignal extends ManagerEvent {
 
@@ -57,8 +57,8 @@ public class AppServerSignal extends ManagerEvent {
 	/**
 	 * Return what the server knows about the session.
 	 * @return the session with its title and project; {@code null} for signals that
-	 * belong to no session, and if the server says nothing about it. The title is
-	 * {@code null} as long as the session has none of its own, as in its first events
+	 * belong to no session, and if the server provides no information about it. The title
+	 * is {@code null} as long as the session has none of its own, as in its first events
 	 */
 	public @Nullable SessionRef session() {
 		JsonNode session = payload().path("session");
@@ -67,16 +67,16 @@ public class AppServerSignal extends ManagerEvent {
 
 	/**
 	 * Return when the server read the signal from the runtime, by the server's clock.
-	 * {@link #receivedAt()} is when it arrived here.
-	 * @return the time, {@code null} if the server did not say
+	 * {@link #receivedAt()} is when this client received it.
+	 * @return the time, {@code null} if the server did not provide it
 	 */
 	public @Nullable Instant serverReceivedAt() {
 		return timeOrNull(payload().path("receivedAt"));
 	}
 
 	/**
-	 * Return the turn that the signal is about: the one the runtime names, else the one
-	 * the manager believes to run, which can be a phantom.
+	 * Return the turn that the signal is about: the one that the runtime names, otherwise
+	 * the one that the manager assumes to be running, which may not exist.
 	 * @return the id of the turn, if there is one
 	 */
 	@Override

@@ -43,7 +43,7 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	}
 
 	/**
-	 * Tell whether this is about a command.
+	 * Return whether this is an approval of a command.
 	 * @return {@code true} for a command
 	 */
 	public boolean isCommand() {
@@ -51,7 +51,7 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	}
 
 	/**
-	 * Tell whether this is about changes of files.
+	 * Return whether this is an approval of file changes.
 	 * @return {@code true} for changes of files
 	 */
 	public boolean isFileChange() {
@@ -59,9 +59,9 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	}
 
 	/**
-	 * Return the command as the runtime wrote it, shell and all, for example
+	 * Return the command as the runtime sent it, including the shell, for example
 	 * {@code /bin/bash -lc 'git status'}.
-	 * @return the command line, empty if this is not about a command
+	 * @return the command line, empty if this is not an approval of a command
 	 */
 	public String commandLine() {
 		return isCommand() ? CommandLine.of(detail("command")) : "";
@@ -71,7 +71,7 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	 * Return the command without the shell that the runtime wraps it in. It is a script,
 	 * not a program with arguments.
 	 * <p>
-	 * <b>Never decide by how it begins or by what it contains</b>:
+	 * <b>Never decide by its beginning or by what it contains</b>:
 	 * {@code git status && rm -rf /} begins with {@code git status}. Use
 	 * {@link #isExactly(String...)}.
 	 * @return the script if {@link #commandLine()} is a {@code sh}, {@code bash} or
@@ -82,22 +82,23 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	}
 
 	/**
-	 * Tell whether this asks for exactly one of some commands, in the sandbox of the
-	 * session, and for nothing beside it: {@code false} if it is {@link #escalated()}.
+	 * Return whether this asks for exactly one of the given commands, in the sandbox of
+	 * the session, and for nothing else: {@code false} if it is {@link #escalated()}.
 	 * <p>
-	 * Where the command would run is not compared: look at {@link #cwd()} as well.
-	 * @param commands the commands, to the letter
-	 * @return {@code false} also if this is not about a command
+	 * The directory of the command is not compared: check {@link #cwd()} as well.
+	 * @param commands the commands, compared exactly
+	 * @return {@code false} also if this is not an approval of a command
 	 */
 	public boolean isExactly(String... commands) {
 		return isExactlyEvenEscalated(commands) && !escalated();
 	}
 
 	/**
-	 * Tell whether this is about exactly one of some commands, whatever else it asks for:
-	 * to run it outside the sandbox, for example. Only for commands that may do anything.
-	 * @param commands the commands, to the letter
-	 * @return {@code false} also if this is not about a command
+	 * Return whether this asks for exactly one of the given commands, whatever else it
+	 * asks for, for example to run it outside the sandbox. Only for commands that may do
+	 * anything.
+	 * @param commands the commands, compared exactly
+	 * @return {@code false} also if this is not an approval of a command
 	 */
 	public boolean isExactlyEvenEscalated(String... commands) {
 		String command = command();
@@ -105,29 +106,29 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	}
 
 	/**
-	 * Tell whether this asks for more than to run a command, or to make changes, in the
-	 * sandbox of the session: to leave the sandbox, for more permissions, for the
-	 * network, to write below a {@linkplain #grantRoot() directory} from then on, or for
-	 * something that this library does not know.
+	 * Return whether this asks for more than to run a command, or to make changes, in the
+	 * sandbox of the session: to leave the sandbox, for additional permissions, for
+	 * network access, to write below a {@linkplain #grantRoot() directory} from then on,
+	 * or for something that this library does not know.
 	 * <p>
-	 * <b>{@code false} means only that nothing of it was seen.</b> The runtime does not
-	 * say that a command asks to run outside the sandbox. It passes on the reason that
-	 * the model gives for it, and without one the call of the model tells, which comes
-	 * before the request. A reason alone counts, although it can have another cause, and
-	 * so does a command whose request is {@link #recovered()}, since that call was
-	 * missed.
-	 * @return {@code true} if it asks for more, as far as the runtime lets it be known
+	 * <b>{@code false} only means that none of this was detected.</b> The runtime does
+	 * not report directly that a command is to run outside the sandbox. It passes on the
+	 * reason that the model gives for it. Without a reason, the tool call of the model
+	 * shows it, which is sent before the request. A reason alone counts as an escalation,
+	 * although it can have another cause, and so does a command whose request is
+	 * {@link #recovered()}, because that call was missed.
+	 * @return {@code true} if it asks for more, as far as the runtime reports it
 	 */
 	public boolean escalated() {
 		return !escalations().isEmpty();
 	}
 
 	/**
-	 * Return by what this asks for more.
+	 * Return what this additionally asks for.
 	 * @return names of {@linkplain Approval#details() details}, such as {@code reason},
 	 * {@code additionalPermissions} or {@code grantRoot}, and {@code sandbox_permissions}
-	 * for what the model said when it called its tool, or may have said; none if this is
-	 * not {@link #escalated()}
+	 * for what the model said, or may have said, in its tool call; empty if this is not
+	 * {@link #escalated()}
 	 */
 	public Set<String> escalations() {
 		return Collections.unmodifiableSet(Escalations.of(request(), this.sandboxLeft));
@@ -142,8 +143,8 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	}
 
 	/**
-	 * Return why the model asks, in its words. With a command it mostly means that it is
-	 * to run outside the sandbox.
+	 * Return why the model asks, in its own words. For a command, a reason mostly means
+	 * that it is to run outside the sandbox.
 	 * @return the reason, if there is one
 	 */
 	public @Nullable String reason() {
@@ -151,8 +152,8 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	}
 
 	/**
-	 * Return the directory that the runtime asks to be let write below for as long as the
-	 * session runs, beyond the changes that this is about.
+	 * Return the directory below which the runtime asks to be allowed to write for as
+	 * long as the session runs, in addition to the changes of this approval.
 	 * @return the directory, {@code null} if it does not ask for that
 	 */
 	public @Nullable String grantRoot() {
@@ -160,24 +161,25 @@ public final class ApprovalRequestedEvent extends PendingRequestEvent<Approval> 
 	}
 
 	/**
-	 * Tell whether the changes are known that this asks about.
-	 * @return {@code false} if the start of the changes was missed, as it can be for
+	 * Return whether the changes of this approval are known.
+	 * @return {@code false} if the start of the changes was missed, as is possible for
 	 * requests that are {@link #recovered()}, for requests of the legacy method, and if
-	 * this is not about changes of files
-	 * @throws io.codexmanager.CodexException if they came in something that is not JSON
+	 * this is not an approval of file changes
+	 * @throws io.codexmanager.CodexException if the payload that contains them is not
+	 * JSON
 	 */
 	public boolean changesKnown() {
 		return changesNode().isArray();
 	}
 
 	/**
-	 * Return the changes that this asks about. The request does not carry them: they are
+	 * Return the changes of this approval. The request does not contain them: they are
 	 * taken from the start of the same item.
 	 * <p>
-	 * <b>An empty list does not mean that nothing would change</b>: ask
-	 * {@link #changesKnown()} before deciding by what all of them have in common, and
-	 * {@link #grantRoot()} for what is asked beyond them.
-	 * @return the changes, none if they are not known
+	 * <b>An empty list does not mean that nothing would change</b>: check
+	 * {@link #changesKnown()} before you decide by a property that all changes have in
+	 * common, and {@link #grantRoot()} for what is requested in addition.
+	 * @return the changes, empty if they are not known
 	 * @throws io.codexmanager.CodexException if they cannot be read
 	 */
 	public List<FileUpdate> changes() {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * Something that happened at a codex-manager or to the connection with it. All events of
- * this library are of this type; its source is the name of the profile.
+ * Base class of events: something that happened at a codex-manager or to the connection
+ * with it. The source is the name of the profile.
  */
 public abstract class CodexEvent extends ApplicationEvent {
 
@@ -38,7 +38,7 @@ public abstract class CodexEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * Return the profile whose stream the event came over.
+	 * Return the profile whose stream the event was received on.
 	 * @return name of the profile
 	 */
 	public String profile() {
@@ -65,16 +65,15 @@ public abstract class CodexEvent extends ApplicationEvent {
 	/**
 	 * Return the turn that the event is about.
 	 * @return the id of the turn, {@code null} for events that belong to none or do not
-	 * say
-	 * @throws io.codexmanager.CodexException if the event came in something that is not
-	 * JSON
+	 * name one
+	 * @throws io.codexmanager.CodexException if the payload of the event is not JSON
 	 */
 	public @Nullable String turnId() {
 		return null;
 	}
 
 	/**
-	 * Return when this side received the event.
+	 * Return when this client received the event.
 	 * @return the time, by the clock of this machine
 	 */
 	public Instant receivedAt() {

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An event that the manager sent. Those with a type of their own are sub-types; all
- * others arrive as this type, untouched.
+ * An event that the manager sent. Events with a type of their own are sub-types; all
+ * others are delivered as this type, unchanged.
  * <p>
- * Payloads are read when they are first asked for. Nothing that a server sends keeps an
- * event from arriving: what is missing or of another kind than it should be reads as
- * {@code null} or empty, and what cannot be left out fails with a
- * {@link io.codexmanager.CodexException} when it is asked for.
+ * Payloads are parsed when they are first accessed. The contents of a payload never
+ * prevent an event from being delivered: a value that is missing or of an unexpected kind
+ * reads as {@code null} or empty, and accessors of required values throw a
+ * {@link io.codexmanager.CodexException}.
  */
 public class ManagerEvent extends CodexEvent {
 
@@ -35,7 +35,7 @@ public class ManagerEvent extends CodexEvent {
 	}
 
 	/**
-	 * Return the payload as it came.
+	 * Return the payload as it was received.
 	 * @return the payload, a missing node if there is none
 	 * @throws io.codexmanager.CodexException if it is not JSON
 	 */

@@ -6,8 +6,8 @@ import io.codexmanager.protocol.request.PendingRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runtime asks for something and waits for the answer. Published once per request,
- * also when the manager announces it again.
+ * A request of the runtime that waits for its answer. Published once per request, even if
+ * the manager announces it again.
  *
  * @param <T> type of the request
  */
@@ -51,8 +51,8 @@ public abstract class PendingRequestEvent<T extends PendingRequest> extends Mana
 	}
 
 	/**
-	 * Tell whether the announcement was missed and the request found in the manager's
-	 * lists after a connect.
+	 * Return whether the announcement was missed and the request was found in the
+	 * manager's lists after a connect.
 	 * @return {@code true} if it was missed
 	 */
 	public boolean recovered() {

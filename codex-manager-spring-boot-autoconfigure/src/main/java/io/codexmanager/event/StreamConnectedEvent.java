@@ -3,8 +3,9 @@ package io.codexmanager.event;
 import java.io.Serial;
 
 /**
- * The event stream of a profile is connected. Events that were sent while it was not are
- * lost, but for the requests that {@link StreamResynchronizedEvent} stands for.
+ * The event stream of a profile is connected. Events that were sent while it was not
+ * connected are lost, except for the requests that {@link StreamResynchronizedEvent}
+ * reports.
  */
 public final class StreamConnectedEvent extends CodexEvent {
 
@@ -27,7 +28,7 @@ public final class StreamConnectedEvent extends CodexEvent {
 	}
 
 	/**
-	 * Tell whether the stream had been connected before.
+	 * Return whether the stream had been connected before.
 	 * @return {@code true} for a reconnect
 	 */
 	public boolean reconnected() {

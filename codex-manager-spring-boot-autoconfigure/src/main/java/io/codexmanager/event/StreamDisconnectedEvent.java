@@ -8,8 +8,9 @@ import io.codexmanager.stream.Disconnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event stream of a profile is no longer connected, or a try to connect failed. It is
- * tried again until it is stopped, unless {@link #nextTry()} is {@code null}.
+ * The event stream of a profile is no longer connected, or an attempt to connect failed.
+ * Further attempts follow until the stream is stopped, unless {@link #nextTry()} is
+ * {@code null}.
  */
 public final class StreamDisconnectedEvent extends CodexEvent {
 
@@ -39,7 +40,7 @@ public final class StreamDisconnectedEvent extends CodexEvent {
 	}
 
 	/**
-	 * Return why.
+	 * Return why the stream is not connected.
 	 * @return the reason
 	 */
 	public String reason() {
@@ -55,10 +56,10 @@ public final class StreamDisconnectedEvent extends CodexEvent {
 	}
 
 	/**
-	 * Return when the next try is made.
-	 * @return the time, {@code null} if there is no try by itself: the stream was stopped
-	 * or paused, or the server refuses the credentials, and is tried again once they
-	 * change
+	 * Return when the next attempt is made.
+	 * @return the time, {@code null} if none is scheduled: the stream was stopped or
+	 * paused, or the server rejects the credentials, in which case the next attempt
+	 * follows once they change
 	 */
 	public @Nullable Instant nextTry() {
 		return this.nextTry;

@@ -8,10 +8,11 @@ import io.codexmanager.event.CodexEvent;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * A {@code @CodexEventListener} failed on an event for good: it was called as often as it
- * may be, or what it returned could not be delivered. Published after the error handler
- * was told, for an {@code @EventListener}; it did not happen at a manager and so is no
- * {@link CodexEvent}. Its source is the event.
+ * Event that is published when a {@code @CodexEventListener} has finally failed on an
+ * event: its attempts are exhausted, or the value that it returned could not be
+ * delivered. Published after the error handler has been called, for an
+ * {@code @EventListener}. It did not happen at a manager, so it is not a
+ * {@link CodexEvent}. Its source is the event on which the listener failed.
  */
 public final class DeadLetterEvent extends ApplicationEvent {
 

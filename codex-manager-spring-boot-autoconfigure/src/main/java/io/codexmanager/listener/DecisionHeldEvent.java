@@ -8,11 +8,12 @@ import io.codexmanager.event.PendingRequestEvent;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * A request is not decided, although listeners were there for it: one of them failed, or
- * the {@link DecisionStrategy} chose none of their decisions. It waits for somebody else,
- * and its turn with it. Published on the instance on which the round was, for an
- * {@code @EventListener}; it did not happen at a manager and so is no
- * {@link io.codexmanager.event.CodexEvent}. Its source is the request.
+ * Event that is published when a request is not decided, although listeners were called
+ * for it: one of them failed, or the {@link DecisionStrategy} chose none of their
+ * decisions. The request and its turn wait for somebody else to answer it. Published on
+ * the instance with the round, for an {@code @EventListener}. It did not happen at a
+ * manager, so it is not a {@link io.codexmanager.event.CodexEvent}. Its source is the
+ * request.
  */
 public final class DecisionHeldEvent extends ApplicationEvent {
 
@@ -23,7 +24,7 @@ public final class DecisionHeldEvent extends ApplicationEvent {
 
 	/**
 	 * Create an event.
-	 * @param round how it ended
+	 * @param round the round as it ended
 	 * @param clock gives the time of this event
 	 */
 	public DecisionHeldEvent(DecisionRound round, Clock clock) {

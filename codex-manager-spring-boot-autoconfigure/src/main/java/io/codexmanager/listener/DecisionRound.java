@@ -8,7 +8,7 @@ import java.util.Map;
 import io.codexmanager.event.PendingRequestEvent;
 
 /**
- * How far the deciding listeners are with a request: those that were called for it and
+ * The state of the deciding listeners of a request: those that were called for it and
  * whose return type can be an answer to it.
  *
  * @param event the request
@@ -16,9 +16,9 @@ import io.codexmanager.event.PendingRequestEvent;
  * @param pending ids of the listeners that have been called and have not answered yet, or
  * are going to be called
  * @param abstained ids of the listeners that left the request to others
- * @param decisions what was decided, in the order in which it came
- * @param failures the listeners that failed for good, and why: what they threw, or why
- * their decision could not be delivered
+ * @param decisions the decisions, in the order in which they were made
+ * @param failures the listeners that finally failed, and why: the exception, or the
+ * reason why their decision could not be delivered
  */
 public record DecisionRound(PendingRequestEvent<?> event, boolean allCalled, List<String> pending,
 		List<String> abstained, List<ListenerDecision> decisions, Map<String, Throwable> failures) {
@@ -31,9 +31,9 @@ public record DecisionRound(PendingRequestEvent<?> event, boolean allCalled, Lis
 	}
 
 	/**
-	 * Tell whether everybody has been called and has answered, left it to others, or
-	 * failed.
-	 * @return {@code true} if nothing more can come
+	 * Return whether all listeners have been called and have answered, left the request
+	 * to others, or failed.
+	 * @return {@code true} if no further decision is possible
 	 */
 	public boolean complete() {
 		return this.allCalled && this.pending.isEmpty();

@@ -5,30 +5,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one decision of those of several listeners. A bean of this type replaces
- * {@link #refusalsWin()}.
+ * Strategy that combines the decisions of several listeners into one. A bean of this type
+ * replaces {@link #refusalsWin()}.
  * <p>
  * All deciding listeners take part in one round, on one instance of the service. The
- * strategy is asked whenever something has come, by one thread at a time for a request,
- * and not any more once it has chosen. It must not block. If it fails, or chooses nothing
- * in a {@linkplain DecisionRound#complete() complete} round in which somebody decided or
- * failed, the request is held: nobody decides it here, and a {@link DecisionHeldEvent} is
- * published.
+ * strategy is called whenever the round has changed, by one thread at a time for a
+ * request, and no longer once it has chosen a decision. It must not block. If it fails,
+ * or chooses nothing in a {@linkplain DecisionRound#complete() complete} round in which a
+ * listener decided or failed, the request is held: it is not decided here, and a
+ * {@link DecisionHeldEvent} is published.
  */
 @FunctionalInterface
 public interface DecisionStrategy {
 
 	/**
 	 * Choose the decision to send.
-	 * @param round how far the listeners are
+	 * @param round the state of the listeners
 	 * @return one of its decisions, {@code null} to wait
 	 */
 	@Nullable ListenerDecision decide(DecisionRound round);
 
 	/**
-	 * The first refusal is sent at once. An acceptance is sent when everybody has been
-	 * called and has answered and nobody failed; of several, one that is for this once
-	 * goes before one that lasts for the session.
+	 * The first refusal is sent at once. An acceptance is sent when all listeners have
+	 * been called and have answered and none has failed; of several acceptances, one for
+	 * this request only takes precedence over one for the session.
 	 * @return the default
 	 */
 	static DecisionStrategy refusalsWin() {
@@ -47,8 +47,8 @@ public interface DecisionStrategy {
 	}
 
 	/**
-	 * The first decision is sent at once, whatever it is and whoever may fail or object
-	 * later.
+	 * The first decision is sent at once, whatever it is, and even if a listener fails or
+	 * refuses later.
 	 * @return the strategy
 	 */
 	static DecisionStrategy firstDecision() {

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What a listener decided.
+ * The decision of a listener.
  *
  * @param listenerId the id of the listener
- * @param answer an {@link ApprovalDecision} or a {@link ToolInputAnswer}, as the request
- * asks for
+ * @param answer an {@link ApprovalDecision} or a {@link ToolInputAnswer}, depending on
+ * the request
  */
 public record ListenerDecision(String listenerId, Object answer) {
 
@@ -23,9 +23,9 @@ public record ListenerDecision(String listenerId, Object answer) {
 	}
 
 	/**
-	 * Tell whether this refuses: it declines or cancels, or is a decision that this
-	 * library does not know. Questions are refused by leaving them without answers.
-	 * @return {@code false} for acceptances alone
+	 * Return whether this is a refusal: it declines or cancels, or is a decision that
+	 * this library does not know. Questions are refused by leaving them without answers.
+	 * @return {@code false} for acceptances only
 	 */
 	public boolean refuses() {
 		Decision decision = (this.answer instanceof ApprovalDecision approval) ? approval.decision()
@@ -34,7 +34,7 @@ public record ListenerDecision(String listenerId, Object answer) {
 	}
 
 	/**
-	 * Tell whether this accepts for the rest of the session, and not this once.
+	 * Return whether this accepts for the rest of the session, and not only this request.
 	 * @return {@code true} for approvals that are accepted for the session
 	 */
 	public boolean lasts() {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEvent;
 
 /**
- * A request has been waiting for its answer for
- * {@code codex-manager.decisions.unattended-after}, and its turn with it. Published once
- * per request, on one of all instances that share a claim store: the one whose listeners
- * were called for it, else any. For an {@code @EventListener}; it did not happen at a
- * manager and so is no {@link io.codexmanager.event.CodexEvent}. Its source is the
+ * Event that is published when a request, and with it its turn, has been waiting for an
+ * answer for {@code codex-manager.decisions.unattended-after}. Published once per
+ * request, on one of all instances that share a claim store: the one whose listeners were
+ * called for it, otherwise any. For an {@code @EventListener}. It did not happen at a
+ * manager, so it is not a {@link io.codexmanager.event.CodexEvent}. Its source is the
  * request.
  */
 public final class RequestUnattendedEvent extends ApplicationEvent {
@@ -34,8 +34,8 @@ public final class RequestUnattendedEvent extends ApplicationEvent {
 	 * Create an event.
 	 * @param event the request
 	 * @param age how long it has been known
-	 * @param reason why nobody has answered it, as far as is known, for people
-	 * @param round how far the listeners are, {@code null} if none was called for it
+	 * @param reason why nobody has answered it, as far as is known, as a text for people
+	 * @param round the state of the listeners, {@code null} if none was called for it
 	 * @param clock gives the time of this event
 	 */
 	public RequestUnattendedEvent(PendingRequestEvent<?> event, Duration age, String reason,
@@ -56,7 +56,7 @@ public final class RequestUnattendedEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * Return how long the request has been waiting, since this instance heard of it.
+	 * Return how long the request has been waiting since this instance received it.
 	 * @return the time
 	 */
 	public Duration age() {
@@ -72,7 +72,7 @@ public final class RequestUnattendedEvent extends ApplicationEvent {
 	}
 
 	/**
-	 * Return how far the listeners are that can decide on the request.
+	 * Return the state of the listeners that can decide on the request.
 	 * @return the round, {@code null} if no such listener was called on this instance
 	 */
 	public @Nullable DecisionRound round() {

@@ -8,8 +8,8 @@ import io.codexmanager.skill.schema.UnusableArgumentsException;
 import io.codexmanager.text.ShownText;
 
 /**
- * The arguments of a call are not what the skill needs. The model is told each problem,
- * so it can correct the call.
+ * The arguments of a call do not match what the skill requires. The model is told each
+ * problem, so that it can correct the call.
  */
 public final class InvalidSkillArgumentsException extends SkillException {
 

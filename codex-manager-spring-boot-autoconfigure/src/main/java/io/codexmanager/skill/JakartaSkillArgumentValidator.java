@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Validates with Bean Validation: constraints on the parameters, and those of all objects
  * in them, with and without {@code @Valid}, because the model is told all of them.
- * Messages are in one language, whatever the machine speaks: English, unless another one
- * is given. Needs {@code jakarta.validation}.
+ * Messages are in one language, regardless of the locale of the machine: English, unless
+ * another one is given. Requires {@code jakarta.validation}.
  */
 public final class JakartaSkillArgumentValidator implements SkillArgumentValidator {
 
@@ -45,8 +45,8 @@ public final class JakartaSkillArgumentValidator implements SkillArgumentValidat
 	/**
 	 * Create a validator.
 	 * @param validator does the work
-	 * @param locale the language of the messages that the model gets; {@link Locale#ROOT}
-	 * for the messages without a language
+	 * @param locale the language of the messages that the model receives;
+	 * {@link Locale#ROOT} for the messages without a language
 	 */
 	public JakartaSkillArgumentValidator(Validator validator, Locale locale) {
 		this.validator = validator;

@@ -1,22 +1,21 @@
 package io.codexmanager.skill;
 
 /**
- * The skills of this application, for creating sessions with them. Safe for use by
- * several threads.
+ * The skills of this application, for creating sessions with them. Thread-safe.
  * <p>
- * A call of a session that is not bound to a catalog is served if the default catalog has
- * the tool, or if exactly one other has; all other calls are left to whoever registered
- * the tool. A bound session gets its catalog only, and its calls of other tools are
- * answered with a failure.
+ * A call in a session that is not bound to a catalog is served if the default catalog has
+ * the tool, or if exactly one other catalog has it; all other calls are left to whoever
+ * registered the tool. In a bound session, only tools of its catalog are served, and
+ * calls of other tools are answered with a failure.
  * <p>
- * Skills of annotated methods are known when all singletons of the context are there;
- * before that, so in constructors, {@code @PostConstruct} and {@code @Bean} methods,
- * catalogs cannot be asked for.
+ * Skills of annotated methods are known once all singletons of the context have been
+ * created. Before that, in constructors and in {@code @PostConstruct} and {@code @Bean}
+ * methods, catalogs are not available.
  */
 public interface RemoteSkills {
 
 	/**
-	 * Return the skills that name no catalog.
+	 * Return the skills without an explicit catalog.
 	 * @return the default catalog, which can be empty
 	 * @throws IllegalStateException if the skills are not known yet
 	 */

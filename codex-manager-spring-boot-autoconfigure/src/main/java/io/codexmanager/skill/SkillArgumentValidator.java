@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates the arguments of a skill method before it runs.
+ * Strategy that validates the arguments of a skill method before it runs.
  */
 public interface SkillArgumentValidator {
 
 	/**
-	 * Check at the start that the constraints of a method can be validated.
+	 * Check at startup that the constraints of a method can be validated.
 	 * @param type class of the object whose method will be called
 	 * @param method the method, as the class has it
 	 * @throws io.codexmanager.CodexConfigurationException if they cannot
@@ -23,7 +23,7 @@ public interface SkillArgumentValidator {
 	 * @param bean the object whose method is called
 	 * @param method the method, as the object's class declares it
 	 * @param arguments its arguments
-	 * @return what is wrong with them, nothing if they are fine
+	 * @return the violations, empty if the arguments are valid
 	 */
 	List<Violation> validate(Object bean, Method method, @Nullable Object[] arguments);
 

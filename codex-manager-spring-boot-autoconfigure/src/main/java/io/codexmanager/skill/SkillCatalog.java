@@ -7,8 +7,8 @@ import java.util.Set;
 import io.codexmanager.protocol.request.DynamicTool;
 
 /**
- * The skills that a session is created with, as they were when the catalog was asked for.
- * A session keeps the tools it was created with; nothing can be added later.
+ * The skills that a session is created with, as they were when the catalog was requested.
+ * A session keeps the tools that it was created with; none can be added later.
  *
  * @param name name of the catalog
  * @param tools its skills, in the order of their names

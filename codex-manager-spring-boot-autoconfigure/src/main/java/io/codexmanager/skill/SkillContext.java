@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call that a skill is run for. A parameter of this type is no argument of the tool:
- * it is left out of the schema and given to the method.
+ * The call that a skill is run for. A parameter of this type is not an argument of the
+ * tool: it is not part of the schema and is provided by the library.
  *
  * @param profile the profile whose model called
  * @param sessionId the session
@@ -19,10 +19,10 @@ public record SkillContext(String profile, String sessionId, @Nullable String tu
 		String tool, BooleanSupplier cancellation) {
 
 	/**
-	 * Tell whether nobody waits for the result any more, because the call expired or the
-	 * time limit has passed. Long-running skills may ask this and stop; their thread is
-	 * interrupted as well.
-	 * @return {@code true} if the result will be dropped
+	 * Return whether nobody waits for the result any more, because the call expired or
+	 * the time limit was exceeded. Long-running skills may check this and stop; their
+	 * thread is interrupted as well.
+	 * @return {@code true} if the result will be discarded
 	 */
 	public boolean cancelled() {
 		return this.cancellation.getAsBoolean();

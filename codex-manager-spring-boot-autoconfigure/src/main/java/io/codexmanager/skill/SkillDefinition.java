@@ -15,14 +15,14 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * A skill: what the model learns about it, and what does its work. Immutable.
+ * Definition of a skill: what the model is told about it, and its handler. Immutable.
  *
  * @param name the name, unique in its catalog: 1 to 64 of {@code a-z A-Z 0-9 _ -}, not
  * one that is {@link DynamicTool#isReserved reserved}
  * @param description what it does, for the model; not blank
  * @param catalog the catalog it belongs to
  * @param inputSchema JSON schema of the arguments, of type {@code object}
- * @param timeout how long a run may take; the profile's limit without one
+ * @param timeout how long a run may take; by default the profile's limit
  * @param handler does the work
  */
 public record SkillDefinition(String name, String description, String catalog, JsonNode inputSchema,
@@ -94,9 +94,9 @@ public record SkillDefinition(String name, String description, String catalog, J
 	}
 
 	/**
-	 * Return the skill as a session is told about it. The runtime drops most keywords of
-	 * a schema before the model sees it, so what they say stands in the descriptions of
-	 * the schema, and what belongs to an object in the description of the tool.
+	 * Return the skill as a tool for sessions. The runtime drops most keywords of a
+	 * schema before the model sees it, so their meaning is also described in the
+	 * descriptions of the schema and, for objects, in the description of the tool.
 	 * @return the tool
 	 */
 	public DynamicTool tool() {

@@ -6,8 +6,8 @@ import io.codexmanager.CodexException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A skill did not succeed, and the message says so to the model. The message of any other
- * exception stays here.
+ * Exception whose message tells the model why a skill failed. The message of any other
+ * exception is not passed on.
  */
 public class SkillException extends CodexException {
 
@@ -43,7 +43,8 @@ public class SkillException extends CodexException {
 	}
 
 	/**
-	 * Return what the model is told, as it was given; the message has it on one line.
+	 * Return what the model is told, unchanged; the exception message contains it on one
+	 * line.
 	 * @return the text
 	 */
 	public String told() {

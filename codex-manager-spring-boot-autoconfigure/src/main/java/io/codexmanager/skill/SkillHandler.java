@@ -4,16 +4,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Does the work of a skill. Called off the event loop, by several threads at a time, and
- * once per call.
+ * Handler that runs a skill. Never called on an event loop; called concurrently by
+ * several threads, and once per call.
  */
 @FunctionalInterface
 public interface SkillHandler {
 
 	/**
 	 * Run the skill.
-	 * @param arguments the arguments, which fit the schema as far as types and required
-	 * properties go; empty if the model gave none
+	 * @param arguments the arguments, which match the schema in types and required
+	 * properties; empty if the model provided none
 	 * @param context the call
 	 * @return the result: nothing, a text, content items, a
 	 * {@link io.codexmanager.protocol.request.ToolCallResponse}, or anything that can be

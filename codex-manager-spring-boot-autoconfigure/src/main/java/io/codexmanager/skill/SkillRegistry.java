@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * All skills by catalog, and the sessions bound to one. Annotated methods are registered
- * at the start; skills without annotations can come and go at any time, which sessions
- * notice only when they are created later. Safe for use by several threads.
+ * Registry of all skills by catalog, and of the sessions that are bound to a catalog.
+ * Annotated methods are registered at startup; skills without annotations can be
+ * registered and unregistered at any time, which only affects sessions that are created
+ * later. Thread-safe.
  */
 public final class SkillRegistry implements RemoteSkills {
 
@@ -44,9 +45,9 @@ public final class SkillRegistry implements RemoteSkills {
 	}
 
 	/**
-	 * Create a registry for annotated methods, which are registered when all singletons
-	 * are there. Whoever asks for a catalog before that is told so, because a session
-	 * keeps the tools that it was created with.
+	 * Create a registry for annotated methods, which are registered once all singletons
+	 * have been created. Requesting a catalog before that fails, because a session keeps
+	 * the tools that it was created with.
 	 * @return a registry to hand to a {@link SkillRegistrar}
 	 */
 	public static SkillRegistry forAnnotatedMethods() {
@@ -84,7 +85,7 @@ public final class SkillRegistry implements RemoteSkills {
 	}
 
 	/**
-	 * Remove a skill of the default catalog. Calls that are running go on.
+	 * Remove a skill from the default catalog. Running calls continue.
 	 * @param name name of the skill
 	 * @return {@code false} if there was none
 	 */
@@ -93,8 +94,7 @@ public final class SkillRegistry implements RemoteSkills {
 	}
 
 	/**
-	 * Remove a skill. Calls that are running go on. A catalog stays, even when it is
-	 * empty.
+	 * Remove a skill. Running calls continue. A catalog remains, even if it is empty.
 	 * @param catalog name of the catalog
 	 * @param name name of the skill
 	 * @return {@code false} if there was none

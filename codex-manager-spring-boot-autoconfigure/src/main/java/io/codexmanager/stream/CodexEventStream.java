@@ -8,27 +8,28 @@ import io.codexmanager.client.signal.SessionFeed;
 import reactor.core.publisher.Mono;
 
 /**
- * The event stream of a profile: one socket that is made again whenever it is lost, until
- * it is stopped. Safe for use by several threads.
+ * The event stream of a profile: one socket that reconnects whenever its connection is
+ * lost, until it is stopped. Thread-safe.
  * <p>
- * What arrives goes to the {@link StreamHandler}, in order within a session and side by
- * side for different sessions. Frames for which nobody asks are dropped unread. When a
- * session whose handler is slow gets {@link StreamSettings.Limits#laneCapacity()} frames
- * behind, the pieces of its texts are joined, and dropped where that cannot be; all else
- * waits. Other sessions notice nothing of it, until
- * {@link StreamSettings.Limits#queueCapacity()} frames of all sessions wait: then reading
- * from the socket waits for the first of them to be taken, and the manager keeps what
- * comes meanwhile. A handler must therefore not wait, without a limit, for something that
- * arrives over the same stream.
+ * Frames are passed to the {@link StreamHandler}, in order within a session and
+ * concurrently for different sessions. Frames that nobody wants are discarded without
+ * being parsed. If a session whose handler is slow falls
+ * {@link StreamSettings.Limits#laneCapacity()} frames behind, the pieces of its texts are
+ * merged, or dropped where that is not possible; all other frames wait. Other sessions
+ * are not affected until {@link StreamSettings.Limits#queueCapacity()} frames of all
+ * sessions wait: nothing is read from the socket then until one of them is handled, and
+ * the manager keeps further frames in the meantime. A handler must therefore not wait,
+ * without a limit, for something that arrives over the same stream.
  */
 public interface CodexEventStream extends SessionFeed, OpenRequests, AutoCloseable {
 
 	/**
-	 * Prepare a stream. Nothing is connected before {@link #start()} or the first watch.
-	 * @param settings how it connects and hands its frames on
-	 * @param handler who takes what comes over the stream
-	 * @param client gives the client of the same profile, which reads what was missed;
-	 * asked at each read, so that the client can depend on the stream
+	 * Create a builder for a stream. It does not connect before {@link #start()} or the
+	 * first watch.
+	 * @param settings how it connects and passes on its frames
+	 * @param handler the handler of the frames
+	 * @param client provides the client of the same profile, which reads what was missed;
+	 * called for each read, so that the client can depend on the stream
 	 * @return a builder
 	 */
 	static CodexEventStreamBuilder builder(StreamSettings settings, StreamHandler handler,
@@ -43,77 +44,78 @@ public interface CodexEventStream extends SessionFeed, OpenRequests, AutoCloseab
 	String profile();
 
 	/**
-	 * Begin to connect, and return at once. A server that is down is tried again until
-	 * the stream is stopped; one that refuses the credentials is left alone until they
-	 * change. Does nothing while the stream runs or is paused; starts again what was
-	 * stopped.
+	 * Start to connect, and return at once. If the server is down, the stream tries again
+	 * until it is stopped; if the server rejects the credentials, it waits until they
+	 * change. Has no effect while the stream is running or paused; a stopped stream is
+	 * started again.
 	 */
 	void start();
 
 	/**
-	 * Close the socket, with the status that this side goes away, or give up connecting;
-	 * then wait up to the stop time-out of the settings for the handling of what was
-	 * received. Does not wait on an event loop, nor for the lane that it is called on.
-	 * From then on watches do not start the stream, until {@link #standBy()}.
+	 * Close the socket, with the status that this side goes away, or stop connecting;
+	 * then wait up to the stop time-out of the settings until the received frames are
+	 * handled. Does not wait on an event loop, nor for the lane that it is called on.
+	 * From then on, watches do not start the stream, until {@link #standBy()} is called.
 	 */
 	void stop();
 
 	/**
-	 * Stop with another time-out than that of the settings.
-	 * @param timeout how long to wait for the handling of what was received
+	 * Stop with a different time-out than that of the settings.
+	 * @param timeout how long to wait until the received frames are handled
 	 * @see #stop()
 	 */
 	void stop(Duration timeout);
 
 	/**
-	 * Stop for good. Watches end with a
-	 * {@link io.codexmanager.client.operation.CodexClosedException}, and so does whatever
-	 * starts the stream later.
+	 * Stop permanently. Watches end with a
+	 * {@link io.codexmanager.client.operation.CodexClosedException}, and so do later
+	 * attempts to start the stream.
 	 */
 	@Override
 	void close();
 
 	/**
-	 * Let watches start the stream again that was stopped; if somebody watches already it
-	 * is started at once. Does nothing unless it is stopped.
+	 * Allow watches to start a stopped stream again; if there is a watch already, it is
+	 * started at once. Has no effect unless the stream is stopped.
 	 */
 	void standBy();
 
 	/**
-	 * Close the socket until {@link #resume()}, and return without waiting for the
-	 * handling of what was received, which goes on. Open requests stay known, and who
-	 * waits for a turn asks the server instead. Does nothing unless the stream runs.
+	 * Close the socket until {@link #resume()} is called, and return without waiting for
+	 * the handling of received frames, which continues. Open requests remain known, and
+	 * waits for turns poll the server instead. Has no effect unless the stream is
+	 * running.
 	 */
 	void pause();
 
 	/**
-	 * Connect again what was paused, and read what was missed; or, if the stream runs and
-	 * is not connected, try at once. Does nothing else.
+	 * Reconnect a paused stream and read what was missed. If the stream is running and
+	 * not connected, try to connect at once. Otherwise, this has no effect.
 	 */
 	void resume();
 
 	/**
-	 * Tell how the stream does.
-	 * @return the status of this moment
+	 * Return the state of the stream.
+	 * @return the current status
 	 */
 	StreamStatus status();
 
 	/**
-	 * Wait until it is known how the last start or resumption went.
-	 * @return the status once the stream was connected and has read what was missed, or
-	 * its credentials were refused, or it was paused or stopped; on a thread that may
-	 * block; never fails, and never completes for a server that stays down
+	 * Wait until the outcome of the last start or resumption is known.
+	 * @return the status once the stream is connected and has read what was missed, or
+	 * its credentials were rejected, or it was paused or stopped; emitted on a thread
+	 * that may block; never fails, and never completes for a server that stays down
 	 */
 	Mono<StreamStatus> settled();
 
 	/**
-	 * Tell whether the stream was started and not stopped since.
+	 * Return whether the stream was started and has not been stopped since.
 	 * @return {@code true} also while it is not connected, or paused
 	 */
 	boolean isRunning();
 
 	/**
-	 * Tell whether the stream is connected.
+	 * Return whether the stream is connected.
 	 * @return {@code true} from the server's first frame to the end of the connection
 	 */
 	boolean isConnected();

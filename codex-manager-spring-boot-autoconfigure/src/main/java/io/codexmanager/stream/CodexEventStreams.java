@@ -7,7 +7,7 @@ import java.util.Set;
 import io.codexmanager.CodexConfigurationException;
 
 /**
- * The event streams of all profiles that have one. Safe for use by several threads.
+ * The event streams of all profiles that have one. Thread-safe.
  */
 public final class CodexEventStreams implements AutoCloseable {
 

@@ -9,11 +9,11 @@ import org.springframework.util.Assert;
 /**
  * Why the stream is not connected, and what comes next.
  *
- * @param reason why, without secrets
+ * @param reason the reason, without secrets
  * @param closeCode the status with which the server closed the connection, {@code null}
- * if it gave none
- * @param retryIn how long until the next try, {@code null} if there is none by itself:
- * the stream was stopped or paused, or the server refuses the credentials
+ * if there was none
+ * @param retryIn the time until the next attempt, {@code null} if none is scheduled: the
+ * stream was stopped or paused, or the server rejects the credentials
  */
 public record Disconnection(String reason, @Nullable Integer closeCode, @Nullable Duration retryIn) {
 

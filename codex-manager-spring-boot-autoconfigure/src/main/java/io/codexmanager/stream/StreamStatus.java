@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the event stream of a profile does.
+ * The state of the event stream of a profile.
  *
- * @param state what it does
- * @param since since when
+ * @param state the state
+ * @param since the time of the last change of state
  * @param lastFailure why it was not connected the last time, without secrets; kept when
  * it is connected again, {@code null} if nothing has failed yet
- * @param reconnects how often it was connected again after it had been lost or stopped
- * @param reading whether what arrives is taken
+ * @param reconnects how often it reconnected after it had been lost or stopped
+ * @param reading whether received frames are accepted
  */
 public record StreamStatus(State state, Instant since, @Nullable String lastFailure, long reconnects, Reading reading) {
 
@@ -26,24 +26,24 @@ public record StreamStatus(State state, Instant since, @Nullable String lastFail
 	}
 
 	/**
-	 * What a stream does.
+	 * The state of a stream.
 	 */
 	public enum State {
 
-		/** Nothing: it was not started yet, or it was stopped. */
+		/** It has not been started yet, or was stopped. */
 		STOPPED,
 
-		/** It tries to connect, or waits for the next try. */
+		/** It tries to connect, or waits for the next attempt. */
 		CONNECTING,
 
 		/** It is connected. */
 		CONNECTED,
 
-		/** Nothing, until it is resumed. */
+		/** It is paused, until it is resumed. */
 		PAUSED,
 
 		/**
-		 * The server refuses its credentials. It tries again once they have changed, or
+		 * The server rejects its credentials. It tries again once they have changed, or
 		 * when it is resumed.
 		 */
 		REJECTED
@@ -51,22 +51,22 @@ public record StreamStatus(State state, Instant since, @Nullable String lastFail
 	}
 
 	/**
-	 * Whether what arrives is taken.
+	 * Whether received frames are accepted.
 	 */
 	public enum Reading {
 
-		/** There is room for what arrives. */
+		/** There is capacity for further events. */
 		FREE,
 
 		/**
-		 * Reading is held up: as many events as may wait do so, because listeners are
-		 * slow.
+		 * Reading is paused: the maximum number of events is waiting, because listeners
+		 * are slow.
 		 */
 		HELD,
 
 		/**
-		 * Events wait, and their executor gives no thread for them. It is asked again
-		 * several times a second.
+		 * Events are waiting, and their executor provides no thread for them. It is asked
+		 * again several times a second.
 		 */
 		STARVED
 

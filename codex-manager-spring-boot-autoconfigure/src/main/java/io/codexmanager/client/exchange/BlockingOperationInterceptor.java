@@ -3,14 +3,14 @@ package io.codexmanager.client.exchange;
 import io.codexmanager.OperationCall;
 
 /**
- * The steps of an interceptor whose code may block. Turned into an interceptor by
- * {@link OperationInterceptor#blocking(BlockingOperationInterceptor)}, with whose rules
- * it runs.
+ * The steps of an interceptor whose code may block.
+ * {@link OperationInterceptor#blocking(BlockingOperationInterceptor)} creates an
+ * interceptor from it, whose rules apply.
  */
 public interface BlockingOperationInterceptor {
 
 	/**
-	 * Tell whether this interceptor is for a call. Must not block.
+	 * Return whether this interceptor applies to a call. Must not block.
 	 * @param call names profile, operation, method and path
 	 * @return {@code true}, unless a subclass chooses
 	 */
@@ -30,7 +30,7 @@ public interface BlockingOperationInterceptor {
 
 	/**
 	 * Run after a successful call.
-	 * @param request the call as this interceptor let it go
+	 * @param request the call as this interceptor passed it on
 	 * @param response the typed response
 	 * @return the response, or another one of the same type
 	 * @throws Exception if it failed; the call is not sent again
@@ -40,8 +40,8 @@ public interface BlockingOperationInterceptor {
 	}
 
 	/**
-	 * Run when the call failed, after its last try.
-	 * @param request the call as this interceptor let it go
+	 * Run when the call failed, after its last attempt.
+	 * @param request the call as this interceptor passed it on
 	 * @param error the error
 	 * @return a response of the operation's type to recover
 	 * @throws Exception the error, or another one

@@ -9,16 +9,17 @@ import reactor.core.publisher.Mono;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Gives headers for requests and for the handshake of the event stream, for example a
- * token that is renewed. Asked for every try of a call and every connect, by several
- * threads at the same time; headers of the call itself win. Its time is part of the
- * time-out of the try, and its error is the error of the try.
+ * Strategy that supplies headers for requests and for the handshake of the event stream,
+ * for example a token that is renewed. Called for each attempt of a call and each
+ * connect, by several threads at the same time; headers of the call itself take
+ * precedence. Its time is part of the time-out of the attempt, and its error is the error
+ * of the attempt.
  */
 @FunctionalInterface
 public interface HeaderSupplier {
 
 	/**
-	 * Give the headers. Must not block; see {@link #blocking(Function)}.
+	 * Return the headers. Must not block; see {@link #blocking(Function)}.
 	 * @param profile the profile
 	 * @return the headers, or nothing
 	 */
@@ -33,8 +34,8 @@ public interface HeaderSupplier {
 	}
 
 	/**
-	 * Make a supplier of code that may block. It runs on threads that may be blocked.
-	 * @param headers gives the headers of a profile
+	 * Create a supplier from code that may block. It runs on threads that may be blocked.
+	 * @param headers returns the headers of a profile
 	 * @return the supplier
 	 */
 	static HeaderSupplier blocking(Function<String, HttpHeaders> headers) {
@@ -43,8 +44,8 @@ public interface HeaderSupplier {
 	}
 
 	/**
-	 * Join suppliers. Headers of later ones replace those of the same name of earlier
-	 * ones.
+	 * Combine suppliers. Headers of later ones replace headers of earlier ones with the
+	 * same name.
 	 * @param suppliers the suppliers
 	 * @return all of them as one
 	 */

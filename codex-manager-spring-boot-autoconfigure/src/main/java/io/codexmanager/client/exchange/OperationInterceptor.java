@@ -6,31 +6,32 @@ import io.codexmanager.OperationCall;
 import reactor.core.publisher.Mono;
 
 /**
- * Goes around the calls of a client: before, after, or when one failed. Beans of this
- * type serve all profiles, in their order ({@code @Order}); a client that is built by
- * hand takes them from its builder.
+ * Intercepts the calls of a client: before, after, or when one failed. Beans of this type
+ * apply to all profiles, in their order ({@code @Order}); for a client that you build
+ * yourself, pass them to its builder.
  * <ul>
  * <li>The {@code before} of all interceptors run in order, {@code after} and
  * {@code onError} in reverse.</li>
- * <li>An interceptor goes around the whole call, once, however often the call is tried:
+ * <li>An interceptor surrounds the whole call, once, however often the call is attempted:
  * inside of its observation, outside of retries and other policies.</li>
- * <li>When {@code before} fails nothing is sent, and the error goes to the caller as it
- * is. Interceptors whose {@code before} had run see it in {@code onError}.</li>
- * <li>When {@code after} fails the manager has answered already. The call is not sent
- * again, and its caller gets a
+ * <li>If {@code before} fails, nothing is sent, and the error is passed to the caller
+ * unchanged. Interceptors whose {@code before} has run receive it in
+ * {@code onError}.</li>
+ * <li>If {@code after} fails, the manager has already responded. The call is not sent
+ * again, and its caller receives a
  * {@link io.codexmanager.client.operation.CodexInterceptorException}.</li>
- * <li>Each step may take as long as a try of a call may, which is the time-out of the
- * profile.</li>
+ * <li>Each step may take as long as one attempt of a call may, which is the time-out of
+ * the profile.</li>
  * <li>A call that is cancelled runs no further step.</li>
  * </ul>
  * Steps must not block, as they can run on an event loop; see
- * {@link #blocking(BlockingOperationInterceptor)}. Both faces of a client are served
- * alike.
+ * {@link #blocking(BlockingOperationInterceptor)}. Interceptors apply to the blocking and
+ * the reactive client alike.
  */
 public interface OperationInterceptor {
 
 	/**
-	 * Tell whether this interceptor is for a call. Must not block.
+	 * Return whether this interceptor applies to a call. Must not block.
 	 * @param call names profile, operation, method and path
 	 * @return {@code true}, unless a subclass chooses
 	 * @see OperationSelector
@@ -40,7 +41,7 @@ public interface OperationInterceptor {
 	}
 
 	/**
-	 * Run before the call, and change its headers, query or body where needed.
+	 * Run before the call, and change its headers, query or body if needed.
 	 * @param request the call
 	 * @return the call to make; empty for no change; an error to prevent it
 	 */
@@ -49,10 +50,10 @@ public interface OperationInterceptor {
 	}
 
 	/**
-	 * Run after a successful call, and replace its response where needed. Outcomes that
-	 * are values and not errors are successes. Not run for what {@code onError} of the
-	 * same interceptor made of an error.
-	 * @param request the call as this interceptor let it go
+	 * Run after a successful call, and replace its response if needed. Outcomes that are
+	 * values and not errors count as successes. Not run for a result of {@code onError}
+	 * of the same interceptor.
+	 * @param request the call as this interceptor passed it on
 	 * @param response the typed response
 	 * @return a response of the same type; empty for no change
 	 */
@@ -61,8 +62,9 @@ public interface OperationInterceptor {
 	}
 
 	/**
-	 * Run when the call failed, after its last try, and map the error or recover from it.
-	 * @param request the call as this interceptor let it go
+	 * Run when the call failed, after its last attempt, and map the error or recover from
+	 * it.
+	 * @param request the call as this interceptor passed it on
 	 * @param error the error
 	 * @return a response of the operation's type to recover; another error to map; empty
 	 * for no change
@@ -72,18 +74,18 @@ public interface OperationInterceptor {
 	}
 
 	/**
-	 * Narrow this interceptor to some calls. The result has no order of its own: give the
-	 * bean one with {@code @Order}.
-	 * @param selector chooses calls
-	 * @return an interceptor for calls that both choose
+	 * Restrict this interceptor to some calls. The result has no order of its own: set
+	 * the order of the bean with {@code @Order}.
+	 * @param selector selects calls
+	 * @return an interceptor for calls that both select
 	 */
 	default OperationInterceptor only(Predicate<OperationCall> selector) {
 		return new SelectiveInterceptor(this, selector);
 	}
 
 	/**
-	 * Make an interceptor of code that may block. Its steps run on threads that may be
-	 * blocked, never on an event loop.
+	 * Create an interceptor from code that may block. Its steps run on threads that may
+	 * be blocked, never on an event loop.
 	 * @param interceptor the steps; its order, if it has one, is kept
 	 * @return the interceptor
 	 */

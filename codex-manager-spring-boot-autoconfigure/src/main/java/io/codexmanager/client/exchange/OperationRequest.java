@@ -14,8 +14,8 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * A call as interceptors see it, before anything is sent. Immutable: every change makes a
- * copy. Its text shows neither headers nor body.
+ * A call as interceptors see it, before anything is sent. Immutable: every change returns
+ * a copy. Its {@code toString} shows neither headers nor body.
  */
 public final class OperationRequest {
 
@@ -39,7 +39,7 @@ public final class OperationRequest {
 	}
 
 	/**
-	 * Return what names the call: profile, operation, method and path.
+	 * Return the identification of the call: profile, operation, method and path.
 	 * @return the call
 	 */
 	public OperationCall call() {
@@ -47,7 +47,8 @@ public final class OperationRequest {
 	}
 
 	/**
-	 * Tell whether the call changes nothing, so that it can be repeated at will.
+	 * Return whether the call changes nothing, so that it can be repeated without
+	 * consequences.
 	 * @return {@code true} for calls that only read
 	 */
 	public boolean safe() {
@@ -72,7 +73,7 @@ public final class OperationRequest {
 
 	/**
 	 * Return the headers of the call itself. Those of the profile and of header suppliers
-	 * are added later, with each try, unless the call has them.
+	 * are added later, for each attempt, unless the call has them.
 	 * @return the headers, read-only
 	 */
 	public HttpHeaders headers() {
@@ -88,9 +89,10 @@ public final class OperationRequest {
 	}
 
 	/**
-	 * Set a header. It wins over headers of the profile and of header suppliers.
+	 * Set a header. It takes precedence over headers of the profile and of header
+	 * suppliers.
 	 * @param name the name
-	 * @param values the values, none to take the header out
+	 * @param values the values, none to remove the header
 	 * @return a changed copy
 	 */
 	public OperationRequest header(String name, String... values) {
@@ -118,7 +120,7 @@ public final class OperationRequest {
 	/**
 	 * Set a parameter of the query.
 	 * @param name the name
-	 * @param values the values, none to take the parameter out
+	 * @param values the values, none to remove the parameter
 	 * @return a changed copy
 	 */
 	public OperationRequest query(String name, String... values) {
@@ -140,7 +142,7 @@ public final class OperationRequest {
 	}
 
 	/**
-	 * Describe the call with the names, but not the values, of what it carries.
+	 * Describe the call with the names, but not the values, of its contents.
 	 */
 	@Override
 	public String toString() {

@@ -11,7 +11,7 @@ import io.codexmanager.client.operation.OperationNames;
 import org.springframework.util.Assert;
 
 /**
- * Chooses calls by operation or by profile, for interceptors.
+ * Selects calls by operation or by profile, for interceptors.
  */
 public final class OperationSelector {
 
@@ -19,10 +19,10 @@ public final class OperationSelector {
 	}
 
 	/**
-	 * Choose operations by name.
+	 * Select operations by name.
 	 * @param names names such as {@code sessions.create}, or prefixes that end in
 	 * {@code *}, such as {@code sessions.*}
-	 * @return chooses the calls of these operations
+	 * @return a predicate for the calls of these operations
 	 * @throws IllegalArgumentException if no operation has one of the names or prefixes
 	 */
 	public static Predicate<OperationCall> operations(String... names) {
@@ -37,9 +37,9 @@ public final class OperationSelector {
 	}
 
 	/**
-	 * Choose profiles by name.
+	 * Select profiles by name.
 	 * @param profiles the names
-	 * @return chooses the calls of these profiles
+	 * @return a predicate for the calls of these profiles
 	 */
 	public static Predicate<OperationCall> profiles(String... profiles) {
 		Assert.notEmpty(profiles, "At least one profile must be named");

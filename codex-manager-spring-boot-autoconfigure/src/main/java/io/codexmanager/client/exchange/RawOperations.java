@@ -1,7 +1,7 @@
 package io.codexmanager.client.exchange;
 
 /**
- * Requests to any route of the server, for what has no operation of its own.
+ * Requests to any route of the server, for routes that have no operation.
  */
 public interface RawOperations {
 
@@ -10,7 +10,7 @@ public interface RawOperations {
 	 * and the interceptors of all calls, under the name {@code raw.request}; {@code GET}
 	 * and {@code HEAD} count as calls that change nothing.
 	 * @param request the request
-	 * @return the answer, whatever its body is
+	 * @return the response, whatever its body is
 	 */
 	RawResponse request(RawRequest request);
 

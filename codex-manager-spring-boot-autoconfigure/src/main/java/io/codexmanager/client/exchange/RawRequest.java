@@ -13,12 +13,13 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * A request to any route of the server. Immutable: every change makes a copy. Its text
- * shows neither headers nor body.
+ * A request to any route of the server. Immutable: every change returns a copy. Its
+ * {@code toString} shows neither headers nor body.
  * <p>
  * The path is one below the API, with or without a leading slash and with or without the
- * API prefix. What varies belongs into placeholders, whose values are encoded:
- * {@code get("/sessions/{id}", id)}. An address, a query and dot segments are refused.
+ * API prefix. Use placeholders for variable parts; their values are encoded:
+ * {@code get("/sessions/{id}", id)}. An absolute address, a query and dot segments are
+ * rejected.
  */
 public final class RawRequest {
 
@@ -50,7 +51,7 @@ public final class RawRequest {
 	 * @param path the path
 	 * @param variables values of its placeholders, in order
 	 * @return the request
-	 * @throws IllegalArgumentException if the path is none below the API
+	 * @throws IllegalArgumentException if the path is not below the API
 	 */
 	public static RawRequest of(HttpMethod method, String path, Object... variables) {
 		return new RawRequest(method, RawPath.of(path, variables), new LinkedMultiValueMap<>(), new HttpHeaders(), null,
@@ -102,7 +103,8 @@ public final class RawRequest {
 	}
 
 	/**
-	 * Set a header. It wins over headers of the profile and of header suppliers.
+	 * Set a header. It takes precedence over headers of the profile and of header
+	 * suppliers.
 	 * @param name the name
 	 * @param values the values
 	 * @return a changed copy
@@ -114,7 +116,8 @@ public final class RawRequest {
 	}
 
 	/**
-	 * Send a body. Without one no content type is sent either, as the server wants it.
+	 * Send a body. Without a body, no content type is sent either, as the server
+	 * requires.
 	 * @param body what is written as JSON: an object, a collection, a tree; a text
 	 * becomes a JSON string
 	 * @return a changed copy
@@ -125,7 +128,7 @@ public final class RawRequest {
 	}
 
 	/**
-	 * Take answers of 400 and above as responses and not as errors.
+	 * Treat statuses of 400 and above as responses and not as errors.
 	 * @param statuses the statuses, from 400 to 599
 	 * @return a changed copy
 	 */

@@ -13,7 +13,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 
 /**
- * The answer to a raw request. Its text shows neither headers nor body.
+ * The response to a raw request. Its {@code toString} shows neither headers nor body.
  */
 public final class RawResponse {
 
@@ -83,7 +83,8 @@ public final class RawResponse {
 	 * @param type the type
 	 * @param <T> the type
 	 * @return the object
-	 * @throws CodexUnreadableResponseException if the body is no such object
+	 * @throws CodexUnreadableResponseException if the body cannot be read as such an
+	 * object
 	 */
 	public <T> T as(Class<T> type) {
 		return read(type);
@@ -94,7 +95,8 @@ public final class RawResponse {
 	 * @param type the type
 	 * @param <T> the type
 	 * @return the object
-	 * @throws CodexUnreadableResponseException if the body is no such object
+	 * @throws CodexUnreadableResponseException if the body cannot be read as such an
+	 * object
 	 */
 	public <T> T as(ParameterizedTypeReference<T> type) {
 		return read(type.getType());

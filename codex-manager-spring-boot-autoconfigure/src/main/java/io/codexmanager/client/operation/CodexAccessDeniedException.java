@@ -5,7 +5,7 @@ import java.io.Serial;
 import io.codexmanager.OperationCall;
 
 /**
- * The manager refused the credentials, or the session belongs to a worker of the manager
+ * The manager rejected the credentials, or the session belongs to a worker of the manager
  * (401, 403), or its runtime is not logged in to an account (401, 409).
  */
 public class CodexAccessDeniedException extends CodexResponseException {

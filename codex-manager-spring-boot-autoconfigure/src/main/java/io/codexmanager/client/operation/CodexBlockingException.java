@@ -5,7 +5,7 @@ import java.io.Serial;
 import io.codexmanager.CodexException;
 
 /**
- * Something that waits was called on a thread that must not be blocked, such as an event
+ * A blocking method was called on a thread that must not be blocked, such as an event
  * loop. Nothing was sent.
  */
 public class CodexBlockingException extends CodexException {

@@ -6,8 +6,8 @@ import io.codexmanager.CodexException;
 
 /**
  * The client, or the event stream, was closed: by its {@code close()} or with the
- * application context. What waited ends so, and whatever is called later fails so. What
- * was under way may still take effect at the manager.
+ * application context. Pending waits end with this exception, and later calls fail with
+ * it. Calls that were in flight may still take effect at the manager.
  */
 public class CodexClosedException extends CodexException {
 

@@ -5,9 +5,9 @@ import java.io.Serial;
 import io.codexmanager.OperationCall;
 
 /**
- * The state of the session does not allow the operation (409). The runtime refuses
- * unknown sessions and those that are archived, not loaded or without a turn in the same
- * words.
+ * The state of the session does not allow the operation (409). The runtime rejects
+ * unknown sessions and those that are archived, not loaded or without a turn with the
+ * same message.
  */
 public class CodexConflictException extends CodexResponseException {
 

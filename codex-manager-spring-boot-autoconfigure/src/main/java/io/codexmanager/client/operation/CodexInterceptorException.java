@@ -6,8 +6,8 @@ import io.codexmanager.OperationCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interceptor of the application did not do its part of a call. The call itself is
- * never repeated because of that.
+ * An interceptor of the application failed. The call itself is never repeated because of
+ * that.
  */
 public class CodexInterceptorException extends CodexOperationException {
 
@@ -29,9 +29,9 @@ public class CodexInterceptorException extends CodexOperationException {
 	}
 
 	/**
-	 * Tell whether the call was made all the same.
-	 * @return {@code true} if the manager has answered it, {@code false} if nothing was
-	 * sent
+	 * Return whether the call was made nevertheless.
+	 * @return {@code true} if the manager has responded to it, {@code false} if nothing
+	 * was sent
 	 */
 	public boolean sent() {
 		return this.sent;

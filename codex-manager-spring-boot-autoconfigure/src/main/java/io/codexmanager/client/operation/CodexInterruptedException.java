@@ -6,8 +6,8 @@ import io.codexmanager.CodexException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread was interrupted while it waited. The thread stays marked as interrupted.
- * What was asked for is given up here, and may still take effect at the manager.
+ * The thread was interrupted while it waited. Its interrupt status stays set. The call is
+ * abandoned, but may still take effect at the manager.
  */
 public class CodexInterruptedException extends CodexException {
 

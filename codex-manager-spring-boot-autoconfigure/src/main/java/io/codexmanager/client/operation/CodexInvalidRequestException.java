@@ -5,8 +5,8 @@ import java.io.Serial;
 import io.codexmanager.OperationCall;
 
 /**
- * The manager refused the request as malformed (400, 413, 415), or its runtime refused a
- * value, which the manager answers with 409 or 501.
+ * The manager rejected the request as malformed (400, 413, 415), or its runtime rejected
+ * a value, for which the manager responds with 409 or 501.
  */
 public class CodexInvalidRequestException extends CodexResponseException {
 

@@ -5,7 +5,7 @@ import java.io.Serial;
 import io.codexmanager.OperationCall;
 
 /**
- * What was to be changed is locked on the manager (423).
+ * The object to change is locked on the manager (423).
  */
 public class CodexLockedException extends CodexResponseException {
 

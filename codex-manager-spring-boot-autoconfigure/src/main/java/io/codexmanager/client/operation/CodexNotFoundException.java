@@ -5,8 +5,8 @@ import java.io.Serial;
 import io.codexmanager.OperationCall;
 
 /**
- * The session, or what else was named, does not exist (404, or 409 where the runtime says
- * so).
+ * The session or other named object does not exist (404, or 409 if the runtime reports
+ * it).
  */
 public class CodexNotFoundException extends CodexResponseException {
 

@@ -6,8 +6,8 @@ import io.codexmanager.OperationCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something answered with a redirect (3xx). The manager sends none, and none is followed:
- * credentials and the body would go to wherever it points.
+ * Something responded with a redirect (3xx). The manager sends none, and none is
+ * followed: credentials and the body would be sent to wherever it points.
  */
 public class CodexRedirectException extends CodexResponseException {
 
@@ -29,9 +29,9 @@ public class CodexRedirectException extends CodexResponseException {
 	}
 
 	/**
-	 * Return where the redirect points, fit to be shown: without user, query and known
-	 * credentials.
-	 * @return an address or a path, {@code null} if the answer names none
+	 * Return where the redirect points, in a form that can be shown: without user, query
+	 * and known credentials.
+	 * @return an address or a path, {@code null} if the response names none
 	 */
 	public @Nullable String location() {
 		return this.location;

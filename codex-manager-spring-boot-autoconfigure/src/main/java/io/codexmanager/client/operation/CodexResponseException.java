@@ -6,8 +6,9 @@ import io.codexmanager.OperationCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The manager answered with an error. Retryable with 429 and from 502 on. The sub-types
- * stand for single statuses; what has none of its own, such as 429, is of this type.
+ * The manager responded with an error. Retryable with 429 and from 502 on. The sub-types
+ * represent individual statuses; a status without a sub-type, such as 429, is of this
+ * type.
  */
 public class CodexResponseException extends CodexOperationException {
 
@@ -45,15 +46,16 @@ public class CodexResponseException extends CodexOperationException {
 	}
 
 	/**
-	 * Return what the answer says went wrong: its {@code code}, else its {@code status}.
-	 * @return the word, if there is one
+	 * Return the error code of the response: its {@code code}, otherwise its
+	 * {@code status}.
+	 * @return the code, if there is one
 	 */
 	public @Nullable String code() {
 		return this.code;
 	}
 
 	/**
-	 * Return the body of the answer, cut after 4096 characters.
+	 * Return the body of the response, cut after 4096 characters.
 	 * @return the body, empty if there was none
 	 */
 	public String body() {
@@ -61,7 +63,7 @@ public class CodexResponseException extends CodexOperationException {
 	}
 
 	/**
-	 * Return how long the manager asked to wait before the next try, in its
+	 * Return how long the manager asked to wait before the next attempt, in its
 	 * {@code Retry-After} header.
 	 * @return milliseconds, 0 or more, {@code null} if it did not ask
 	 */
@@ -70,10 +72,10 @@ public class CodexResponseException extends CodexOperationException {
 	}
 
 	/**
-	 * An answer that is an error.
+	 * A response that is an error.
 	 *
 	 * @param status the HTTP status
-	 * @param code what it says went wrong
+	 * @param code the error code of the response
 	 * @param body the body, cut when it is long
 	 * @param retryAfterMillis from the {@code Retry-After} header
 	 */

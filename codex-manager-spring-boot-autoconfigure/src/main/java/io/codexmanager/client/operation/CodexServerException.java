@@ -5,8 +5,8 @@ import java.io.Serial;
 import io.codexmanager.OperationCall;
 
 /**
- * The manager failed, or its runtime refused (5xx). A 500 often means an unknown,
- * malformed or archived id, or a runtime that is gone. Retryable from 502 on.
+ * The manager failed, or its runtime rejected the call (5xx). A 500 often means an
+ * unknown, malformed or archived id, or a runtime that is gone. Retryable from 502 on.
  */
 public class CodexServerException extends CodexResponseException {
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import io.codexmanager.OperationCall;
 
 /**
- * The manager did not answer in time. What was asked for may still happen.
+ * The manager did not respond in time. The call may still take effect.
  */
 public class CodexTimeoutException extends CodexOperationException {
 
@@ -18,7 +18,7 @@ public class CodexTimeoutException extends CodexOperationException {
 	/**
 	 * Create an exception.
 	 * @param call the call
-	 * @param timeout how long was waited
+	 * @param timeout how long the wait took
 	 */
 	public CodexTimeoutException(OperationCall call, Duration timeout) {
 		super(call, call + " was not answered within " + timeout.toMillis() + " ms; it may still take effect", true,
@@ -27,7 +27,7 @@ public class CodexTimeoutException extends CodexOperationException {
 	}
 
 	/**
-	 * Return how long was waited.
+	 * Return how long the wait took.
 	 * @return the time-out
 	 */
 	public Duration timeout() {

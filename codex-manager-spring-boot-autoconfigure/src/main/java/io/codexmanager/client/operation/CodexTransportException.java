@@ -5,7 +5,7 @@ import java.io.Serial;
 import io.codexmanager.OperationCall;
 
 /**
- * The manager could not be reached, or the connection broke before its answer.
+ * The manager could not be reached, or the connection broke before its response.
  */
 public class CodexTransportException extends CodexOperationException {
 
@@ -37,9 +37,9 @@ public class CodexTransportException extends CodexOperationException {
 	}
 
 	/**
-	 * Tell whether the manager may have got the request and done what was asked for.
-	 * Without that the same can be asked again whatever it is.
-	 * @return {@code false} if no connection came about, so that nothing was sent
+	 * Return whether the manager may have received the request and executed it. If not,
+	 * any call can be repeated safely.
+	 * @return {@code false} if no connection was established, so that nothing was sent
 	 */
 	public boolean mayHaveTakenEffect() {
 		return this.mayHaveTakenEffect;

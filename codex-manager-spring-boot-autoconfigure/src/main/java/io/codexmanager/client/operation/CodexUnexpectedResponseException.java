@@ -6,7 +6,7 @@ import io.codexmanager.OperationCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The manager answered with something that strict reading does not let pass: a field or a
+ * The manager responded with something that strict reading does not accept: a field or a
  * word that this library does not know, a field that is missing, or a value of another
  * type.
  */
@@ -40,7 +40,7 @@ public class CodexUnexpectedResponseException extends CodexUnreadableResponseExc
 	}
 
 	/**
-	 * Return where in the answer it is.
+	 * Return where in the response it was found.
 	 * @return a JSON path such as {@code $.data[0].title}
 	 */
 	public String jsonPath() {
@@ -48,7 +48,7 @@ public class CodexUnexpectedResponseException extends CodexUnreadableResponseExc
 	}
 
 	/**
-	 * Return what should be there.
+	 * Return what was expected there.
 	 * @return what was expected
 	 */
 	public String expected() {
@@ -56,20 +56,21 @@ public class CodexUnexpectedResponseException extends CodexUnreadableResponseExc
 	}
 
 	/**
-	 * Return the part of the answer that holds it, at most 500 characters. Values of
-	 * fields that look like secrets are left out.
-	 * @return JSON, perhaps cut
+	 * Return the part of the response that contains it, at most 500 characters. Values of
+	 * fields that look like secrets are omitted.
+	 * @return JSON, possibly cut
 	 */
 	public String sample() {
 		return this.sample;
 	}
 
 	/**
-	 * Something in an answer that should not be there, or that is missing.
+	 * Something in a response that should not be there, or that is missing.
 	 *
 	 * @param path a JSON path
 	 * @param expected what was expected there
-	 * @param sample the part of the answer that holds it, fit to be shown
+	 * @param sample the part of the response that contains it, in a form that can be
+	 * shown
 	 */
 	public record Finding(String path, String expected, String sample) {
 	}

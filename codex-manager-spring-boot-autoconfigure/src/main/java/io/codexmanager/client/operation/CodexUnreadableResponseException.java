@@ -6,7 +6,7 @@ import io.codexmanager.OperationCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The manager answered with something that is not what the operation answers with.
+ * The manager responded with something that does not fit the operation.
  */
 public class CodexUnreadableResponseException extends CodexOperationException {
 

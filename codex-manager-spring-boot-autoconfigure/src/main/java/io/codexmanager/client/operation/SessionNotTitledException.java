@@ -6,7 +6,7 @@ import io.codexmanager.CodexException;
 import io.codexmanager.text.ShownText;
 
 /**
- * A session was created but could not be given its title. It exists and can be renamed,
+ * A session was created but its title could not be set. It exists and can be renamed,
  * used without a title, or deleted.
  */
 public class SessionNotTitledException extends CodexException {
@@ -19,7 +19,7 @@ public class SessionNotTitledException extends CodexException {
 	/**
 	 * Create an exception.
 	 * @param sessionId the session
-	 * @param title the title that it was to have
+	 * @param title the intended title
 	 * @param cause why it could not be renamed
 	 */
 	public SessionNotTitledException(String sessionId, String title, Throwable cause) {

@@ -6,8 +6,8 @@ import io.codexmanager.CodexException;
 import io.codexmanager.text.ShownText;
 
 /**
- * A decision or an answer was for a request that is no longer open, so it was not sent:
- * its id can belong to another request by now.
+ * A decision or an answer was not sent, because its request is no longer open and its id
+ * can belong to another request by now.
  */
 public class StaleRequestException extends CodexException {
 
