@@ -8,10 +8,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Put on a test class, allows its application context to connect to managers that are not
- * embedded ones. Without it, and without {@code codex-manager.test.allowed-profiles}, a
- * test's calls and event streams are refused unless an {@link EmbeddedCodexManager}
- * serves the profile: a test must not decide what a real manager asks by accident.
+ * Annotation for a test class that allows its application context to connect to managers
+ * that are not embedded. Without it, and without
+ * {@code codex-manager.test.allowed-profiles}, the calls and event streams of a test are
+ * rejected unless an {@link EmbeddedCodexManager} serves the profile, so that a test does
+ * not decide requests of a real manager by accident.
  *
  * @see AutoConfigureEmbeddedCodexManager
  */
@@ -22,8 +23,8 @@ import java.lang.annotation.Target;
 public @interface AllowRealCodexManager {
 
 	/**
-	 * Return the profiles that may connect.
-	 * @return their names; none stands for all profiles
+	 * The profiles that may connect.
+	 * @return their names; empty for all profiles
 	 */
 	String[] value() default {};
 

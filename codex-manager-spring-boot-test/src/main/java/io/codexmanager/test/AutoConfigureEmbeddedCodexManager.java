@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Put on a test class, adds an {@link EmbeddedCodexManager} to its application context,
- * as the bean {@code embeddedCodexManager}, and connects the clients of all profiles to
- * it. Tests that share a context share the manager: see
+ * Annotation for a test class that adds an {@link EmbeddedCodexManager} to its
+ * application context, as the bean {@code embeddedCodexManager}, and connects the clients
+ * of all profiles to it. Tests that share a context share the manager: see
  * {@link EmbeddedCodexManager#reset()}.
  *
  * @see EmbeddedCodexManagerCustomizer

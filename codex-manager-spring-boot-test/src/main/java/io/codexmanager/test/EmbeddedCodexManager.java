@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A codex-manager in this process: it listens on a port of its own, speaks HTTP and
- * WebSocket as the real one does, and has a scripted model instead of a real one. Nothing
- * is run and no file is touched. Safe for use by several threads.
+ * A codex-manager in this process: it listens on a port of its own, uses HTTP and
+ * WebSocket as the real one does, and has a scripted model instead of a real one. It runs
+ * no commands and touches no files. Thread-safe.
  */
 public final class EmbeddedCodexManager implements AutoCloseable {
 
@@ -51,7 +51,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Build a manager.
+	 * Create a builder.
 	 * @return a builder with the defaults
 	 */
 	public static EmbeddedCodexManagerBuilder builder() {
@@ -59,8 +59,8 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Open the port. After a {@link #stop()} this is the start of a new server on the
-	 * same port: see {@link #restart()}. Does nothing if the manager is running.
+	 * Open the port. After {@link #stop()}, this starts a new server on the same port:
+	 * see {@link #restart()}. Has no effect if the manager is running.
 	 */
 	public synchronized void start() {
 		if (this.listener.isOpen()) {
@@ -75,8 +75,9 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Close the port and all connections, sockets without a status code. Open requests
-	 * vanish without a word. Does nothing if the manager is not running.
+	 * Close the port and all connections; sockets are closed without a status code. Open
+	 * requests are gone without notification. Has no effect if the manager is not
+	 * running.
 	 */
 	public synchronized void stop() {
 		this.listener.close();
@@ -98,7 +99,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Where clients connect to.
+	 * The address that clients connect to.
 	 * @return the base URL without a path
 	 * @throws IllegalStateException if the manager was never started
 	 */
@@ -110,7 +111,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Use another script for the turns that start from now on.
+	 * Replace the script for turns that start from now on.
 	 * @param script the script
 	 */
 	public void script(ModelScript script) {
@@ -119,7 +120,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Use another script for the jobs that are worked on from now on.
+	 * Replace the script for jobs that are processed from now on.
 	 * @param worker the script
 	 */
 	public void worker(WorkerScript worker) {
@@ -131,7 +132,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Cut all sockets without a close frame. Clients may connect again at once.
+	 * Close all sockets without a close frame. Clients may reconnect at once.
 	 */
 	public void dropConnections() {
 		this.front.cutSockets();
@@ -139,7 +140,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 
 	/**
 	 * Stop and start again on the same port, with a new runtime process: request ids
-	 * begin at 0 again, open requests vanish without frames, running turns stay
+	 * start at 0 again, open requests are gone without frames, running turns stay
 	 * {@code inProgress}, sessions without a turn are lost, and ids of deleted sessions
 	 * become unknown. Dynamic tools and titles are kept.
 	 */
@@ -157,8 +158,8 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Let the user complete the ChatGPT login that was begun last: an account is there,
-	 * and the events of it are sent.
+	 * Let the user complete the ChatGPT login that was started last: the account is then
+	 * available, and its events are sent.
 	 * @param email who logs in
 	 * @param planType what was paid for, such as {@code plus}
 	 * @throws IllegalStateException if no login is open
@@ -186,7 +187,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Decide what comes of reloading the extensions from now on.
+	 * Set the outcome of reloading the extensions from now on.
 	 * @param outcome the outcome
 	 */
 	public void extensionReloads(ReloadOutcome outcome) {
@@ -198,7 +199,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Send a text frame to all sockets as it is, whatever their filter.
+	 * Send a text frame to all sockets unchanged, regardless of their filter.
 	 * @param text the text, which may be anything
 	 */
 	public void sendRaw(String text) {
@@ -208,41 +209,41 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 
 	/**
 	 * Send every event frame twice, or stop doing so.
-	 * @param duplicate whether to
+	 * @param duplicate whether to duplicate frames
 	 */
 	public void duplicateFrames(boolean duplicate) {
 		this.state.hub().duplicate(duplicate);
 	}
 
 	/**
-	 * Make connections half-open: sockets stay, and new ones are accepted, but nothing is
-	 * sent on them, no {@code pong} either.
+	 * Make connections half-open: sockets stay open, and new ones are accepted, but
+	 * nothing is sent on them, not even a {@code pong}.
 	 */
 	public void pauseStream() {
 		this.front.pauseStream(true);
 	}
 
 	/**
-	 * Send again, beginning with what was held back.
+	 * Resume sending, starting with what was held back.
 	 */
 	public void resumeStream() {
 		this.front.pauseStream(false);
 	}
 
 	/**
-	 * Refuse the next HTTP requests before they are handled; handshakes are not counted.
-	 * @param status the status to answer with
-	 * @param times how many requests to refuse
+	 * Reject the next HTTP requests before they are handled; handshakes are not counted.
+	 * @param status the status of the response
+	 * @param times how many requests to reject
 	 */
 	public void refuse(int status, int times) {
 		refuse("", status, times);
 	}
 
 	/**
-	 * Refuse the next HTTP requests before they are handled, with a {@code Retry-After}
+	 * Reject the next HTTP requests before they are handled, with a {@code Retry-After}
 	 * header.
-	 * @param status the status to answer with
-	 * @param times how many requests to refuse
+	 * @param status the status of the response
+	 * @param times how many requests to reject
 	 * @param retryAfterSeconds the value of the header in seconds
 	 */
 	public void refuse(int status, int times, int retryAfterSeconds) {
@@ -252,10 +253,10 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Refuse the next HTTP requests of a kind before they are handled.
+	 * Reject the next HTTP requests of a kind before they are handled.
 	 * @param part what method and path contain, such as {@code POST /api/tool-calls/}
-	 * @param status the status to answer with
-	 * @param times how many requests to refuse
+	 * @param status the status of the response
+	 * @param times how many requests to reject
 	 */
 	public void refuse(String part, int status, int times) {
 		Assert.notNull(part, "'part' must not be null");
@@ -264,10 +265,10 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Handle the next HTTP requests of a kind, but cut their connection instead of
-	 * answering.
+	 * Handle the next HTTP requests of a kind, but close their connection instead of
+	 * responding.
 	 * @param part what method and path contain, such as {@code POST /api/tool-calls/}
-	 * @param times how many answers to lose
+	 * @param times how many responses to lose
 	 */
 	public void loseAnswers(String part, int times) {
 		Assert.notNull(part, "'part' must not be null");
@@ -276,16 +277,16 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Refuse handshakes of the event stream with status 503, or accept them again.
-	 * @param refuse whether to
+	 * Reject handshakes of the event stream with status 503, or accept them again.
+	 * @param refuse whether to reject handshakes
 	 */
 	public void refuseHandshakes(boolean refuse) {
 		refuseHandshakes(refuse ? 503 : 0);
 	}
 
 	/**
-	 * Refuse handshakes of the event stream until told otherwise.
-	 * @param status the status to answer with, 0 to accept handshakes again
+	 * Reject handshakes of the event stream until this is changed.
+	 * @param status the status of the response, 0 to accept handshakes again
 	 */
 	public void refuseHandshakes(int status) {
 		Assert.isTrue(status == 0 || isStatus(status), "'status' must be 0 or from 200 to 599");
@@ -293,7 +294,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Hold back every answer, so that the events it causes come first.
+	 * Hold back every response, so that the events that it causes arrive first.
 	 * @param delay how long, zero for not at all
 	 */
 	public void delayAnswers(Duration delay) {
@@ -302,9 +303,9 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * Undo all faults, forget the requests and handshakes received so far, and use the
-	 * scripts again that the manager was built with. Sessions stay, and so do the
-	 * connections and what is under way.
+	 * Remove all faults, clear the requests and handshakes received so far, and restore
+	 * the scripts that the manager was built with. Sessions, connections and everything
+	 * in flight remain.
 	 */
 	public void reset() {
 		script(this.script);
@@ -316,8 +317,8 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * The HTTP requests received so far, those refused included; of many thousands, the
-	 * latest.
+	 * The HTTP requests received so far, including rejected ones; of many thousands, only
+	 * the latest.
 	 * @return the requests in the order of arrival
 	 */
 	public List<RecordedRequest> requests() {
@@ -325,7 +326,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * The WebSocket handshakes received so far, those refused included.
+	 * The WebSocket handshakes received so far, including rejected ones.
 	 * @return the handshakes in the order of arrival
 	 */
 	public List<RecordedRequest> handshakes() {
@@ -341,7 +342,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * The sessions that exist, the hidden ones of workers left out.
+	 * The existing sessions, without the hidden ones of workers.
 	 * @return their ids in the order of creation
 	 */
 	public List<String> sessions() {
@@ -365,7 +366,7 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
-	 * The requests that wait for an answer.
+	 * The pending requests.
 	 * @return their ids, oldest first
 	 */
 	public List<String> pendingRequests() {

@@ -80,7 +80,8 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * The port to listen on. Defaults to 0, a free one, which is then kept over restarts.
+	 * The port to listen on. Defaults to 0, a free one, which is then kept across
+	 * restarts.
 	 * @param port the port, 0 to 65535
 	 * @return this builder
 	 */
@@ -102,7 +103,7 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * What comes of commands that clients have run outside of turns. Defaults to
+	 * The results of commands that clients run outside of turns. Defaults to
 	 * {@link CommandScript#byDefault()}.
 	 * @param script what a command does
 	 * @return this builder
@@ -116,7 +117,7 @@ public final class EmbeddedCodexManagerBuilder {
 	/**
 	 * Who may list and reload the extensions. Defaults to
 	 * {@link ExtensionAccess#disabled()}: anybody on this machine.
-	 * @param access the way of telling callers apart
+	 * @param access how callers are identified
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder extensionAccess(ExtensionAccess access) {
@@ -126,7 +127,7 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * How long the operations take that the runtime never answers. Defaults to the 120
+	 * The duration of operations that the runtime never answers. Defaults to the 120
 	 * seconds of the real server.
 	 * @param hangTime the time
 	 * @return this builder
@@ -138,9 +139,9 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * How long a compaction takes. Until its end the session reads as idle with a turn in
-	 * progress, and a message to it is accepted and in no turn. Defaults to 200
-	 * milliseconds; a real model takes longer.
+	 * How long a compaction takes. Until its end, the session reads as idle with a turn
+	 * in progress, and a message to it is accepted but is part of no turn. Defaults to
+	 * 200 milliseconds; a real model takes longer.
 	 * @param time the time, zero or more
 	 * @return this builder
 	 */
@@ -150,8 +151,9 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * The share of turns whose {@code turn.started} comes only after the user's message,
-	 * as it sometimes does. Defaults to what was observed, 11 of 40.
+	 * The share of turns whose {@code turn.started} is sent only after the user's
+	 * message, as the real server sometimes does. Defaults to the observed share, 11 of
+	 * 40.
 	 * @param share from 0, never, to 1, always
 	 * @return this builder
 	 */
@@ -162,7 +164,7 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * The seed of what is left to chance. Defaults to 1.
+	 * The seed of the random choices. Defaults to 1.
 	 * @param seed the seed
 	 * @return this builder
 	 */
@@ -172,9 +174,9 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * Whether there is a queue of jobs. Defaults to true. Without it the operations on
-	 * jobs and suggestions are refused with 503, and no worker ever starts.
-	 * @param enabled whether there is
+	 * Whether there is a queue of jobs. Defaults to true. Without it, the operations on
+	 * jobs and suggestions are rejected with 503, and no worker ever starts.
+	 * @param enabled whether there is a queue
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder jobQueue(boolean enabled) {
@@ -183,8 +185,8 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * How many jobs of a project may be queued or running; more are refused, and a
-	 * suggestion is then answered with 409. Defaults to the 100 of the real server.
+	 * How many jobs of a project may be queued or running; further ones are rejected, and
+	 * a suggestion is then answered with 409. Defaults to the 100 of the real server.
 	 * @param most the number, at least 1
 	 * @return this builder
 	 */
@@ -195,8 +197,9 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * How long a suggestion may take: then who waits for it is told that it is still
-	 * queued, and a fallback is published. Defaults to the 12 seconds of the real server.
+	 * How long a suggestion may take. After that, the response to a waiting request is
+	 * that it is still queued, and a fallback is published. Defaults to the 12 seconds of
+	 * the real server.
 	 * @param wait the time
 	 * @return this builder
 	 */
@@ -207,8 +210,8 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * How long one attempt at a job may take; the second one that takes longer fails the
-	 * job. Defaults to the 180 seconds of the real server.
+	 * How long one attempt at a job may take; if the second one takes longer as well, the
+	 * job fails. Defaults to the 180 seconds of the real server.
 	 * @param timeout the time
 	 * @return this builder
 	 */
@@ -219,11 +222,10 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * Whether a message to a session titled {@code New chat} has a hidden worker rename
-	 * it, a moment later. Defaults to true, as the real server does it: tests that count
-	 * frames, or look at titles, name the session before its first message or switch this
-	 * off.
-	 * @param rename whether it has
+	 * Whether a hidden worker renames a session titled {@code New chat} shortly after a
+	 * message to it. Defaults to true, as in the real server: tests that count frames or
+	 * check titles should name the session before its first message, or switch this off.
+	 * @param rename whether sessions are renamed
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder initialRename(boolean rename) {
@@ -243,9 +245,9 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * Whether the default controls and settings are locked, so that writing them answers
-	 * 423. They are not by default.
-	 * @param locked whether they are
+	 * Whether the default controls and settings are locked, so that writing them results
+	 * in 423. Defaults to false.
+	 * @param locked whether they are locked
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder defaultsLocked(boolean locked) {
@@ -254,10 +256,10 @@ public final class EmbeddedCodexManagerBuilder {
 	}
 
 	/**
-	 * How many reads of sessions and messages the runtime takes at a time; what is more
-	 * is refused with a bare 500, as the real server does it when its runtime is
+	 * How many reads of sessions and messages the runtime accepts at a time; further ones
+	 * are rejected with a plain 500, as by the real server when its runtime is
 	 * overloaded. A list of sessions reads all loaded ones that are not on its page at
-	 * once, and leaves out those whose read is refused. Defaults to 0, any number.
+	 * once, and omits those whose read is rejected. Defaults to 0, any number.
 	 * @param capacity the number, 0 or more
 	 * @return this builder
 	 */
@@ -269,7 +271,7 @@ public final class EmbeddedCodexManagerBuilder {
 
 	/**
 	 * How long the runtime works on each read and message, one after the other. Defaults
-	 * to no time. The real one was seen to need 47 ms where 190 sessions were loaded.
+	 * to no time. The real one was observed to need 47 ms with 190 loaded sessions.
 	 * @param time the time
 	 * @return this builder
 	 */
@@ -281,9 +283,9 @@ public final class EmbeddedCodexManagerBuilder {
 
 	/**
 	 * Whether the first read of a session while its first turn runs is answered with a
-	 * bare 500, as it can be when the runtime has not yet written anything of it. Off by
-	 * default.
-	 * @param unreadable whether it is
+	 * plain 500, as is possible when the runtime has not yet written anything of it. Off
+	 * by default.
+	 * @param unreadable whether it is answered with a 500
 	 * @return this builder
 	 */
 	public EmbeddedCodexManagerBuilder unreadableFirstTurn(boolean unreadable) {

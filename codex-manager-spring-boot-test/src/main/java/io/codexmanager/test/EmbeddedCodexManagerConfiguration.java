@@ -8,10 +8,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * An embedded codex-manager that starts and ends with the application context, and that
- * the clients of all profiles connect to. To be imported by demonstrations; tests use
- * {@link AutoConfigureEmbeddedCodexManager}. A {@link ModelScript} bean becomes its
- * model, and {@link EmbeddedCodexManagerCustomizer} beans change it before it is built.
+ * Configuration of an embedded codex-manager that starts and stops with the application
+ * context, and that the clients of all profiles connect to. Intended for import by
+ * demonstrations; tests use {@link AutoConfigureEmbeddedCodexManager}. A
+ * {@link ModelScript} bean becomes its model, and {@link EmbeddedCodexManagerCustomizer}
+ * beans customize it before it is built.
  */
 @Configuration(proxyBeanMethods = false)
 public class EmbeddedCodexManagerConfiguration {

@@ -1,14 +1,14 @@
 package io.codexmanager.test;
 
 /**
- * A bean that changes the embedded codex-manager before it is built. Customizers are
- * called in their order.
+ * Callback that customizes the embedded codex-manager before it is built. Beans of this
+ * type are called in their order.
  */
 @FunctionalInterface
 public interface EmbeddedCodexManagerCustomizer {
 
 	/**
-	 * Change the manager to be built.
+	 * Customize the manager to be built.
 	 * @param builder the builder, with the defaults and the {@code ModelScript} bean, if
 	 * there is one
 	 */

@@ -8,9 +8,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Refuses connections to managers that are not embedded ones. The contexts of the test
- * framework have it without more; others that a test makes, such as those of an
- * {@code ApplicationContextRunner} or a {@code SpringApplication}, can import it.
+ * Configuration that rejects connections to managers that are not embedded. It applies
+ * automatically to the contexts of the test framework; other contexts that a test
+ * creates, such as those of an {@code ApplicationContextRunner} or a
+ * {@code SpringApplication}, can import it.
  *
  * @see AllowRealCodexManager
  */

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A stretch of network between a service and a manager, which can be broken: a TCP proxy
- * on a free port of the loopback interface. It knows nothing of what passes through it.
- * Safe for use by several threads.
+ * Simulates the network between a service and a manager, including its failures: a TCP
+ * proxy on a free port of the loopback interface. It does not interpret what it forwards.
+ * Thread-safe.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class FaultProxy implements AutoCloseable {
 	/**
 	 * Open a proxy.
 	 * @param target address of the manager, with host and port
-	 * @return the proxy, through which everything passes at first
+	 * @return the proxy, which initially forwards everything
 	 */
 	public static FaultProxy to(URI target) {
 		try {
@@ -65,8 +65,8 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Return how much of what the manager sent has passed, which {@link #cutAfter} counts
-	 * as well.
+	 * Return how much of what the manager sent has been forwarded, which is also what
+	 * {@link #cutAfter} counts.
 	 * @return the number of bytes, over all connections so far
 	 */
 	public long passed() {
@@ -82,40 +82,40 @@ public final class FaultProxy implements AutoCloseable {
 
 	/**
 	 * Reset all connections in the middle of what the manager sends, when it sends more
-	 * than a number of bytes. Happens once; what is connected afterwards is left alone.
-	 * @param bytes how many more bytes pass before, over all connections
+	 * than a number of bytes. This happens once; later connections are not affected.
+	 * @param bytes how many more bytes are forwarded before, over all connections
 	 */
 	public void cutAfter(long bytes) {
 		this.faults.cutAfter(bytes);
 	}
 
 	/**
-	 * Hold everything back, the ends of connections too: connections stay, nothing
-	 * passes, nothing is lost.
+	 * Hold back everything, including the closing of connections: connections stay,
+	 * nothing is forwarded, nothing is lost.
 	 */
 	public void stall() {
 		this.faults.stall();
 	}
 
 	/**
-	 * Lose everything from now on, the ends of connections too: connections stay, and
-	 * neither side hears of the other. What was lost stays lost, so connections that lost
-	 * something are of no use afterwards.
+	 * Drop everything from now on, including the closing of connections: connections
+	 * stay, and neither side receives anything from the other. Dropped data is not
+	 * recovered, so connections that lost data cannot be used afterwards.
 	 */
 	public void swallow() {
 		this.faults.swallow();
 	}
 
 	/**
-	 * Refuse new connections, or take them again.
-	 * @param refuse whether to refuse
+	 * Reset new connections, or accept them again.
+	 * @param refuse whether to reset new connections
 	 */
 	public void refuse(boolean refuse) {
 		this.faults.refuse(refuse);
 	}
 
 	/**
-	 * Undo all faults. Connections that lost something are reset.
+	 * Remove all faults. Connections that lost data are reset.
 	 */
 	public void mend() {
 		this.faults.mend();

@@ -3,10 +3,10 @@ package io.codexmanager.test.script;
 /**
  * The decision on an approval.
  *
- * @param decision what was decided
+ * @param decision the decision
  * @param scope what an acceptance covers
- * @param asked false if no question was needed: the approval policy is {@code never}, or
- * the same was accepted for the session before
+ * @param asked false if no approval was needed: the approval policy is {@code never}, or
+ * the same action was accepted for the session before
  */
 public record ApprovalReply(Decision decision, Scope scope, boolean asked) {
 
@@ -25,9 +25,9 @@ public record ApprovalReply(Decision decision, Scope scope, boolean asked) {
 
 		/** The action runs. */
 		ACCEPT,
-		/** The action does not run, the turn goes on. */
+		/** The action does not run; the turn continues. */
 		DECLINE,
-		/** The action does not run, the turn ends as interrupted. */
+		/** The action does not run; the turn ends as interrupted. */
 		CANCEL,
 		/** Nobody decided before the turn ended. */
 		EXPIRED

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that a client wants to be run, outside of any turn.
+ * A command that a client requests to run, outside of any turn.
  *
  * @param command the program and its arguments, at least one element
  * @param cwd the working directory, {@code null} for the manager's own

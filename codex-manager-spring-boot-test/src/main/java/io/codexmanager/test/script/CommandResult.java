@@ -1,10 +1,10 @@
 package io.codexmanager.test.script;
 
 /**
- * What came of a command.
+ * The result of a command.
  *
- * @param refused whether the sandbox did not let it run; the client then gets an error
- * that holds the rest
+ * @param refused whether the sandbox did not allow it to run; the client then receives an
+ * error that contains the rest
  * @param exitCode the exit code
  * @param stdout what it printed
  * @param stderr what it complained about
@@ -14,7 +14,7 @@ public record CommandResult(boolean refused, int exitCode, String stdout, String
 	private static final int PANIC = 101;
 
 	/**
-	 * A command that went well.
+	 * A command that succeeded.
 	 * @param stdout what it printed
 	 * @return the result, with exit code 0
 	 */

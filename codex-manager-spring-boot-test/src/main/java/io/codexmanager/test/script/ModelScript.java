@@ -1,24 +1,26 @@
 package io.codexmanager.test.script;
 
 /**
- * A scripted model: decides what a turn does with the user's text.
+ * A scripted model, which determines what a turn does with the user's text.
  */
 @FunctionalInterface
 public interface ModelScript {
 
 	/**
-	 * Play one turn. Runs on a worker thread of its own and may block; when the turn is
-	 * interrupted the thread is interrupted too, and further calls on the turn throw. The
-	 * turn completes when this method returns, and fails when it throws. Text that
-	 * arrives while the turn runs is played by a further call within the same turn.
-	 * @param turn the turn to play
+	 * Run one turn. Called on a worker thread of its own and may block; when the turn is
+	 * interrupted, the thread is interrupted too, and further calls on the turn throw an
+	 * exception. The turn completes when this method returns, and fails when it throws.
+	 * For text that arrives while the turn is running, the method is called again within
+	 * the same turn.
+	 * @param turn the turn to run
 	 * @throws Exception to fail the turn with the exception's message
 	 */
 	void play(ModelTurn turn) throws Exception;
 
 	/**
-	 * The script used unless another is given. The last line that starts with one of the
-	 * following words decides, else the answer is {@code echo: } and the text:
+	 * The script that is used by default. The last line that starts with one of the
+	 * following words determines the answer, otherwise the answer is {@code echo: } and
+	 * the text:
 	 * <ul>
 	 * <li>{@code TOOL name json} calls that dynamic tool, then repeats its output</li>
 	 * <li>{@code SHELL command} runs a command, which asks for an approval</li>

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * server sends, in its order. Once the turn has ended (interrupted, failed, session
  * deleted, runtime gone) calls that would send something throw an unchecked exception
  * that the script should let pass; calls that wait for an answer return an expired one.
- * Used by one thread at a time, the one that plays the script.
+ * Used by one thread at a time, the one that runs the script.
  */
 public interface ModelTurn {
 
 	/**
-	 * The user's text; several messages that came in together are joined by line breaks.
+	 * The user's text; several messages that arrived together are joined by line breaks.
 	 * @return the text to react to
 	 */
 	String text();
@@ -28,15 +28,15 @@ public interface ModelTurn {
 	String sessionId();
 
 	/**
-	 * The id of the turn itself, which differs from the one a client was given when its
-	 * message joined a running turn.
+	 * The id of the turn itself, which differs from the one that a client received when
+	 * its message joined a running turn.
 	 * @return the turn id
 	 */
 	String turnId();
 
 	/**
-	 * The dynamic tools the session was created with, as the model is given them: the
-	 * runtime drops most of a schema on the way.
+	 * The dynamic tools that the session was created with, as the model receives them:
+	 * the runtime drops most of a schema.
 	 * @return the tools, in the order of registration
 	 */
 	List<ModelTool> tools();
@@ -82,8 +82,8 @@ public interface ModelTurn {
 
 	/**
 	 * Ask whether a command may run, wait for the decision and pretend to run it without
-	 * output and with exit code 0. Sessions with the approval policy {@code never}, and
-	 * commands already accepted for the session, are not asked about.
+	 * output and with exit code 0. No approval is requested in sessions with the approval
+	 * policy {@code never}, nor for commands that were already accepted for the session.
 	 * @param command the command as the model gives it
 	 * @return the decision; after a {@code cancel} the turn has ended
 	 */
@@ -101,8 +101,8 @@ public interface ModelTurn {
 	/**
 	 * Ask whether a command may run outside the sandbox, wait for the decision and
 	 * pretend to run it without output and with exit code 0. The approval looks like that
-	 * of any other command, but for the justification. In sessions with the approval
-	 * policy {@code never} or {@code untrusted} the runtime declines by itself.
+	 * of any other command, except for the justification. In sessions with the approval
+	 * policy {@code never} or {@code untrusted}, the runtime declines automatically.
 	 * @param command the command as the model gives it
 	 * @param justification why, in the words of the model, {@code null} for nothing
 	 * @return the decision; after a {@code cancel} the turn has ended

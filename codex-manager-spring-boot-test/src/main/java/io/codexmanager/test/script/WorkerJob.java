@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A job as the scripted worker sees it. Once the attempt has ended (cancelled, too late,
  * runtime gone) calls throw an unchecked exception that the script should let pass. Used
- * by one thread at a time, the one that plays the script.
+ * by one thread at a time, the one that runs the script.
  */
 public interface WorkerJob {
 
@@ -45,7 +45,7 @@ public interface WorkerJob {
 	String sessionId();
 
 	/**
-	 * The present title of that session.
+	 * The current title of that session.
 	 * @return the title
 	 */
 	String title();
@@ -63,7 +63,7 @@ public interface WorkerJob {
 	String instruction();
 
 	/**
-	 * The draft to make a suggestion of.
+	 * The draft to make a suggestion from.
 	 * @return the draft, if one was given
 	 */
 	Optional<String> draft();

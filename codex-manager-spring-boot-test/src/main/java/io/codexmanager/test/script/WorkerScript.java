@@ -1,13 +1,13 @@
 package io.codexmanager.test.script;
 
 /**
- * A scripted worker: decides what the hidden worker of a job does.
+ * A scripted worker, which determines what the hidden worker of a job does.
  */
 @FunctionalInterface
 public interface WorkerScript {
 
 	/**
-	 * Work on one attempt at a job. Runs on a thread of its own and may block; when the
+	 * Process one attempt of a job. Called on a thread of its own and may block; when the
 	 * job is cancelled, or the attempt takes too long, the thread is interrupted. The job
 	 * completes when this method returns, and also when it throws: a worker whose turn
 	 * has failed still completes its job. To fail the job call {@link WorkerJob#fail}.
@@ -17,9 +17,9 @@ public interface WorkerScript {
 	void work(WorkerJob job) throws Exception;
 
 	/**
-	 * The worker used unless another is given. It publishes a suggestion that differs
-	 * from the draft, gives a chat that is still called {@code New chat} the beginning of
-	 * its first message as title, and reviews without finding anything.
+	 * The worker that is used by default. It publishes a suggestion that differs from the
+	 * draft, sets the beginning of the first message as the title of a chat that is still
+	 * called {@code New chat}, and reviews without findings.
 	 * @return the default worker
 	 */
 	static WorkerScript byDefault() {
@@ -27,7 +27,7 @@ public interface WorkerScript {
 	}
 
 	/**
-	 * A worker that ends without having done anything.
+	 * A worker that ends without doing anything.
 	 * @return the worker
 	 */
 	static WorkerScript silent() {

@@ -3,7 +3,7 @@ package io.codexmanager.test.server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the manager tells who may list and reload its extensions.
+ * How the manager determines who may list and reload its extensions.
  */
 public final class ExtensionAccess {
 
@@ -26,7 +26,7 @@ public final class ExtensionAccess {
 	}
 
 	/**
-	 * The role is what {@code x-codex-role} says.
+	 * The role is the value of {@code x-codex-role}.
 	 * @return the access
 	 */
 	public static ExtensionAccess header() {
@@ -34,7 +34,8 @@ public final class ExtensionAccess {
 	}
 
 	/**
-	 * The role is what {@code x-codex-role} says, if {@code x-codex-rbac-token} is right.
+	 * The role is the value of {@code x-codex-role}, if {@code x-codex-rbac-token} is
+	 * correct.
 	 * @param secret the token
 	 * @return the access
 	 */
@@ -43,10 +44,9 @@ public final class ExtensionAccess {
 	}
 
 	/**
-	 * The role is what a bearer token says, a JWT signed with HS256, in its claim
-	 * {@code role}.
-	 * @param secret the secret of the signature, {@code null} for a manager that was
-	 * never told one, and refuses everything
+	 * The role is the claim {@code role} of a bearer token, a JWT signed with HS256.
+	 * @param secret the secret of the signature, {@code null} for a manager without one,
+	 * which rejects everything
 	 * @return the access
 	 */
 	public static ExtensionAccess jwt(@Nullable String secret) {
