@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What a store says to whoever asks for a key.
+ * The response of a store to a claim.
  *
- * @param state what to do
- * @param result what an earlier holder recorded, with {@link State#GRANTED} only
- * @param remaining how long the holder's lease still lasts, with {@link State#TAKEN}
- * only; {@code null} if the store cannot tell
+ * @param state the state
+ * @param result the result that an earlier owner recorded, with {@link State#GRANTED}
+ * only
+ * @param remaining the remaining lease of the owner, with {@link State#TAKEN} only;
+ * {@code null} if the store does not know it
  */
 public record ClaimOutcome(State state, @Nullable String result, @Nullable Duration remaining) {
 
@@ -27,7 +28,7 @@ public record ClaimOutcome(State state, @Nullable String result, @Nullable Durat
 	}
 
 	/**
-	 * The key is the asker's: do it.
+	 * The key is granted: do the work.
 	 * @return the outcome
 	 */
 	public static ClaimOutcome granted() {
@@ -35,7 +36,7 @@ public record ClaimOutcome(State state, @Nullable String result, @Nullable Durat
 	}
 
 	/**
-	 * The key is the asker's, and an earlier holder recorded a result: go on from there.
+	 * The key is granted, and an earlier owner recorded a result: continue from there.
 	 * @param result the result
 	 * @return the outcome
 	 */
@@ -44,8 +45,8 @@ public record ClaimOutcome(State state, @Nullable String result, @Nullable Durat
 	}
 
 	/**
-	 * Somebody else holds the key.
-	 * @param remaining how long its lease still lasts, {@code null} if that is not known
+	 * Another owner holds the key.
+	 * @param remaining its remaining lease, {@code null} if it is not known
 	 * @return the outcome
 	 */
 	public static ClaimOutcome taken(@Nullable Duration remaining) {
@@ -53,7 +54,7 @@ public record ClaimOutcome(State state, @Nullable String result, @Nullable Durat
 	}
 
 	/**
-	 * It was done.
+	 * The work has been completed.
 	 * @return the outcome
 	 */
 	public static ClaimOutcome done() {
@@ -61,17 +62,17 @@ public record ClaimOutcome(State state, @Nullable String result, @Nullable Durat
 	}
 
 	/**
-	 * What to do.
+	 * The state of a claim.
 	 */
 	public enum State {
 
-		/** The key is the asker's. */
+		/** The key is granted. */
 		GRANTED,
 
-		/** Somebody else holds it; ask again when its lease has ended. */
+		/** Another owner holds it; ask again when its lease has expired. */
 		TAKEN,
 
-		/** It was done; there is nothing left to do. */
+		/** The work has been completed; there is nothing left to do. */
 		DONE
 
 	}

@@ -6,12 +6,12 @@ import java.util.regex.Pattern;
 import org.springframework.util.Assert;
 
 /**
- * How an instance claims.
+ * Settings of the claims of an instance.
  *
- * @param namespace keeps services apart that share a store; the same for all instances of
- * a service
- * @param instance who this instance is, for those who look into the store; up to 60
- * characters of ASCII without spaces
+ * @param namespace separates services that share a store; must be the same for all
+ * instances of a service
+ * @param instance name of this instance in the store; up to 60 ASCII characters without
+ * spaces
  * @param lease how long a claim outlives an instance that died; it is renewed after a
  * third of that. 1 second or longer
  */

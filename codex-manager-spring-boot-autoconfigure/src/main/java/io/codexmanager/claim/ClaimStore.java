@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where instances of a service claim what must be done once among them. Of all who ask
- * for a key, one at a time holds it, for as long as it renews its lease; when it dies the
- * lease ends and the next one who asks is granted the key. What is completed is granted
- * to nobody again.
+ * Store in which instances of a service claim work that must be done once among them. At
+ * any time, one owner holds a key, for as long as it renews its lease. If the owner dies,
+ * the lease expires and the next one that asks is granted the key. A completed key is not
+ * granted again.
  * <p>
  * A store is used by several threads, which it may block. A failure is any
  * {@link RuntimeException}: the caller then knows nothing and tries again.
@@ -17,31 +17,32 @@ import java.util.Set;
 public interface ClaimStore {
 
 	/**
-	 * Ask for a key.
-	 * @param key the key, up to 200 characters of ASCII
-	 * @param owner who asks, up to 100 characters of ASCII; different for each grant, so
-	 * that one who lost its lease cannot be taken for its successor
-	 * @param lease how long it is held without renewal; longer than zero
-	 * @return what to do
+	 * Claim a key.
+	 * @param key the key, up to 200 ASCII characters
+	 * @param owner the owner, up to 100 ASCII characters; different for each grant, so
+	 * that an owner that lost its lease cannot be mistaken for its successor
+	 * @param lease how long the key is held without renewal; longer than zero
+	 * @return the outcome
 	 */
 	ClaimOutcome claim(String key, String owner, Duration lease);
 
 	/**
-	 * Hold a key for longer.
+	 * Renew the lease of a key.
 	 * @param key the key
-	 * @param owner who holds it
+	 * @param owner the owner
 	 * @param lease how long from now on; longer than zero
-	 * @return {@code false} if it is not the owner's any more
+	 * @return {@code false} if the owner no longer holds it
 	 */
 	boolean renew(String key, String owner, Duration lease);
 
 	/**
-	 * Hold several keys for longer. By default {@link #renew} is called for one after the
-	 * other; a store that can do more with one request overrides this.
-	 * @param keys what each owner holds, by owner; some hundreds at most
+	 * Renew the leases of several keys. By default, {@link #renew} is called for one
+	 * after the other; a store that can combine them into one request overrides this.
+	 * @param keys the key of each owner, by owner; some hundreds at most
 	 * @param lease how long from now on; longer than zero
-	 * @return those of the owners whose key is not theirs any more
-	 * @throws RuntimeException if the store failed; some may be held for longer then
+	 * @return the owners that no longer hold their key
+	 * @throws RuntimeException if the store failed; some leases may have been renewed
+	 * then
 	 */
 	default Set<String> renewAll(Map<String, String> keys, Duration lease) {
 		Set<String> lost = new HashSet<>();
@@ -54,30 +55,31 @@ public interface ClaimStore {
 	}
 
 	/**
-	 * Keep the result of what was done, so that whoever holds the key next need not do it
-	 * again.
+	 * Record the result of the work, so that the next owner of the key does not have to
+	 * do it again.
 	 * @param key the key
-	 * @param owner who holds it
+	 * @param owner the owner
 	 * @param result the result, a text of up to a few megabytes, without the character 0
-	 * and halves of surrogate pairs
-	 * @return {@code false} if it is not the owner's any more, and nothing was kept
+	 * and unpaired surrogates
+	 * @return {@code false} if the owner no longer holds the key, and nothing was
+	 * recorded
 	 */
 	boolean record(String key, String owner, String result);
 
 	/**
-	 * Say that it is done. It is remembered for as long as the store retains keys, the
-	 * result is not.
+	 * Mark the key as completed. This is remembered for as long as the store retains
+	 * keys; the result is not.
 	 * @param key the key
-	 * @param owner who holds it
-	 * @return {@code false} if it is not the owner's any more
+	 * @param owner the owner
+	 * @return {@code false} if the owner no longer holds it
 	 */
 	boolean complete(String key, String owner);
 
 	/**
-	 * Give a key back at once, without an end of its work; a recorded result is kept for
-	 * the next holder. Does nothing if it is not the owner's any more.
+	 * Release a key at once, without completing its work; a recorded result is kept for
+	 * the next owner. Has no effect if the owner no longer holds it.
 	 * @param key the key
-	 * @param owner who holds it
+	 * @param owner the owner
 	 */
 	void release(String key, String owner);
 

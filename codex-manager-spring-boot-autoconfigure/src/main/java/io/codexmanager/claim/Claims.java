@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Has things done once among all instances of a service, also when the one that began
- * dies. Safe for use by several threads.
+ * Ensures that work is done once among all instances of a service, also if the instance
+ * that started it dies. Thread-safe.
  */
 public final class Claims implements AutoCloseable {
 
@@ -84,16 +84,17 @@ public final class Claims implements AutoCloseable {
 	}
 
 	/**
-	 * Do something if it has not been done and nobody else does it. It is tried at once
-	 * on the calling thread, which the store may block. While somebody else holds the key
-	 * or the store fails, it is tried again later, on threads of these claims; of several
-	 * who wait for one key here, the last one is kept.
-	 * @param key what is to be done
-	 * @param wanted whether it still needs to be done; asked before each try
-	 * @param work does it, given the claim, which it ends now or later; what it throws
+	 * Do some work unless it has been done or another instance is doing it. The first
+	 * attempt is made at once on the calling thread, which the store may block. While
+	 * another owner holds the key or the store fails, further attempts are made later, on
+	 * threads of these claims; of several callers that wait for the same key here, the
+	 * last one is kept.
+	 * @param key identifies the work
+	 * @param wanted whether the work is still needed; checked before each attempt
+	 * @param work does the work with the claim, which it ends now or later; an exception
 	 * releases the claim
-	 * @return what the store said to the first try; {@link State#TAKEN} also if it
-	 * failed, {@link State#DONE} also if nothing needs to be done or these claims are
+	 * @return the response of the store to the first attempt; {@link State#TAKEN} also if
+	 * it failed, {@link State#DONE} also if the work is not needed or these claims are
 	 * closed
 	 */
 	public State once(ClaimKey key, BooleanSupplier wanted, Consumer<Claim> work) {
@@ -103,12 +104,12 @@ public final class Claims implements AutoCloseable {
 	}
 
 	/**
-	 * Ask for something that can be done again and again, by one instance at a time. It
-	 * is asked for once, on the calling thread, which the store may block, and nothing is
-	 * tried again. Whoever is done releases the claim; one that is completed would be
-	 * granted to nobody any more.
-	 * @param key what is to be held
-	 * @return the claim, {@code null} if somebody else holds it
+	 * Claim something that can be held repeatedly, by one instance at a time. A single
+	 * attempt is made, on the calling thread, which the store may block. The caller
+	 * releases the claim when it has finished; a claim that is completed would not be
+	 * granted again.
+	 * @param key identifies what is to be held
+	 * @return the claim, {@code null} if another owner holds it
 	 * @throws IllegalStateException if these claims are closed
 	 * @throws RuntimeException if the store failed
 	 */
@@ -147,7 +148,7 @@ public final class Claims implements AutoCloseable {
 	}
 
 	/**
-	 * Tell whether other instances can see what is claimed here.
+	 * Return whether other instances can see the claims of this one.
 	 * @return {@code false} if the store is the memory of this instance
 	 */
 	public boolean shared() {
@@ -155,7 +156,7 @@ public final class Claims implements AutoCloseable {
 	}
 
 	/**
-	 * Stop renewing and looking again, and give back what is held. Blocks.
+	 * Stop renewing and retrying, and release all claims that are held. Blocks.
 	 */
 	@Override
 	public void close() {

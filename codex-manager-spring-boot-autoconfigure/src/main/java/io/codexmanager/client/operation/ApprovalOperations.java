@@ -13,11 +13,11 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface ApprovalOperations {
 
 	/**
-	 * Decide an approval. The id alone can name another request after a restart of the
-	 * server.
+	 * Decide an approval. After a restart of the server, the id alone can refer to a
+	 * different request.
 	 * @param approvalId the approval
 	 * @param decision the decision
-	 * @return what became of the decision
+	 * @return the outcome of the decision
 	 */
 	@Operation(name = "approvals.decide", outcomes = { 404, 409 })
 	@PostExchange("/approvals/{approvalId}/decision")

@@ -13,8 +13,8 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface FeedbackOperations {
 
 	/**
-	 * Send feedback to the makers of the runtime, outside of the server's machine. Also
-	 * answered so when the network is gone, after some seconds.
+	 * Send feedback to the makers of the runtime, outside of the server's machine. The
+	 * response, after some seconds, is the same without a network.
 	 * @param feedback the feedback
 	 * @return the session it is about
 	 */

@@ -9,8 +9,8 @@ import org.springframework.web.service.annotation.PostExchange;
 
 /**
  * Operations on jobs of the orchestrator. The jobs of a project are listed by the
- * operations on projects. A server whose queue is switched off answers with 503. Must not
- * be called on a thread that may not block.
+ * operations on projects. A server whose queue is switched off responds with 503. Must
+ * not be called on a thread that may not block.
  */
 public interface OrchestratorOperations {
 
@@ -24,7 +24,7 @@ public interface OrchestratorOperations {
 	JobAnswer get(@PathVariable String jobId);
 
 	/**
-	 * Cancel a job. A queued job is canceled at once; one that runs ends a little later.
+	 * Cancel a job. A queued job is canceled at once; a running one ends shortly after.
 	 * @param jobId the job
 	 * @return the job, and whether it ends because of this
 	 */

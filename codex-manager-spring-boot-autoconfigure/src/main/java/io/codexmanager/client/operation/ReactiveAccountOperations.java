@@ -20,7 +20,7 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface ReactiveAccountOperations {
 
 	/**
-	 * Read who the runtime is logged in as.
+	 * Read the account that the runtime is logged in with.
 	 * @return the account, if there is one
 	 */
 	@Operation(name = "account.get")
@@ -37,7 +37,7 @@ public interface ReactiveAccountOperations {
 	Mono<RuntimeResult<LoginStarted>> login(@RequestBody AccountLogin login);
 
 	/**
-	 * Give up a login in the browser. An id that is not a UUID is answered with 409.
+	 * Cancel a login in the browser. An id that is not a UUID is answered with 409.
 	 * @param request the login
 	 * @return whether there was one to cancel
 	 */
@@ -46,8 +46,8 @@ public interface ReactiveAccountOperations {
 	Mono<RuntimeResult<CanceledLogin>> cancelLogin(@RequestBody CancelLogin request);
 
 	/**
-	 * Log the runtime out. Does nothing without a login.
-	 * @return that it was done
+	 * Log the runtime out. Has no effect without a login.
+	 * @return the confirmation
 	 */
 	@Operation(name = "account.logout")
 	@PostExchange("/account/logout")

@@ -23,8 +23,7 @@ public interface ReactiveAppOperations {
 	Mono<CursorPage<App>> list(AppQuery query);
 
 	/**
-	 * List all apps that a query finds, over all pages. Pages are fetched as they are
-	 * needed.
+	 * List all apps that match a query, over all pages. Pages are fetched as needed.
 	 * @param query which ones; its cursor is where to begin
 	 * @return the apps
 	 */

@@ -46,7 +46,7 @@ public interface ReactiveConfigOperations {
 	Mono<RuntimeResult<ConfigWriteResult>> set(@RequestBody WriteConfigValue request);
 
 	/**
-	 * Write several values in one go. Answered as a single value is.
+	 * Write several values at once. The responses are those of a single value.
 	 * @param request keys and values
 	 * @return what was written
 	 */

@@ -22,8 +22,9 @@ public interface ReactiveExtensionOperations {
 	Mono<ExtensionListing> list();
 
 	/**
-	 * Load the extensions anew. Unless that succeeds, those that were loaded before stay.
-	 * @return what became of it
+	 * Reload the extensions. If this fails, the extensions that were loaded before
+	 * remain.
+	 * @return the outcome
 	 */
 	@Operation(name = "extensions.reload", outcomes = { 400, 409 },
 			outcomeCodes = { "reload_failed", "reload_in_progress" })

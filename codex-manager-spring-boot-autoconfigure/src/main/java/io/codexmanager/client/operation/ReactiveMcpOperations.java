@@ -31,8 +31,7 @@ public interface ReactiveMcpOperations {
 	Mono<CursorPage<McpServer>> servers(PageQuery query);
 
 	/**
-	 * List all MCP servers of the runtime, over all pages. Pages are fetched as they are
-	 * needed.
+	 * List all MCP servers of the runtime, over all pages. Pages are fetched as needed.
 	 * @param query which ones; its cursor is where to begin
 	 * @return the servers
 	 */
@@ -41,15 +40,15 @@ public interface ReactiveMcpOperations {
 	}
 
 	/**
-	 * Let the runtime read the configuration of MCP servers again.
-	 * @return that it was done
+	 * Let the runtime reload the configuration of MCP servers.
+	 * @return the confirmation
 	 */
 	@Operation(name = "mcp.reload")
 	@PostExchange("/mcp/reload")
 	Mono<RuntimeResult<NoResult>> reload();
 
 	/**
-	 * Begin a login to an MCP server, which the user completes in the browser. An unknown
+	 * Start a login to an MCP server, which the user completes in the browser. An unknown
 	 * server is answered with 409.
 	 * @param serverName the server
 	 * @param request how to log in

@@ -24,8 +24,8 @@ public interface ReactiveModelOperations {
 	Mono<CursorPage<Model>> list(PageQuery query);
 
 	/**
-	 * List all models that the runtime can use, over all pages. Pages are fetched as they
-	 * are needed.
+	 * List all models that the runtime can use, over all pages. Pages are fetched as
+	 * needed.
 	 * @param query which ones; its cursor is where to begin
 	 * @return the models
 	 */

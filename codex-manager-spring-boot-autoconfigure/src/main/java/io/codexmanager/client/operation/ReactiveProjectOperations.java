@@ -85,8 +85,8 @@ public interface ReactiveProjectOperations {
 	Mono<MoveChatsOutcome> moveChats(@PathVariable String projectId, @RequestBody MoveChats request);
 
 	/**
-	 * Delete all chats of a project for good. Each can take two minutes when the server
-	 * believes in a turn that does not run.
+	 * Delete all chats of a project permanently. Each can take two minutes if the server
+	 * assumes a turn that is not running.
 	 * @param projectId the project
 	 * @return how many were deleted
 	 */
@@ -96,7 +96,7 @@ public interface ReactiveProjectOperations {
 
 	/**
 	 * List the jobs of a project. Unknown projects have none. A server whose queue is
-	 * switched off answers with 503.
+	 * switched off responds with 503.
 	 * @param projectId the project, or {@code session:} and the id of a session outside
 	 * any project
 	 * @param query which jobs

@@ -52,8 +52,8 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperations {
 
 	/**
-	 * Create a session. Not idempotent: repeating it after a lost answer makes a second
-	 * session.
+	 * Create a session. Not idempotent: repeating it after a lost response creates a
+	 * second session.
 	 * @param request how to create it
 	 * @return the session
 	 */
@@ -62,14 +62,14 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<CreatedSession> create(@RequestBody CreateSession request);
 
 	/**
-	 * Create a session and give it its title before the first message. The first message
-	 * of a session without a title makes the server start a hidden worker that reads it
-	 * and renames the session, at the price of up to three turns more.
+	 * Create a session and set its title before the first message. With the first message
+	 * of a session without a title, the server starts a hidden worker that reads the
+	 * message and renames the session, which costs up to three additional turns.
 	 * @param request how to create it
 	 * @param title the title, 1 to 200 characters
 	 * @return the session with its title
 	 * @throws io.codexmanager.client.operation.SessionNotTitledException if the session
-	 * was created and could not be renamed
+	 * was created but could not be renamed
 	 */
 	default Mono<CreatedSession> createTitled(CreateSession request, String title) {
 		RenameSession rename = new RenameSession(title);
@@ -88,18 +88,18 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<SessionPage> list(SessionQuery query);
 
 	/**
-	 * List all sessions that a query finds, over all pages. Pages are fetched as they are
-	 * needed, and a session that the server lists on several pages comes once.
+	 * List all sessions that match a query, over all pages. Pages are fetched as needed,
+	 * and a session that the server lists on several pages is returned once.
 	 * <p>
-	 * They come in the order of the server: the first page has the latest changes first,
-	 * and sessions without a turn, whose times are those of the read, before all others.
-	 * Sessions that the runtime holds are on the first page whatever their time, so the
-	 * pages together are in no order of time.
+	 * Sessions are in the order of the server: the first page has the latest changes
+	 * first, and sessions without a turn, whose times are those of the read, before all
+	 * others. Sessions that the runtime holds are on the first page regardless of their
+	 * time, so the pages together are not ordered by time.
 	 * <p>
-	 * The largest page that the server takes, 200 entries, is asked for whatever the
-	 * limit of the query. Sessions that had no turn yet can be missing once there is more
-	 * than one page and the runtime holds more than about 128 sessions that are not on
-	 * the first one; the log says so at {@code INFO}, once for a client.
+	 * The largest page that the server accepts, 200 entries, is requested regardless of
+	 * the limit of the query. Sessions that had no turn yet can be missing if there is
+	 * more than one page and the runtime holds more than about 128 sessions that are not
+	 * on the first one; this is logged at {@code INFO}, once for each client.
 	 * @param query which sessions; its cursor is where to begin, its limit is not used
 	 * @return the sessions
 	 */
@@ -120,8 +120,8 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<SessionSnapshot> get(@PathVariable String sessionId);
 
 	/**
-	 * Delete a session for good; a running turn is interrupted. Can take two minutes when
-	 * the server believes in a turn that does not run.
+	 * Delete a session permanently; a running turn is interrupted. Can take two minutes
+	 * if the server assumes a turn that is not running.
 	 * @param sessionId the session
 	 * @return what was deleted
 	 */
@@ -130,9 +130,9 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<DeletedSession> delete(@PathVariable String sessionId);
 
 	/**
-	 * Send a message and do not wait for the turn. While a turn runs the text joins that
-	 * turn and the returned one never completes; {@code session(id).ask} takes care of
-	 * that.
+	 * Send a message without waiting for the turn. While a turn is running, the text
+	 * joins that turn, and the returned one never completes; {@code session(id).ask}
+	 * takes care of that.
 	 * @param sessionId the session
 	 * @param message the message
 	 * @return the turn that was announced for it
@@ -151,7 +151,7 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<InterruptOutcome> interrupt(@PathVariable String sessionId);
 
 	/**
-	 * Give the running turn further input.
+	 * Add input to the running turn.
 	 * @param sessionId the session
 	 * @param turnId the running turn
 	 * @param input the text
@@ -162,7 +162,7 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<SteerOutcome> steer(@PathVariable String sessionId, @PathVariable String turnId, @RequestBody SteerTurn input);
 
 	/**
-	 * List the approvals that wait. Unknown sessions have none.
+	 * List the pending approvals. Unknown sessions have none.
 	 * @param sessionId the session
 	 * @return the approvals, oldest first
 	 */
@@ -171,7 +171,7 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<Listing<Approval>> approvals(@PathVariable String sessionId);
 
 	/**
-	 * List the questions that wait. Unknown sessions have none.
+	 * List the pending questions. Unknown sessions have none.
 	 * @param sessionId the session
 	 * @return the questions, oldest first
 	 */
@@ -180,7 +180,7 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<Listing<ToolInputRequest>> toolInput(@PathVariable String sessionId);
 
 	/**
-	 * List the tool calls that wait. Unknown sessions have none.
+	 * List the pending tool calls. Unknown sessions have none.
 	 * @param sessionId the session
 	 * @return the calls, oldest first
 	 */
@@ -189,9 +189,9 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<Listing<ToolCall>> toolCalls(@PathVariable String sessionId);
 
 	/**
-	 * Interrupt a certain turn. Which one is named makes no difference to the runtime: it
-	 * interrupts whatever turn runs, and with none running the server does not answer for
-	 * two minutes. {@code session(id).interrupt(turnId)} looks first.
+	 * Interrupt the given turn. The runtime ignores which turn is named: it interrupts
+	 * whatever turn is running, and if none is running, the server does not respond for
+	 * two minutes. {@code session(id).interrupt(turnId)} checks first.
 	 * @param sessionId the session
 	 * @param request the turn
 	 * @return whether a turn is being interrupted
@@ -201,8 +201,8 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<InterruptOutcome> interrupt(@PathVariable String sessionId, @RequestBody InterruptTurn request);
 
 	/**
-	 * Add an entry to the transcript, or replace one of the same id. Works on hidden
-	 * sessions of workers, too.
+	 * Add an entry to the transcript, or replace the one with the same id. Also works on
+	 * hidden sessions of workers.
 	 * @param sessionId the session
 	 * @param entry the entry
 	 * @return what was sent, which can differ from what is stored
@@ -213,8 +213,8 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 			@RequestBody UpsertTranscriptEntry entry);
 
 	/**
-	 * Make a new session with the history, the tools and the controls of this one. Not
-	 * idempotent. Sessions without a turn and archived ones are refused with 409.
+	 * Create a new session with the history, the tools and the controls of this one. Not
+	 * idempotent. Sessions without a turn and archived ones are rejected with 409.
 	 * @param sessionId the session
 	 * @return the new session
 	 */
@@ -223,10 +223,10 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<ForkedSession> fork(@PathVariable String sessionId);
 
 	/**
-	 * Make the history shorter by a summary. Returns at once; the turn that does it is
-	 * not named, and begins on the event stream without a sign.
+	 * Replace the history with a summary. Returns at once; the response does not name the
+	 * turn that compacts, and its start is not reported on the event stream.
 	 * @param sessionId the session
-	 * @return that it has begun
+	 * @return the confirmation that it has started
 	 */
 	@Operation(name = "sessions.compact")
 	@PostExchange("/sessions/{sessionId}/compact")
@@ -234,7 +234,7 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 
 	/**
 	 * Remove turns from the end of the history. Files that they changed stay changed.
-	 * Refused with 409 while a turn runs or the session is not loaded.
+	 * Rejected with 409 while a turn is running or if the session is not loaded.
 	 * @param sessionId the session
 	 * @param request how many turns
 	 * @return what remains
@@ -246,14 +246,14 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	/**
 	 * End the terminals that run in the background.
 	 * @param sessionId the session
-	 * @return that it was done
+	 * @return the confirmation
 	 */
 	@Operation(name = "sessions.background_terminals.clean")
 	@PostExchange("/sessions/{sessionId}/background-terminals/clean")
 	Mono<SessionAction> cleanBackgroundTerminals(@PathVariable String sessionId);
 
 	/**
-	 * Begin a review. Returns before it has ended.
+	 * Start a review. Returns before it has ended.
 	 * @param sessionId the session
 	 * @param request what to review
 	 * @return the review
@@ -263,9 +263,9 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<StartedReview> review(@PathVariable String sessionId, @RequestBody StartReview request);
 
 	/**
-	 * Give the session another title. For unknown and archived sessions the answer is
-	 * 500, and the title is stored nevertheless: it shows once the session can be read
-	 * again.
+	 * Change the title of the session. For unknown and archived sessions, the response is
+	 * 500, but the title is stored nevertheless: it is visible once the session can be
+	 * read again.
 	 * @param sessionId the session
 	 * @param request the title
 	 * @return the session
@@ -275,8 +275,8 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<RenamedSession> rename(@PathVariable String sessionId, @RequestBody RenameSession request);
 
 	/**
-	 * Archive the session. Afterwards it can be neither read nor used until it is taken
-	 * out again.
+	 * Archive the session. Afterwards it can be neither read nor used until it is removed
+	 * from the archive.
 	 * @param sessionId the session
 	 * @return whether it was archived
 	 */
@@ -285,8 +285,8 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<ArchiveOutcome> archive(@PathVariable String sessionId);
 
 	/**
-	 * Take the session out of the archive. It is stored and not loaded then. For sessions
-	 * that are not in the archive the answer is 500.
+	 * Remove the session from the archive. It is then stored and not loaded. For sessions
+	 * that are not archived, the response is 500.
 	 * @param sessionId the session
 	 * @return the session
 	 */
@@ -295,10 +295,10 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<UnarchivedSession> unarchive(@PathVariable String sessionId);
 
 	/**
-	 * Load a stored session. Needed after a restart of the server before it is compacted,
-	 * rolled back or reviewed, or its terminals are cleaned; a message does it by itself.
-	 * Unknown, archived and new sessions are answered with 500. Tools cannot be given
-	 * here: the server ignores them.
+	 * Load a stored session. Required after a restart of the server before the session is
+	 * compacted, rolled back or reviewed, or its terminals are cleaned; a message loads
+	 * it automatically. For unknown, archived and new sessions, the response is 500.
+	 * Tools cannot be set here: the server ignores them.
 	 * @param sessionId the session
 	 * @return the session
 	 */
@@ -307,7 +307,7 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	Mono<ResumedSession> resume(@PathVariable String sessionId);
 
 	/**
-	 * Let a job suggest the user's next request. The suggestion comes on the event
+	 * Let a job suggest the user's next request. The suggestion is published on the event
 	 * stream, or never.
 	 * @param sessionId the session
 	 * @param request how to suggest
@@ -320,8 +320,9 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 
 	/**
 	 * Let a job suggest the user's next request, and wait for it, 12 seconds by the
-	 * server's defaults. Answers a fallback even when a suggestion was made, which comes
-	 * on the event stream; {@code session(id).suggestRequest} takes care of that.
+	 * server's default. Returns a fallback even if a suggestion was made, which is
+	 * published on the event stream; {@code session(id).suggestRequest} takes care of
+	 * that.
 	 * @param sessionId the session
 	 * @param request how to suggest
 	 * @return a fallback, or the job if it has not ended, or why there is none
@@ -345,7 +346,7 @@ public interface ReactiveSessionOperations extends ReactiveSessionSettingsOperat
 	 * Move the session into a project, or out of its project.
 	 * @param sessionId the session
 	 * @param request the project
-	 * @return the project, or that it or the session was not found
+	 * @return the project, or the outcome that the project or the session was not found
 	 */
 	@Operation(name = "sessions.project.set", outcomes = { 404 })
 	@PostExchange("/sessions/{sessionId}/project")

@@ -34,7 +34,7 @@ public interface ReactiveSessionSettingsOperations {
 	Mono<ControlsState> controls(@PathVariable String sessionId);
 
 	/**
-	 * Write the controls of the session, or the defaults. No event tells others.
+	 * Write the controls of the session, or the defaults. No event is sent.
 	 * @param sessionId the session
 	 * @param request the controls
 	 * @return what was changed, or that the defaults are locked
@@ -56,7 +56,7 @@ public interface ReactiveSessionSettingsOperations {
 	/**
 	 * Write settings of the session, or of the defaults. Not deep: the value of a key is
 	 * replaced as a whole; {@code session(id).settings().namespace("a.b")} writes below a
-	 * key. No event tells others.
+	 * key. No event is sent.
 	 * @param sessionId the session
 	 * @param request the settings
 	 * @return what was changed, or that the defaults are locked
@@ -66,19 +66,19 @@ public interface ReactiveSessionSettingsOperations {
 	Mono<SettingsOutcome> setSettings(@PathVariable String sessionId, @RequestBody SetSettings request);
 
 	/**
-	 * Remove a setting of the session, or of the defaults. No event tells others.
+	 * Remove a setting of the session, or of the defaults. No event is sent.
 	 * @param sessionId the session
-	 * @param key the key, at most 100 characters: the server knows no route for a longer
-	 * one
+	 * @param key the key, at most 100 characters: the server has no route for longer ones
 	 * @param request where to remove it from
-	 * @return whether it was removed, or that the defaults are locked
+	 * @return whether it was removed, or the outcome that the defaults are locked
 	 */
 	@Operation(name = "sessions.settings.unset", outcomes = { 423 })
 	@DeleteExchange("/sessions/{sessionId}/settings/{key}")
 	Mono<SettingsOutcome> unsetSetting(@PathVariable String sessionId, @PathVariable String key, UnsetSetting request);
 
 	/**
-	 * Choose when the runtime asks, from the next message on. No event tells others.
+	 * Set when the runtime requests approvals, from the next message on. No event is
+	 * sent.
 	 * @param sessionId the session
 	 * @param request the policy
 	 * @return the policy

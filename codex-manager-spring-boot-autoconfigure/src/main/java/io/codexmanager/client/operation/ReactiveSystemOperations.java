@@ -19,7 +19,7 @@ import org.springframework.web.service.annotation.GetExchange;
 public interface ReactiveSystemOperations {
 
 	/**
-	 * Read the health. Answers also while the runtime is gone; look at
+	 * Read the health. Also responds while the runtime is gone; check
 	 * {@link Health#usable()}.
 	 * @return the health
 	 */
@@ -36,8 +36,8 @@ public interface ReactiveSystemOperations {
 	Mono<ApiInfo> info();
 
 	/**
-	 * Read what the runtime can do, as the server knows it since it was started or last
-	 * asked.
+	 * Read what the runtime can do, as determined by the server at its start or with the
+	 * last refresh.
 	 * @return the capabilities
 	 */
 	@Operation(name = "system.capabilities", atLeastSeconds = 130)
@@ -45,8 +45,8 @@ public interface ReactiveSystemOperations {
 	Mono<Capabilities> capabilities();
 
 	/**
-	 * Read what the runtime can do. While the runtime is gone all of it is unknown.
-	 * @param refresh whether to ask the runtime again, method by method
+	 * Read what the runtime can do. While the runtime is gone, everything is unknown.
+	 * @param refresh whether to query the runtime again, method by method
 	 * @return the capabilities
 	 */
 	@Operation(name = "system.capabilities", atLeastSeconds = 130)
@@ -64,7 +64,7 @@ public interface ReactiveSystemOperations {
 
 	/**
 	 * List all experimental features of the runtime, over all pages. Pages are fetched as
-	 * they are needed.
+	 * needed.
 	 * @param query which ones; its cursor is where to begin
 	 * @return the features
 	 */
@@ -73,7 +73,7 @@ public interface ReactiveSystemOperations {
 	}
 
 	/**
-	 * List the ways in which the runtime can work with the user.
+	 * List the modes in which the runtime can work with the user.
 	 * @param query which part of the list
 	 * @return a page of modes
 	 */
@@ -82,8 +82,8 @@ public interface ReactiveSystemOperations {
 	Mono<CursorPage<CollaborationMode>> collaborationModes(PageQuery query);
 
 	/**
-	 * List all ways in which the runtime can work with the user, over all pages. Pages
-	 * are fetched as they are needed.
+	 * List all modes in which the runtime can work with the user, over all pages. Pages
+	 * are fetched as needed.
 	 * @param query which ones; its cursor is where to begin
 	 * @return the modes
 	 */

@@ -14,8 +14,8 @@ public interface RuntimeOperations {
 
 	/**
 	 * Run a command on the server's machine and wait for its end. An exit code other than
-	 * 0 is a result; a program that does not exist or that the sandbox refuses is
-	 * answered with 500, a command that takes too long with 504. Not idempotent.
+	 * 0 is a result; for a program that does not exist or that the sandbox rejects, the
+	 * response is 500, and for a command that takes too long, it is 504. Not idempotent.
 	 * @param command the command
 	 * @return how the command ended
 	 */

@@ -29,8 +29,8 @@ public interface SkillOperations {
 	CursorPage<SkillDirectory> list(SkillQuery query);
 
 	/**
-	 * Switch a skill on or off.
-	 * @param request the skill, and whether the model gets it
+	 * Enable or disable a skill.
+	 * @param request the skill, and whether the model receives it
 	 * @return the state of the skill
 	 */
 	@Operation(name = "skills.config.set")
@@ -38,7 +38,7 @@ public interface SkillOperations {
 	RuntimeResult<SkillConfigResult> configure(@RequestBody WriteSkillConfig request);
 
 	/**
-	 * Read the remote skills. Runtimes that do not know them answer with 501.
+	 * Read the remote skills. Runtimes that do not support them respond with 501.
 	 * @return what the runtime answered
 	 */
 	@Operation(name = "skills.remote.get")
@@ -46,7 +46,7 @@ public interface SkillOperations {
 	RuntimeResult<JsonNode> remote();
 
 	/**
-	 * Take over a remote skill. Runtimes that do not know them answer with 501.
+	 * Import a remote skill. Runtimes that do not support them respond with 501.
 	 * @param request the skill
 	 * @return what the runtime answered
 	 */

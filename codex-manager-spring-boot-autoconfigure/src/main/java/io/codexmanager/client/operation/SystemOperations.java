@@ -20,7 +20,7 @@ import org.springframework.web.service.annotation.GetExchange;
 public interface SystemOperations {
 
 	/**
-	 * Read the health. Answers also while the runtime is gone; look at
+	 * Read the health. Also responds while the runtime is gone; check
 	 * {@link Health#usable()}.
 	 * @return the health
 	 */
@@ -37,8 +37,8 @@ public interface SystemOperations {
 	ApiInfo info();
 
 	/**
-	 * Read what the runtime can do, as the server knows it since it was started or last
-	 * asked.
+	 * Read what the runtime can do, as determined by the server at its start or with the
+	 * last refresh.
 	 * @return the capabilities
 	 */
 	@Operation(name = "system.capabilities", atLeastSeconds = 130)
@@ -46,8 +46,8 @@ public interface SystemOperations {
 	Capabilities capabilities();
 
 	/**
-	 * Read what the runtime can do. While the runtime is gone all of it is unknown.
-	 * @param refresh whether to ask the runtime again, method by method
+	 * Read what the runtime can do. While the runtime is gone, everything is unknown.
+	 * @param refresh whether to query the runtime again, method by method
 	 * @return the capabilities
 	 */
 	@Operation(name = "system.capabilities", atLeastSeconds = 130)
@@ -65,7 +65,7 @@ public interface SystemOperations {
 
 	/**
 	 * List all experimental features of the runtime, over all pages. Pages are fetched as
-	 * they are needed.
+	 * needed.
 	 * @param query which ones; its cursor is where to begin
 	 * @return the features
 	 */
@@ -74,7 +74,7 @@ public interface SystemOperations {
 	}
 
 	/**
-	 * List the ways in which the runtime can work with the user.
+	 * List the modes in which the runtime can work with the user.
 	 * @param query which part of the list
 	 * @return a page of modes
 	 */
@@ -83,8 +83,8 @@ public interface SystemOperations {
 	CursorPage<CollaborationMode> collaborationModes(PageQuery query);
 
 	/**
-	 * List all ways in which the runtime can work with the user, over all pages. Pages
-	 * are fetched as they are needed.
+	 * List all modes in which the runtime can work with the user, over all pages. Pages
+	 * are fetched as needed.
 	 * @param query which ones; its cursor is where to begin
 	 * @return the modes
 	 */

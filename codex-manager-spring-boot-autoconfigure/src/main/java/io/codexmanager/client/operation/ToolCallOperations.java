@@ -13,11 +13,11 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface ToolCallOperations {
 
 	/**
-	 * Answer a tool call. The id alone can name another request after a restart of the
-	 * server.
+	 * Answer a tool call. After a restart of the server, the id alone can refer to a
+	 * different request.
 	 * @param requestId the request
 	 * @param response the answer
-	 * @return what became of the answer
+	 * @return the outcome of the answer
 	 */
 	@Operation(name = "tool_calls.respond", outcomes = { 404, 409 })
 	@PostExchange("/tool-calls/{requestId}/response")

@@ -13,11 +13,11 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface ToolInputOperations {
 
 	/**
-	 * Answer questions. The id alone can name another request after a restart of the
-	 * server.
+	 * Answer questions. After a restart of the server, the id alone can refer to a
+	 * different request.
 	 * @param requestId the request
 	 * @param answer the answer
-	 * @return what became of the answer
+	 * @return the outcome of the answer
 	 */
 	@Operation(name = "tool_input.decide", outcomes = { 404 })
 	@PostExchange("/tool-input/{requestId}/decision")
