@@ -31,7 +31,7 @@ public final class AccountLoginCompletedEvent extends AppServerSignal {
 	}
 
 	/**
-	 * Tell whether the runtime is logged in now.
+	 * Return whether the runtime is logged in now.
 	 * @return {@code false} also if it did not say
 	 */
 	public boolean success() {

@@ -51,7 +51,7 @@ public final class Aliases {
 	}
 
 	/**
-	 * Tell whether an event of the stream is an alias.
+	 * Return whether an event of the stream is an alias.
 	 * @param type the event type
 	 * @return {@code true} if another event says the same
 	 */
@@ -63,7 +63,8 @@ public final class Aliases {
 	}
 
 	/**
-	 * Tell whether a name is one of an alias, on streams that are not filtered at least.
+	 * Return whether a name is one of an alias, on streams that are not filtered at
+	 * least.
 	 * @param name the name
 	 * @return {@code true} for names of aliases
 	 */
@@ -72,7 +73,7 @@ public final class Aliases {
 	}
 
 	/**
-	 * Tell whether a prefix stands for aliases: it covers some, and no event that is
+	 * Return whether a prefix stands for aliases: it covers some, and no event that is
 	 * known under its canonical name. Of the legacy dialect it may cover all: the few
 	 * events that have no other name do not keep the others from being meant.
 	 * @param prefix the prefix, without an asterisk

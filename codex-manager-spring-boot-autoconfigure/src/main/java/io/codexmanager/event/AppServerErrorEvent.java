@@ -32,7 +32,7 @@ public final class AppServerErrorEvent extends AppServerSignal {
 	}
 
 	/**
-	 * Tell whether the runtime tries again by itself.
+	 * Return whether the runtime tries again automatically.
 	 * @return {@code false} also if it did not say
 	 */
 	public boolean willRetry() {

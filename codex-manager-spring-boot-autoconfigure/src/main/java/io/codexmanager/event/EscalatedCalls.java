@@ -49,7 +49,7 @@ final class EscalatedCalls {
 	}
 
 	/**
-	 * Tell whether frames of a type are needed for approvals to know such calls.
+	 * Return whether frames of a type are needed for approvals to know such calls.
 	 */
 	static boolean needs(String type) {
 		return NEEDED.contains(type);
@@ -102,7 +102,7 @@ final class EscalatedCalls {
 	}
 
 	/**
-	 * Tell whether an approval is about such a call.
+	 * Return whether an approval is about such a call.
 	 */
 	boolean contain(Approval approval) {
 		if (!approval.command() || approval.itemId() == null) {

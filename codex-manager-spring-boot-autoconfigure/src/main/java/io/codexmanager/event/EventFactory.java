@@ -40,7 +40,7 @@ final class EventFactory {
 	}
 
 	/**
-	 * Tell whether frames of a type are needed to know all that an approval asks for.
+	 * Return whether frames of a type are needed to know all that an approval asks for.
 	 */
 	static boolean approvalsNeed(String type) {
 		return StartedFileChanges.needs(type) || EscalatedCalls.needs(type);

@@ -7,7 +7,7 @@ package io.codexmanager.event;
 public interface EventInterest {
 
 	/**
-	 * Tell whether events of a type have to be published. Called for every frame on the
+	 * Return whether events of a type have to be published. Called for every frame on the
 	 * thread that reads the socket, so it must be quick.
 	 * @param type the event type, one that is no alias
 	 * @return {@code false} only if nobody listens for certain

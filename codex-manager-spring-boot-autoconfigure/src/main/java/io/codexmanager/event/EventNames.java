@@ -13,7 +13,7 @@ import io.codexmanager.protocol.request.RequestKind;
 
 /**
  * The names of events that this library knows. A newer server may send others: they are
- * delivered all the same, as {@link AppServerSignal} or {@link ManagerEvent}.
+ * delivered nevertheless, as {@link AppServerSignal} or {@link ManagerEvent}.
  */
 public final class EventNames {
 
@@ -83,7 +83,7 @@ public final class EventNames {
 	}
 
 	/**
-	 * Tell whether a name is known, as that of an event or of an alias.
+	 * Return whether a name is known, as that of an event or of an alias.
 	 * @param name the name
 	 * @return {@code false} for names that only another version of the manager may send
 	 */
@@ -92,7 +92,7 @@ public final class EventNames {
 	}
 
 	/**
-	 * Tell whether events are known whose names begin with a prefix.
+	 * Return whether events are known whose names begin with a prefix.
 	 * @param prefix the prefix, without an asterisk
 	 * @return {@code true} if there are any, aliases among them
 	 */

@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A payload that is read when it is first asked for, and once. Safe for use by several
- * threads.
+ * A payload that is read when it is first asked for, and once. Thread-safe.
  */
 public final class EventPayload {
 

@@ -99,7 +99,7 @@ public class ManagerEvent extends CodexEvent {
 	}
 
 	/**
-	 * Tell whether a field says something.
+	 * Return whether a field says something.
 	 * @param node the field
 	 * @return {@code false} if it is missing or null
 	 */

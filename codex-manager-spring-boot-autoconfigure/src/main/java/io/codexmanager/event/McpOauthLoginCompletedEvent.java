@@ -31,7 +31,7 @@ public final class McpOauthLoginCompletedEvent extends AppServerSignal {
 	}
 
 	/**
-	 * Tell whether the login succeeded.
+	 * Return whether the login succeeded.
 	 * @return {@code false} also if the runtime did not say
 	 */
 	public boolean success() {

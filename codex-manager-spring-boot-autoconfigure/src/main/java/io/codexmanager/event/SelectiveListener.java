@@ -7,7 +7,7 @@ package io.codexmanager.event;
 public interface SelectiveListener {
 
 	/**
-	 * Tell whether an event can be meant by its name. Must be quick.
+	 * Return whether an event can be meant by its name. Must be quick.
 	 * @param type the event type, one that is no alias
 	 * @return {@code false} if events of this name are passed over
 	 */

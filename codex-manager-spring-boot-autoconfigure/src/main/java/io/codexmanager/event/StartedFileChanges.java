@@ -55,7 +55,7 @@ final class StartedFileChanges {
 	}
 
 	/**
-	 * Tell whether frames of a type are needed for approvals to have their changes.
+	 * Return whether frames of a type are needed for approvals to have their changes.
 	 * @param type the event type
 	 * @return {@code true} if they must come although nobody else wants them
 	 */

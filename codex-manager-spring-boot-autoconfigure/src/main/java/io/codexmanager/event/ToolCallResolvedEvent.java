@@ -22,7 +22,7 @@ public final class ToolCallResolvedEvent extends RequestResolvedEvent {
 	}
 
 	/**
-	 * Tell whether the answer said that the tool succeeded.
+	 * Return whether the answer said that the tool succeeded.
 	 * @return {@code false} also for calls that expired
 	 */
 	public boolean success() {

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name the name
  * @param version the version
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ApiInfo(String name, String version, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 

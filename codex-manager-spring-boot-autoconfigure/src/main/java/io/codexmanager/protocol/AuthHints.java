@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param hasOpenAiApiKey whether an API key is set
  * @param codexHomeAuthFile whether there is a login file
  * @param likelyUnauthenticated whether neither was found
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record AuthHints(boolean hasOpenAiApiKey, boolean codexHomeAuthFile, boolean likelyUnauthenticated,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

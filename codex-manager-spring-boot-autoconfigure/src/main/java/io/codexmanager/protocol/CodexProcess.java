@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param pid its process id; {@code null} while it does not run
  * @param initialized whether it is ready for requests
  * @param lastExit how it ended, if it did
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record CodexProcess(boolean running, @Nullable Integer pid, boolean initialized, @Nullable ProcessExit lastExit,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param <T> type of the elements
  * @param data the elements
  * @param nextCursor where the next page begins; {@code null} ends the list
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record CursorPage<T>(List<T> data, @Nullable String nextCursor,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Page<T> {

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * the queue is not enabled
  * @param auth what the server knows about credentials
  * @param timestamp when this was read
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Health(String status, String service, CodexProcess codex, @Nullable JsonNode orchestratorQueue,
 		@Nullable AuthHints auth, @Nullable Instant timestamp,
@@ -30,7 +30,7 @@ public record Health(String status, String service, CodexProcess codex, @Nullabl
 	}
 
 	/**
-	 * Tell whether the runtime can work.
+	 * Return whether the runtime can work.
 	 * @return {@code true} if it runs and is initialized
 	 */
 	public boolean usable() {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param <T> type of the objects
  * @param data the objects, in the order that the operation names
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Listing<T>(List<T> data,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Iterable<T> {

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A result of the runtime that says nothing but that it was done.
  *
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record NoResult(@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 

@@ -16,8 +16,8 @@ public final class PageChecks {
 
 	/**
 	 * Check the part of a list.
-	 * @param cursor where to begin, not empty; the beginning if left out
-	 * @param limit entries of a page, 1 to 200; the server's choice if left out
+	 * @param cursor where to begin, not empty; the beginning if not set
+	 * @param limit entries of a page, 1 to 200; the server's choice if not set
 	 */
 	public static void check(@Nullable String cursor, @Nullable Integer limit) {
 		TextChecks.check("cursor", cursor);

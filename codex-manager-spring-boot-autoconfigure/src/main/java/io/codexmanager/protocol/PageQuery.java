@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which part of a list to read.
  *
- * @param cursor where to begin, from {@link Page#nextCursor()}; the beginning if left out
- * @param limit entries of a page, 1 to 200; 100 if left out
+ * @param cursor where to begin, from {@link Page#nextCursor()}; the beginning if not set
+ * @param limit entries of a page, 1 to 200; 100 if not set
  */
 public record PageQuery(@Nullable String cursor, @Nullable Integer limit) implements QueryParameters {
 
@@ -35,7 +35,7 @@ public record PageQuery(@Nullable String cursor, @Nullable Integer limit) implem
 	}
 
 	/**
-	 * Choose the size of a page.
+	 * Set the size of a page.
 	 * @param limit 1 to 200
 	 * @return a changed copy
 	 */

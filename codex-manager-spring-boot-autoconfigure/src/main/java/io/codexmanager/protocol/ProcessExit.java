@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param code exit code
  * @param signal signal that ended it
  * @param at when
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ProcessExit(@Nullable Integer code, @Nullable String signal, @Nullable Instant at,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param <T> type of the answer
  * @param status always {@code ok}; refusals are exceptions
  * @param result the answer of the runtime
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record RuntimeResult<T>(String status, T result, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 

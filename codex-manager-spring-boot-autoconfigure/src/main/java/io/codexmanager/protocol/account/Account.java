@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param type its kind
  * @param email its address; only of ChatGPT accounts
  * @param planType its plan; only of ChatGPT accounts
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Account(AccountType type, @Nullable String email, @Nullable PlanType planType,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param account the account; {@code null} without a login
  * @param requiresOpenaiAuth whether the model provider needs one
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record AccountState(@Nullable Account account, boolean requiresOpenaiAuth,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -23,7 +23,7 @@ public record AccountState(@Nullable Account account, boolean requiresOpenaiAuth
 	}
 
 	/**
-	 * Tell whether the runtime is logged in. A provider of its own needs no login.
+	 * Return whether the runtime is logged in. A provider of its own needs no login.
 	 * @return {@code true} if there is an account
 	 */
 	public boolean loggedIn() {

@@ -8,10 +8,10 @@ import io.codexmanager.protocol.Unknowns;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of the attempt to cancel a login.
+ * The outcome of the attempt to cancel a login.
  *
  * @param status {@code canceled}, or {@code notFound} for an unknown or completed login
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record CanceledLogin(String status, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 
@@ -20,7 +20,7 @@ public record CanceledLogin(String status, @JsonAnySetter @JsonAnyGetter Map<Str
 	}
 
 	/**
-	 * Tell whether the login was canceled.
+	 * Return whether the login was canceled.
 	 * @return {@code false} if there was none to cancel
 	 */
 	public boolean canceled() {

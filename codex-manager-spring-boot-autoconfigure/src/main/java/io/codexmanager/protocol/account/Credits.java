@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param hasCredits whether there are any
  * @param unlimited whether they never end
  * @param balance what is left
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Credits(boolean hasCredits, boolean unlimited, @Nullable String balance,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param type its kind
  * @param loginId to cancel it by; only in the browser
  * @param authUrl where the user completes it; only in the browser
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record LoginStarted(LoginType type, @Nullable String loginId, @Nullable String authUrl,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param secondary the longer span
  * @param credits the credits
  * @param planType the plan
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record RateLimitSnapshot(@Nullable String limitId, @Nullable String limitName, @Nullable RateLimitWindow primary,
 		@Nullable RateLimitWindow secondary, @Nullable Credits credits, @Nullable PlanType planType,

@@ -18,7 +18,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param usedPercent the used part, in percent
  * @param windowDurationMins length of the span, in minutes
  * @param resetsAt when it begins anew
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record RateLimitWindow(int usedPercent, @Nullable Long windowDurationMins,
 		@JsonSerialize(using = EpochTime.SecondsWriter.class) @JsonDeserialize(

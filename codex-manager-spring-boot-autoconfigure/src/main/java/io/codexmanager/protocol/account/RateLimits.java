@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param rateLimits the limit that matters most
  * @param rateLimitsByLimitId all limits by their id; {@code null} from runtimes that know
  * only one
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record RateLimits(@Nullable RateLimitSnapshot rateLimits,
 		@Nullable Map<String, RateLimitSnapshot> rateLimitsByLimitId,

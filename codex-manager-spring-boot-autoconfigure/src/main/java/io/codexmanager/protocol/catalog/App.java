@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param installUrl where to install it
  * @param isAccessible whether the account can use it
  * @param isEnabled whether the configuration has it on
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record App(String id, String name, @Nullable String description, @Nullable String logoUrl,
 		@Nullable String logoUrlDark, @Nullable String distributionChannel, @Nullable JsonNode branding,

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which apps to list.
  *
- * @param cursor where to begin, from {@link Page#nextCursor()}; the beginning if left out
- * @param limit entries of a page, 1 to 200; 100 if left out
- * @param threadId the session whose configuration counts; that of the server if left out
- * @param forceRefetch whether to pass by the runtime's cache; not if left out
+ * @param cursor where to begin, from {@link Page#nextCursor()}; the beginning if not set
+ * @param limit entries of a page, 1 to 200; 100 if not set
+ * @param threadId the session whose configuration counts; that of the server if not set
+ * @param forceRefetch whether to pass by the runtime's cache; not if not set
  */
 public record AppQuery(@Nullable String cursor, @Nullable Integer limit, @Nullable String threadId,
 		@Nullable Boolean forceRefetch) implements QueryParameters {
@@ -43,7 +43,7 @@ public record AppQuery(@Nullable String cursor, @Nullable Integer limit, @Nullab
 	}
 
 	/**
-	 * Choose the size of a page.
+	 * Set the size of a page.
 	 * @param limit 1 to 200
 	 * @return a changed copy
 	 */
@@ -52,7 +52,7 @@ public record AppQuery(@Nullable String cursor, @Nullable Integer limit, @Nullab
 	}
 
 	/**
-	 * Choose the session whose configuration counts.
+	 * Set the session whose configuration counts.
 	 * @param threadId the session
 	 * @return a changed copy
 	 */
@@ -61,7 +61,7 @@ public record AppQuery(@Nullable String cursor, @Nullable Integer limit, @Nullab
 	}
 
 	/**
-	 * Choose whether to pass by the runtime's cache.
+	 * Set whether to pass by the runtime's cache.
 	 * @param forceRefetch {@code true} to do so
 	 * @return a changed copy
 	 */

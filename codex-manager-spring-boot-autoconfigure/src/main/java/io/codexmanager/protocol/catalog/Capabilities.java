@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param methods status by method of the runtime
  * @param details status and reason by method
  * @param features features of the server by name; some are constants
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Capabilities(String status, ProbedRuntime runtime, Map<String, MethodStatus> methods,
 		Map<String, MethodSupport> details, Map<String, Boolean> features,
@@ -29,7 +29,7 @@ public record Capabilities(String status, ProbedRuntime runtime, Map<String, Met
 	}
 
 	/**
-	 * Tell whether the runtime has a method.
+	 * Return whether the runtime has a method.
 	 * @param method the method, such as {@code thread/fork}
 	 * @return {@code true} if it is available
 	 */
@@ -38,7 +38,7 @@ public record Capabilities(String status, ProbedRuntime runtime, Map<String, Met
 	}
 
 	/**
-	 * Tell whether the server has a feature.
+	 * Return whether the server has a feature.
 	 * @param feature the name, such as {@code threadFork}
 	 * @return {@code true} if it has
 	 */

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param model the model that it prescribes
  * @param reasoningEffort the effort that it prescribes
  * @param developerInstructions its instructions for the model
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record CollaborationMode(String name, @Nullable CollaborationModeKind mode, @Nullable String model,
 		@JsonProperty("reasoning_effort") @Nullable ReasoningEffort reasoningEffort,

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param announcement what to tell users about it
  * @param enabled whether it is on
  * @param defaultEnabled whether it is on unless configured
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ExperimentalFeature(String name, FeatureStage stage, @Nullable String displayName,
 		@Nullable String description, @Nullable String announcement, boolean enabled, boolean defaultEnabled,

@@ -11,9 +11,9 @@ import org.springframework.util.Assert;
 /**
  * How to log in to an MCP server.
  *
- * @param scopes scopes to ask for; those of the configuration if left out
+ * @param scopes scopes to ask for; those of the configuration if not set
  * @param timeoutSecs how long the login may take, in seconds, 1 or more; what the runtime
- * allows if left out
+ * allows if not set
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record McpOauthLogin(@Nullable List<String> scopes, @Nullable Long timeoutSecs) {
@@ -33,7 +33,7 @@ public record McpOauthLogin(@Nullable List<String> scopes, @Nullable Long timeou
 	}
 
 	/**
-	 * Choose the scopes to ask for.
+	 * Set the scopes to ask for.
 	 * @param scopes the scopes
 	 * @return a changed copy
 	 */
@@ -42,7 +42,7 @@ public record McpOauthLogin(@Nullable List<String> scopes, @Nullable Long timeou
 	}
 
 	/**
-	 * Choose how long the login may take.
+	 * Set how long the login may take.
 	 * @param timeout the time, one second or more; fractions of a second are dropped
 	 * @return a changed copy
 	 */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * its text.
  *
  * @param authorizationUrl where the user completes it
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record McpOauthLoginStarted(String authorizationUrl,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param resources its resources
  * @param resourceTemplates templates of resources
  * @param authStatus how the runtime is known to it
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record McpServer(String name, Map<String, JsonNode> tools, List<JsonNode> resources,
 		List<JsonNode> resourceTemplates, @Nullable McpAuthStatus authStatus,

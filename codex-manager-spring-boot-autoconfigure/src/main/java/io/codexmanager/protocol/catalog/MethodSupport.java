@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param status whether the runtime has it
  * @param reason what the runtime answered; also set for methods that are available
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record MethodSupport(MethodStatus status, @Nullable String reason,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

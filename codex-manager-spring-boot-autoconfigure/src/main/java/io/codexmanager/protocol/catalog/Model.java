@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param inputModalities what it takes in
  * @param supportsPersonality whether its tone can be chosen
  * @param isDefault whether it is used if none is chosen
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Model(String id, String model, @Nullable String upgrade, String displayName, @Nullable String description,
 		boolean hidden, List<ReasoningEffortOption> supportedReasoningEfforts,

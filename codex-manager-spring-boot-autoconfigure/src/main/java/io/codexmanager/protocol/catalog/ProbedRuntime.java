@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param initialized whether it is ready for requests
  * @param capabilitiesLastUpdatedAt when it was asked
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ProbedRuntime(boolean initialized, @Nullable Instant capabilitiesLastUpdatedAt,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param reasoningEffort the effort
  * @param description what to expect of it
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ReasoningEffortOption(ReasoningEffort reasoningEffort, @Nullable String description,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
  * @param dependencies what it needs, an object
  * @param path path of its file on the server's machine
  * @param scope where it belongs
- * @param enabled whether the model gets it
- * @param unknown fields that this library does not know, as they came
+ * @param enabled whether the model receives it
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Skill(String name, @Nullable String description, @Nullable String shortDescription,
 		@JsonProperty("interface") @Nullable SkillInterface presentation, @Nullable JsonNode dependencies, String path,

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * The state of a skill after it was written.
  *
- * @param effectiveEnabled whether the model gets it
- * @param unknown fields that this library does not know, as they came
+ * @param effectiveEnabled whether the model receives it
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SkillConfigResult(boolean effectiveEnabled, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param cwd the directory
  * @param skills the skills
  * @param errors skills that could not be read
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SkillDirectory(String cwd, List<Skill> skills, List<SkillError> errors,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param path path of its file
  * @param message what is wrong with it
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SkillError(String path, String message, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param iconLarge path of its large icon
  * @param brandColor its colour
  * @param defaultPrompt a prompt to begin with
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SkillInterface(@Nullable String displayName, @Nullable String shortDescription,
 		@Nullable String iconSmall, @Nullable String iconLarge, @Nullable String brandColor,

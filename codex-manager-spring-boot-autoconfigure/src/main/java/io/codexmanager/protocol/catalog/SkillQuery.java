@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which skills to list.
  *
- * @param cwd working directory on the server's machine; the server's own if left out
- * @param forceReload whether to read the files again; not if left out
+ * @param cwd working directory on the server's machine; the server's own if not set
+ * @param forceReload whether to read the files again; not if not set
  */
 public record SkillQuery(@Nullable String cwd, @Nullable Boolean forceReload) implements QueryParameters {
 
@@ -37,7 +37,7 @@ public record SkillQuery(@Nullable String cwd, @Nullable Boolean forceReload) im
 	}
 
 	/**
-	 * Choose whether to read the files again.
+	 * Set whether to read the files again.
 	 * @param forceReload {@code true} to do so
 	 * @return a changed copy
 	 */

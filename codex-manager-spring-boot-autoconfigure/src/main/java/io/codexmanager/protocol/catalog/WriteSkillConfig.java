@@ -7,7 +7,7 @@ import org.springframework.util.Assert;
  *
  * @param path path of its file, from {@link Skill#path()}; the server does not check that
  * it exists
- * @param enabled whether the model gets it
+ * @param enabled whether the model receives it
  */
 public record WriteSkillConfig(String path, boolean enabled) {
 

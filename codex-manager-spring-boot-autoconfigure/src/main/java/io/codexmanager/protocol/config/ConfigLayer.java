@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param version its version
  * @param config its values, an object with keys in snake_case
  * @param disabledReason why it does not count
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ConfigLayer(LayerSource name, String version, JsonNode config, @Nullable String disabledReason,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

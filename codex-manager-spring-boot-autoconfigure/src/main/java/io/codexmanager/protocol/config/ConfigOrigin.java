@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name the layer
  * @param version version of the layer
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ConfigOrigin(LayerSource name, String version,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Which configuration to read.
  *
  * @param cwd working directory whose layers count, on the server's machine; no layers of
- * a directory if left out
- * @param includeLayers whether to list the layers, too; not if left out
+ * a directory if not set
+ * @param includeLayers whether to list the layers, too; not if not set
  */
 public record ConfigQuery(@Nullable String cwd, @Nullable Boolean includeLayers) implements QueryParameters {
 
@@ -38,7 +38,7 @@ public record ConfigQuery(@Nullable String cwd, @Nullable Boolean includeLayers)
 	}
 
 	/**
-	 * Choose whether to list the layers, too.
+	 * Set whether to list the layers, too.
 	 * @param includeLayers {@code true} to do so
 	 * @return a changed copy
 	 */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * What an administrator prescribes for the configuration.
  *
  * @param requirements the rules, an object; {@code null} without any
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ConfigRequirements(@Nullable JsonNode requirements,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

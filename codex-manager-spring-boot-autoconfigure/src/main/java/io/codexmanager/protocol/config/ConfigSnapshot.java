@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param config the values that count, an object with keys in snake_case
  * @param origins where values come from, by dotted key path
  * @param layers the layers, first the one that counts most; {@code null} unless asked for
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ConfigSnapshot(JsonNode config, Map<String, ConfigOrigin> origins, @Nullable List<ConfigLayer> layers,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param version version of the file after the write
  * @param filePath the file
  * @param overriddenMetadata which layer counts instead, an object
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ConfigWriteResult(String status, String version, String filePath, @Nullable JsonNode overriddenMetadata,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -26,7 +26,7 @@ public record ConfigWriteResult(String status, String version, String filePath, 
 	}
 
 	/**
-	 * Tell whether a value was written that another layer overrides.
+	 * Return whether a value was written that another layer overrides.
 	 * @return {@code true} if it has no effect
 	 */
 	public boolean overridden() {

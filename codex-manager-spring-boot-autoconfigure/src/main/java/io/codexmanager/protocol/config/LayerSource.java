@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param dotCodexFolder its directory; of {@code project}
  * @param domain its domain; of {@code mdm}
  * @param key its key; of {@code mdm}
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record LayerSource(LayerType type, @Nullable String file, @Nullable String dotCodexFolder,
 		@Nullable String domain, @Nullable String key, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

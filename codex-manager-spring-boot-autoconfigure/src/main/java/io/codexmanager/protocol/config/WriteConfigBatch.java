@@ -12,8 +12,8 @@ import org.springframework.util.Assert;
  *
  * @param edits the changes, one or more
  * @param expectedVersion version of the file that the changes were made for; refused if
- * the file has another, written in any case if left out
- * @param filePath the file; only that of the user is allowed, which is meant if left out
+ * the file has another, written in any case if not set
+ * @param filePath the file; only that of the user is allowed, which is meant if not set
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record WriteConfigBatch(List<ConfigEdit> edits, @Nullable String expectedVersion, @Nullable String filePath) {

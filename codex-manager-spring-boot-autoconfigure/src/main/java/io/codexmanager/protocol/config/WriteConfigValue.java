@@ -15,8 +15,8 @@ import org.springframework.util.Assert;
  * removes the key
  * @param expectedVersion version of the file that the change was made for, from
  * {@link ConfigWriteResult#version()} or {@link ConfigOrigin#version()}; refused if the
- * file has another, written in any case if left out
- * @param filePath the file; only that of the user is allowed, which is meant if left out
+ * file has another, written in any case if not set
+ * @param filePath the file; only that of the user is allowed, which is meant if not set
  */
 public record WriteConfigValue(String keyPath, MergeStrategy mergeStrategy, @Nullable Object value,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String expectedVersion,

@@ -19,13 +19,13 @@ import tools.jackson.databind.JsonNode;
  * @param displayName the name to show
  * @param manifestPath path of its manifest
  * @param entrypointPath path of its code
- * @param events events it gets
+ * @param events events that it receives
  * @param origin where it was found
  * @param compatibility whether it fits
  * @param capabilities what it takes part in
  * @param trust what the server thinks of it
  * @param diagnostics what else there is to say
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Extension(String moduleName, String name, String version, String agentId, String displayName,
 		@Nullable String manifestPath, String entrypointPath, List<String> events, @Nullable ExtensionOrigin origin,

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param events events it wants
  * @param actions actions it may take
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ExtensionCapabilities(List<String> events, List<String> actions,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

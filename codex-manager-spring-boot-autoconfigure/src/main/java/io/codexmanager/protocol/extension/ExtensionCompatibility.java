@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param profileVersion version of that profile
  * @param compatible whether it fits
  * @param reasons why not
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ExtensionCompatibility(@Nullable Integer apiVersion, @Nullable String apiVersionRange, int runtimeVersion,
 		@Nullable String profileId, @Nullable String profileVersion, boolean compatible, List<String> reasons,

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param snapshotVersion changes with every reload
  * @param loadedAt when they were loaded
  * @param modules the extensions
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ExtensionListing(String status, String snapshotVersion, @Nullable Instant loadedAt,
 		List<Extension> modules, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param type the kind of place
  * @param path the place on the server's machine
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ExtensionOrigin(OriginType type, @Nullable String path,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

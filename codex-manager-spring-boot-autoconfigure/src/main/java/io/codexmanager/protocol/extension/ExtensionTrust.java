@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param status how it found the extension
  * @param warnings what it warns of
  * @param errors what it refuses
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ExtensionTrust(TrustMode mode, TrustStatus status, List<String> warnings, List<String> errors,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

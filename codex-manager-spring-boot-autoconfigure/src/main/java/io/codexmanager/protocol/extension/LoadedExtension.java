@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
  * @param name name of its package
  * @param version its version
  * @param agentId id of its agent
- * @param events events it gets
- * @param unknown fields that this library does not know, as they came
+ * @param events events that it receives
+ * @param unknown fields that this library does not know, unchanged
  */
 public record LoadedExtension(String name, String version, String agentId, List<String> events,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

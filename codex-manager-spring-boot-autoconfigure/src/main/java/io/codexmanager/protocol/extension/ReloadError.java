@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param extension the extension
  * @param code why not
  * @param message what happened
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ReloadError(@Nullable String extension, ReloadErrorCode code, @Nullable String message,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of a reload. Unless it succeeded, the extensions that were loaded before
+ * The outcome of a reload. Unless it succeeded, the extensions that were loaded before
  * stay.
  *
  * @param status {@code ok}, or {@code error}
@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param loadedAt when it was loaded
  * @param modules what was loaded
  * @param errors what could not be loaded
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ReloadExtensionsOutcome(String status, @Nullable String code, @Nullable String reloadId,
 		@Nullable String message, @Nullable Integer loadedCount, @Nullable Integer failedCount,
@@ -41,7 +41,7 @@ public record ReloadExtensionsOutcome(String status, @Nullable String code, @Nul
 	}
 
 	/**
-	 * Tell whether the extensions were loaded anew.
+	 * Return whether the extensions were loaded anew.
 	 * @return {@code true} if they were
 	 */
 	public boolean reloaded() {
@@ -49,7 +49,7 @@ public record ReloadExtensionsOutcome(String status, @Nullable String code, @Nul
 	}
 
 	/**
-	 * Tell whether an extension could not be loaded; {@link #errors()} says which.
+	 * Return whether an extension could not be loaded; {@link #errors()} says which.
 	 * @return {@code true} if so
 	 */
 	public boolean failed() {
@@ -57,7 +57,7 @@ public record ReloadExtensionsOutcome(String status, @Nullable String code, @Nul
 	}
 
 	/**
-	 * Tell whether another reload is running.
+	 * Return whether another reload is running.
 	 * @return {@code true} if so
 	 */
 	public boolean inProgress() {

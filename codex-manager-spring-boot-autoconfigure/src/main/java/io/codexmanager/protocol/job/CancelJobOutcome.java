@@ -8,11 +8,11 @@ import io.codexmanager.protocol.Unknowns;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of the attempt to cancel a job.
+ * The outcome of the attempt to cancel a job.
  *
  * @param status {@code ok}, or {@code already_terminal}
  * @param job the job; one that runs still reads {@code running} and ends a little later
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record CancelJobOutcome(String status, Job job, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 
@@ -21,7 +21,7 @@ public record CancelJobOutcome(String status, Job job, @JsonAnySetter @JsonAnyGe
 	}
 
 	/**
-	 * Tell whether the job ends because of this.
+	 * Return whether the job ends because of this.
 	 * @return {@code false} if it had already ended
 	 */
 	public boolean canceling() {
@@ -29,7 +29,7 @@ public record CancelJobOutcome(String status, Job job, @JsonAnySetter @JsonAnyGe
 	}
 
 	/**
-	 * Tell whether the job had already ended.
+	 * Return whether the job had already ended.
 	 * @return {@code true} if so
 	 */
 	public boolean alreadyTerminal() {

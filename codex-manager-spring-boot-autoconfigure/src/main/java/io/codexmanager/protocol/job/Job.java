@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param nextAttemptAt when it is tried again
  * @param lastAttemptAt when it was last tried
  * @param runningContext where its worker is
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Job(String id, JobType type, int version, String projectId, @Nullable String sourceSessionId,
 		@Nullable JobPriority priority, JobState state, @Nullable String dedupeKey, @Nullable JsonNode payload,

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param status always {@code ok}
  * @param job the job
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record JobAnswer(String status, Job job, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 

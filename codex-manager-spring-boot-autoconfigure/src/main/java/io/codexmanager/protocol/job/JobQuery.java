@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which jobs to list.
  *
- * @param state the state; any if left out
+ * @param state the state; any if not set
  */
 public record JobQuery(@Nullable JobState state) implements QueryParameters {
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param actionResults what was done; of instructions
  * @param suggestion the suggestion; of suggestions
  * @param requestKey key of the request; of suggestions
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record JobResult(@Nullable String status, @Nullable String outputText, @Nullable JsonNode actionIntents,
 		@Nullable JsonNode actionResults, @Nullable String suggestion, @Nullable String requestKey,

@@ -22,7 +22,7 @@ public record JobState(@JsonValue String value) implements WireValue {
 	/** Ended; the turn of its worker may still have failed. */
 	public static final JobState COMPLETED = new JobState("completed");
 
-	/** Failed for good. */
+	/** Failed permanently. */
 	public static final JobState FAILED = new JobState("failed");
 
 	/** Canceled. */
@@ -34,7 +34,7 @@ public record JobState(@JsonValue String value) implements WireValue {
 	}
 
 	/**
-	 * Tell whether the job has ended.
+	 * Return whether the job has ended.
 	 * @return {@code true} if it will not change again
 	 */
 	public boolean terminal() {

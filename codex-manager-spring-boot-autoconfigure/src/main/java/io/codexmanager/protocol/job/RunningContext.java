@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param threadId its session
  * @param turnId its turn
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record RunningContext(@Nullable String threadId, @Nullable String turnId,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

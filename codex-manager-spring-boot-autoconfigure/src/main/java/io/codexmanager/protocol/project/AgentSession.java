@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param agent the agent that works there
  * @param sessionId the session
  * @param systemOwned whether the server keeps it to itself
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record AgentSession(String agent, String sessionId, boolean systemOwned,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

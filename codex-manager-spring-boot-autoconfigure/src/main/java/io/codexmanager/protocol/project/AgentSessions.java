@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param status always {@code ok}
  * @param projectId the project
  * @param data the sessions
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record AgentSessions(String status, String projectId, List<AgentSession> data,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name, 1 to 120 characters after trimming; unique without regard to case
  * @param workingDirectory directory of its workers on the server's machine, 1 to 2000
- * characters; none if left out
+ * characters; none if not set
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CreateProject(String name, @Nullable String workingDirectory) {
@@ -30,7 +30,7 @@ public record CreateProject(String name, @Nullable String workingDirectory) {
 	}
 
 	/**
-	 * Choose the directory of its workers.
+	 * Set the directory of its workers.
 	 * @param workingDirectory the directory on the server's machine
 	 * @return a changed copy
 	 */

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of the attempt to create a project.
+ * The outcome of the attempt to create a project.
  *
  * @param status {@code ok}, or {@code duplicate_name}
  * @param project the new project
  * @param projectId the other project that has the name
  * @param orchestrationSession always {@code null} so far
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record CreateProjectOutcome(String status, @Nullable Project project, @Nullable String projectId,
 		@Nullable JsonNode orchestrationSession, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -27,7 +27,7 @@ public record CreateProjectOutcome(String status, @Nullable Project project, @Nu
 	}
 
 	/**
-	 * Tell whether the project was created.
+	 * Return whether the project was created.
 	 * @return {@code false} if the name was taken
 	 */
 	public boolean created() {

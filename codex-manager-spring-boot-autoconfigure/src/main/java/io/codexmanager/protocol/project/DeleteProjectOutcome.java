@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of the attempt to delete a project. Only a project without sessions can be
+ * The outcome of the attempt to delete a project. Only a project without sessions can be
  * deleted.
  *
  * @param status {@code ok}, or {@code project_not_empty}
  * @param projectId the project
  * @param unassignedSessionCount sessions that were taken out of it, 0 so far
  * @param sessionCount sessions that are in it; only if it is not empty
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record DeleteProjectOutcome(String status, String projectId, @Nullable Integer unassignedSessionCount,
 		@Nullable Integer sessionCount, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -26,7 +26,7 @@ public record DeleteProjectOutcome(String status, String projectId, @Nullable In
 	}
 
 	/**
-	 * Tell whether the project was deleted.
+	 * Return whether the project was deleted.
 	 * @return {@code true} if it was
 	 */
 	public boolean deleted() {
@@ -34,7 +34,7 @@ public record DeleteProjectOutcome(String status, String projectId, @Nullable In
 	}
 
 	/**
-	 * Tell whether sessions are still in the project.
+	 * Return whether sessions are still in the project.
 	 * @return {@code true} if so
 	 */
 	public boolean notEmpty() {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param projectId the project
  * @param deletedSessionCount chats that were deleted
  * @param skippedSessionCount chats that were left out
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record DeletedChats(String status, String projectId, int deletedSessionCount, int skippedSessionCount,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

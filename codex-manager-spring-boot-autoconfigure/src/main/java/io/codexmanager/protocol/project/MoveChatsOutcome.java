@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of the attempt to move the chats of a project.
+ * The outcome of the attempt to move the chats of a project.
  *
  * @param status {@code ok}, or {@code not_materialized_sessions}
  * @param projectId the project
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param archivedSessionCount chats that were archived
  * @param alreadyArchivedSessionCount chats that were archived before
  * @param sessionIds chats without a first turn, which cannot be archived
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record MoveChatsOutcome(String status, String projectId, @Nullable ChatDestination destination,
 		@Nullable Integer movedSessionCount, @Nullable Integer archivedSessionCount,
@@ -34,7 +34,7 @@ public record MoveChatsOutcome(String status, String projectId, @Nullable ChatDe
 	}
 
 	/**
-	 * Tell whether the chats were moved.
+	 * Return whether the chats were moved.
 	 * @return {@code false} if some cannot be archived; then none was moved, unless that
 	 * came up half-way
 	 */
@@ -43,7 +43,7 @@ public record MoveChatsOutcome(String status, String projectId, @Nullable ChatDe
 	}
 
 	/**
-	 * Tell whether there are chats without a first turn, which cannot be archived.
+	 * Return whether there are chats without a first turn, which cannot be archived.
 	 * @return {@code true} if so
 	 */
 	public boolean notMaterialized() {

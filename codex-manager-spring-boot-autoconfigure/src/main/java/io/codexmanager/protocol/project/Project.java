@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param workingDirectory directory of its workers on the server's machine
  * @param createdAt when it was made
  * @param updatedAt when it was changed
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Project(String projectId, String name, @Nullable String workingDirectory, @Nullable Instant createdAt,
 		@Nullable Instant updatedAt, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -13,7 +13,7 @@ import org.springframework.util.Assert;
  *
  * @param name the name, 1 to 120 characters after trimming; unique without regard to case
  * @param workingDirectory the directory of its workers as a JSON text of 1 to 2000
- * characters, or JSON null to have none; kept if left out
+ * characters, or JSON null to have none; kept if not set
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RenameProject(String name, @Nullable JsonNode workingDirectory) {

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of the attempt to change a project.
+ * The outcome of the attempt to change a project.
  *
  * @param status {@code ok}, or {@code duplicate_name}
  * @param project the changed project
  * @param projectId the other project that has the name
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record RenameProjectOutcome(String status, @Nullable Project project, @Nullable String projectId,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -25,7 +25,7 @@ public record RenameProjectOutcome(String status, @Nullable Project project, @Nu
 	}
 
 	/**
-	 * Tell whether the project was changed.
+	 * Return whether the project was changed.
 	 * @return {@code false} if the name was taken
 	 */
 	public boolean renamed() {

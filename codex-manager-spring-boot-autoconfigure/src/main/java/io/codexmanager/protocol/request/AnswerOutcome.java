@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of the answer to a question or a tool call.
+ * The outcome of the answer to a question or a tool call.
  *
  * @param status {@code ok}, {@code not_found} (unknown, answered or expired), or
  * {@code conflict}
  * @param requestId the request
  * @param threadId the session it belonged to
  * @param code with {@code conflict}: {@code in_flight}
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record AnswerOutcome(String status, String requestId, @Nullable String threadId, @Nullable String code,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -26,7 +26,7 @@ public record AnswerOutcome(String status, String requestId, @Nullable String th
 	}
 
 	/**
-	 * Tell whether the answer reached the runtime.
+	 * Return whether the answer reached the runtime.
 	 * @return {@code true} if it did
 	 */
 	public boolean delivered() {
@@ -34,7 +34,7 @@ public record AnswerOutcome(String status, String requestId, @Nullable String th
 	}
 
 	/**
-	 * Tell whether another answer is being delivered at this moment.
+	 * Return whether another answer is being delivered at this moment.
 	 * @return {@code true} if so
 	 */
 	public boolean inFlight() {

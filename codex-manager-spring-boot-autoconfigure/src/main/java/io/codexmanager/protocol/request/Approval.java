@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * An open question of the runtime whether it may run a command or change files.
  *
- * @param approvalId the id to answer with; counted from 0 anew by every runtime process
+ * @param approvalId the id to answer with; counted from 0 again by every runtime process
  * @param method the runtime's method
  * @param threadId the session
  * @param turnId the turn; {@code null} for legacy methods
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param details the runtime's parameters
  * @param createdAt when the server saw it
  * @param status {@code pending}
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Approval(String approvalId, String method, String threadId, @Nullable String turnId,
 		@Nullable String itemId, String summary, JsonNode details, Instant createdAt, @Nullable String status,
@@ -37,7 +37,7 @@ public record Approval(String approvalId, String method, String threadId, @Nulla
 	}
 
 	/**
-	 * Tell whether this is about a command.
+	 * Return whether this is about a command.
 	 * @return {@code true} for a command
 	 */
 	public boolean command() {
@@ -45,7 +45,7 @@ public record Approval(String approvalId, String method, String threadId, @Nulla
 	}
 
 	/**
-	 * Tell whether this is about changes of files.
+	 * Return whether this is about changes of files.
 	 * @return {@code true} for changes of files
 	 */
 	public boolean fileChange() {

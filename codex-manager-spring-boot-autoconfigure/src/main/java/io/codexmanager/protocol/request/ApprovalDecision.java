@@ -9,8 +9,8 @@ import org.springframework.util.Assert;
  * The answer to an approval.
  *
  * @param decision the decision
- * @param scope how long an acceptance lasts; {@code turn} if left out. Does not matter
- * for other decisions
+ * @param scope how long an acceptance lasts; {@code turn} if not set. Does not matter for
+ * other decisions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApprovalDecision(Decision decision, @Nullable ApprovalScope scope) {
@@ -36,7 +36,7 @@ public record ApprovalDecision(Decision decision, @Nullable ApprovalScope scope)
 	}
 
 	/**
-	 * Refuse; the model is told and the turn goes on.
+	 * Refuse; the model is told and the turn continues.
 	 * @return the decision
 	 */
 	public static ApprovalDecision decline() {

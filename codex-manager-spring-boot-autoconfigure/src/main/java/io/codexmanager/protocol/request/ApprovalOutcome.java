@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of the decision of an approval.
+ * The outcome of the decision of an approval.
  *
  * @param status {@code ok}, {@code not_found} (unknown, decided or expired), or
  * {@code reconciled}
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param threadId the session it belonged to
  * @param code with {@code reconciled}: {@code already_resolved}, {@code not_eligible} or
  * {@code conflict}
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ApprovalOutcome(String status, String approvalId, @Nullable String threadId, @Nullable String code,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -27,7 +27,7 @@ public record ApprovalOutcome(String status, String approvalId, @Nullable String
 	}
 
 	/**
-	 * Tell whether the decision reached the runtime.
+	 * Return whether the decision reached the runtime.
 	 * @return {@code true} if it did
 	 */
 	public boolean delivered() {

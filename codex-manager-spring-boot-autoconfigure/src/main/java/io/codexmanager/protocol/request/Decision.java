@@ -17,7 +17,7 @@ public record Decision(@JsonValue String value) implements WireValue {
 	/** Go ahead. */
 	public static final Decision ACCEPT = new Decision("accept");
 
-	/** Do not; the turn goes on. */
+	/** Do not; the turn continues. */
 	public static final Decision DECLINE = new Decision("decline");
 
 	/** Do not; for an approval the turn is interrupted as well. */

@@ -34,7 +34,7 @@ public record DynamicTool(String name, String description, JsonNode inputSchema)
 	}
 
 	/**
-	 * Tell whether a name cannot be that of a tool. The runtime refuses {@code mcp} and
+	 * Return whether a name cannot be that of a tool. The runtime refuses {@code mcp} and
 	 * names that begin with {@code mcp__}. A tool with the name of one of the runtime's
 	 * own, such as {@code apply_patch} or {@code shell}, would take its calls: in such a
 	 * session no command runs and no approval is asked any more.

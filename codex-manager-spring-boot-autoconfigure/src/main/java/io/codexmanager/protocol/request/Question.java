@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param options answers to choose from
  * @param isOther whether a free answer is allowed
  * @param isSecret whether the answer is a secret
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Question(String id, @Nullable String header, String question, @Nullable List<QuestionOption> options,
 		@JsonProperty("isOther") boolean isOther, @JsonProperty("isSecret") boolean isSecret,

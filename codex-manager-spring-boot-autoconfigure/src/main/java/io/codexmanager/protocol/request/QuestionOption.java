@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param label what to answer
  * @param description what it means
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record QuestionOption(String label, @Nullable String description,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * An open call of a dynamic tool by the model.
  *
- * @param requestId the id to answer with; counted from 0 anew by every runtime process
+ * @param requestId the id to answer with; counted from 0 again by every runtime process
  * @param method {@code item/tool/call}
  * @param threadId the session
  * @param turnId the turn
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param details the runtime's parameters
  * @param createdAt when the server saw it
  * @param status {@code pending}
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ToolCall(String requestId, String method, String threadId, @Nullable String turnId,
 		@Nullable String itemId, @Nullable String callId, String tool, @Nullable JsonNode arguments,

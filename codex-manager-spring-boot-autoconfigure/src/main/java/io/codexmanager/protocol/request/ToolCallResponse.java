@@ -13,7 +13,7 @@ import org.springframework.util.Assert;
  * calls it a success, so only well-formed answers can be made here.
  *
  * @param success whether the tool did its work
- * @param contentItems what the model gets
+ * @param contentItems what the model receives
  * @param response sent to the runtime as it is and instead of all else, for fields that a
  * newer runtime knows. Must be what a runtime can read: an object with a boolean
  * {@code success} and an array of {@code contentItems}
@@ -31,9 +31,9 @@ public record ToolCallResponse(boolean success, List<ContentItem> contentItems, 
 	}
 
 	/**
-	 * A success or failure with what the model gets.
+	 * A success or failure with what the model receives.
 	 * @param success whether the tool did its work
-	 * @param contentItems what the model gets
+	 * @param contentItems what the model receives
 	 */
 	public ToolCallResponse(boolean success, List<ContentItem> contentItems) {
 		this(success, contentItems, null);
@@ -44,7 +44,7 @@ public record ToolCallResponse(boolean success, List<ContentItem> contentItems, 
 	 * @param response an object with {@code success} and {@code contentItems}
 	 * @return the answer
 	 * @throws IllegalArgumentException if the runtime could not read it: the server would
-	 * call it a success all the same
+	 * call it a success nevertheless
 	 */
 	public static ToolCallResponse raw(JsonNode response) {
 		return new ToolCallResponse(response.path("success").asBoolean(false), List.of(), response);

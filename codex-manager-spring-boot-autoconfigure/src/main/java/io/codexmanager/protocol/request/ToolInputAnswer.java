@@ -14,7 +14,7 @@ import org.springframework.util.Assert;
  * The answer to questions of the model.
  *
  * @param decision the decision; {@code decline} and {@code cancel} reach the model as no
- * answers, and the turn goes on
+ * answers, and the turn continues
  * @param answers the answers by id of the question
  * @param response sent to the runtime as it is and instead of all else
  */

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * An open question of the model to the user.
  *
- * @param requestId the id to answer with; counted from 0 anew by every runtime process
+ * @param requestId the id to answer with; counted from 0 again by every runtime process
  * @param method the runtime's method
  * @param threadId the session
  * @param turnId the turn
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param details the runtime's parameters
  * @param createdAt when the server saw it
  * @param status {@code pending}
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ToolInputRequest(String requestId, String method, String threadId, @Nullable String turnId,
 		@Nullable String itemId, String summary, List<Question> questions, JsonNode details, Instant createdAt,

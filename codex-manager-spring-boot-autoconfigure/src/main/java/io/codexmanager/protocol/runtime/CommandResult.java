@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param exitCode its exit code, 0 for success
  * @param stdout what it wrote
  * @param stderr what it wrote about errors
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record CommandResult(int exitCode, String stdout, String stderr,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -23,7 +23,7 @@ public record CommandResult(int exitCode, String stdout, String stderr,
 	}
 
 	/**
-	 * Tell whether the command succeeded.
+	 * Return whether the command succeeded.
 	 * @return {@code true} if its exit code is 0
 	 */
 	public boolean succeeded() {

@@ -16,7 +16,7 @@ import org.springframework.util.Assert;
  *
  * @param command the program and its arguments, at least one element and none of them
  * blank; no shell reads them
- * @param cwd working directory on the server's machine; the server's own if left out
+ * @param cwd working directory on the server's machine; the server's own if not set
  * @param timeoutMs how long the command may run, in milliseconds, from 1 to
  * {@link Integer#MAX_VALUE}; the server itself gives up after two minutes
  */
@@ -55,7 +55,7 @@ public record ExecuteCommand(List<String> command, @Nullable String cwd,
 	}
 
 	/**
-	 * Choose the working directory.
+	 * Set the working directory.
 	 * @param cwd the directory on the server's machine
 	 * @return a changed copy
 	 */
@@ -64,7 +64,7 @@ public record ExecuteCommand(List<String> command, @Nullable String cwd,
 	}
 
 	/**
-	 * Choose how long the command may run.
+	 * Set how long the command may run.
 	 * @param timeout the time, one millisecond or more
 	 * @return a changed copy
 	 */

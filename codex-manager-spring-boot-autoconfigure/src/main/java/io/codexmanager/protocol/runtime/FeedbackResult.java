@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * Feedback that was taken.
  *
  * @param threadId the session it is about, or an invented id without one
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record FeedbackResult(String threadId, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 

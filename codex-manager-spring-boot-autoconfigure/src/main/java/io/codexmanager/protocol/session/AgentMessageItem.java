@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param id the id; it differs between the stream and a read
  * @param text the text
  * @param phase {@code commentary}, {@code final_answer} or {@code null}
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record AgentMessageItem(String type, String id, @Nullable String text, @Nullable String phase,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Item {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param status {@code ok}, or {@code not_materialized}
  * @param sessionId the session
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ArchiveOutcome(String status, String sessionId,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -22,7 +22,7 @@ public record ArchiveOutcome(String status, String sessionId,
 	}
 
 	/**
-	 * Tell whether the session was archived.
+	 * Return whether the session was archived.
 	 * @return {@code true} if it was
 	 */
 	public boolean archived() {
@@ -30,7 +30,7 @@ public record ArchiveOutcome(String status, String sessionId,
 	}
 
 	/**
-	 * Tell whether there was nothing to archive: the session had no turn yet, was
+	 * Return whether there was nothing to archive: the session had no turn yet, was
 	 * archived before, or is unknown. The server does not say which.
 	 * @return {@code true} if so
 	 */

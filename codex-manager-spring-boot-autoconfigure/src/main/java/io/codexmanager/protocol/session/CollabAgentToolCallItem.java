@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param prompt what they were told
  * @param agentsStates state of each agent by its thread: {@code status} and {@code
  * message}
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record CollabAgentToolCallItem(String type, String id, String tool, String status,
 		@Nullable String senderThreadId, List<String> receiverThreadIds, @Nullable String prompt,

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param aggregatedOutput its output
  * @param exitCode its exit code
  * @param durationMs how long it took, in milliseconds
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record CommandExecutionItem(String type, String id, String command, @Nullable String cwd,
 		@Nullable String processId, String status, List<JsonNode> commandActions, @Nullable String aggregatedOutput,

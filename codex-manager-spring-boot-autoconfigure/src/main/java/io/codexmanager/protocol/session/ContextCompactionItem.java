@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param type the type
  * @param id the id; it differs between the stream and a read
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ContextCompactionItem(String type, String id,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Item {

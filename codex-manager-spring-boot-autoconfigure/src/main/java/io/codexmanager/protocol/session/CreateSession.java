@@ -17,10 +17,10 @@ import org.springframework.util.Assert;
  * How to create a session. What is left out comes from the server's default controls.
  *
  * @param cwd working directory on the server's machine, not checked for existence; the
- * server's own if left out
+ * server's own if not set
  * @param model the model; the runtime's default if neither this nor the default controls
  * name one
- * @param approvalPolicy when the runtime asks
+ * @param approvalPolicy when the runtime requests approvals
  * @param networkAccess network
  * @param filesystemSandbox files
  * @param dynamicTools tools the model can call, 128 at most. They can be given only here:
@@ -61,7 +61,7 @@ public record CreateSession(@Nullable String cwd, @Nullable String model, @Nulla
 	}
 
 	/**
-	 * Choose the model.
+	 * Set the model.
 	 * @param model the model; the runtime's default if neither this nor the default
 	 * controls name one
 	 * @return a changed copy
@@ -72,7 +72,7 @@ public record CreateSession(@Nullable String cwd, @Nullable String model, @Nulla
 	}
 
 	/**
-	 * Choose when the runtime asks.
+	 * Set when the runtime requests approvals.
 	 * @param approvalPolicy the policy
 	 * @return a changed copy
 	 */
@@ -82,7 +82,7 @@ public record CreateSession(@Nullable String cwd, @Nullable String model, @Nulla
 	}
 
 	/**
-	 * Choose whether commands may use the network.
+	 * Set whether commands may use the network.
 	 * @param networkAccess the access
 	 * @return a changed copy
 	 */
@@ -92,7 +92,7 @@ public record CreateSession(@Nullable String cwd, @Nullable String model, @Nulla
 	}
 
 	/**
-	 * Choose what commands may do to files.
+	 * Set what commands may do to files.
 	 * @param filesystemSandbox the sandbox
 	 * @return a changed copy
 	 */

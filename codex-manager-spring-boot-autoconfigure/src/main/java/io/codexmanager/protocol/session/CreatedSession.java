@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param session the summary
  * @param thread the thread
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record CreatedSession(Session session, SessionThread thread,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param title its title
  * @param deletedFileCount how many files the server tried to remove, whether they were
  * there or not
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record DeletedSession(String status, String sessionId, @Nullable String title, int deletedFileCount,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

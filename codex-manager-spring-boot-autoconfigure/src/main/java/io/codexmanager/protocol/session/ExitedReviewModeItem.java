@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param type the type
  * @param id the id; it differs between the stream and a read
  * @param review what the review says
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ExitedReviewModeItem(String type, String id, @Nullable String review,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Item {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param id the id; it differs between the stream and a read
  * @param changes the changes
  * @param status as of a command
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record FileChangeItem(String type, String id, List<FileUpdate> changes, String status,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Item {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param path absolute path
  * @param kind what happens to the file
  * @param diff the diff; for an added file its content
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record FileUpdate(String path, FileUpdateKind kind, @Nullable String diff,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -29,7 +29,7 @@ public record FileUpdateKind(@JsonValue JsonNode json) {
 	}
 
 	/**
-	 * Tell whether the file is new.
+	 * Return whether the file is new.
 	 * @return {@code true} if it is
 	 */
 	public boolean isAdd() {
@@ -37,7 +37,7 @@ public record FileUpdateKind(@JsonValue JsonNode json) {
 	}
 
 	/**
-	 * Tell whether the file is removed.
+	 * Return whether the file is removed.
 	 * @return {@code true} if it is
 	 */
 	public boolean isDelete() {
@@ -45,7 +45,7 @@ public record FileUpdateKind(@JsonValue JsonNode json) {
 	}
 
 	/**
-	 * Tell whether the file is changed, and perhaps moved.
+	 * Return whether the file is changed, and perhaps moved.
 	 * @return {@code true} if it is
 	 */
 	public boolean isUpdate() {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param sourceSessionId the session it was made from
  * @param session the new session
  * @param thread its thread with its turns
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ForkedSession(String status, String sourceSessionId, Session session, SessionThread thread,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param type the type
  * @param id the id; it differs between the stream and a read
  * @param path path on the server's machine
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ImageViewItem(String type, String id, @Nullable String path,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Item {

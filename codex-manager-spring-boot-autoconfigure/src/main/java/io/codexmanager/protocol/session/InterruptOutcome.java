@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * certain turn was to be interrupted and another one runs, in which case nothing was sent
  * @param sessionId the session
  * @param turnId the turn that is being interrupted, or the other one that runs
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record InterruptOutcome(String status, String sessionId, @Nullable String turnId,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -27,7 +27,7 @@ public record InterruptOutcome(String status, String sessionId, @Nullable String
 	}
 
 	/**
-	 * Tell whether a turn is being interrupted.
+	 * Return whether a turn is being interrupted.
 	 * @return {@code false} if none was running, or another one than was meant
 	 */
 	public boolean interrupted() {
@@ -35,7 +35,7 @@ public record InterruptOutcome(String status, String sessionId, @Nullable String
 	}
 
 	/**
-	 * Tell whether another turn runs than the one that was to be interrupted.
+	 * Return whether another turn runs than the one that was to be interrupted.
 	 * @return {@code true} if so; nothing was interrupted
 	 */
 	public boolean otherTurnActive() {

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param result what the tool answered: {@code content} and {@code structuredContent}
  * @param error why it failed, by {@code message}
  * @param durationMs how long it took, in milliseconds
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record McpToolCallItem(String type, String id, String server, String tool, String status,
 		@Nullable JsonNode arguments, @Nullable JsonNode result, @Nullable JsonNode error, @Nullable Long durationMs,

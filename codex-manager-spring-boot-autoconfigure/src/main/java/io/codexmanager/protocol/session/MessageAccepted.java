@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param status {@code accepted}
  * @param sessionId the session
  * @param turnId the turn, whose events can be older than this answer
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record MessageAccepted(String status, String sessionId, String turnId,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

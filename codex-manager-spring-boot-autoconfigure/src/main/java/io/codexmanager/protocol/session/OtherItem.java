@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param type the type
  * @param id the id
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record OtherItem(String type, String id,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Item {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param type the type
  * @param id the id; it differs between the stream and a read
  * @param text the text
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record PlanItem(String type, String id, @Nullable String text,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Item {

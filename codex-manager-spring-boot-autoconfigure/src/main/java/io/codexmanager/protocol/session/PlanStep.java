@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param step what is to be done
  * @param status how far it is
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record PlanStep(String step, PlanStepStatus status,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

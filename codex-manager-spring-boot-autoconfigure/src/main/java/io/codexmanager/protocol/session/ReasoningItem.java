@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param id the id; it differs between the stream and a read
  * @param summary summaries
  * @param content content
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ReasoningItem(String type, String id, List<String> summary, List<String> content,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Item {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param status {@code ok}
  * @param session the session with its new title
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record RenamedSession(String status, Session session,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param sessionId the session
  * @param numTurns how many turns were asked for; more than there are empties the session
  * @param result what the runtime said
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record RolledBackSession(String status, String sessionId, int numTurns, Result result,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -36,7 +36,7 @@ public record RolledBackSession(String status, String sessionId, int numTurns, R
 	 * What the runtime said.
 	 *
 	 * @param thread the thread with the turns that remain
-	 * @param unknown fields that this library does not know, as they came
+	 * @param unknown fields that this library does not know, unchanged
 	 */
 	public record Result(SessionThread thread, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 

@@ -11,9 +11,8 @@ import org.springframework.util.Assert;
  *
  * @param text the text, not blank; the server trims it, and takes no request over 1 MiB
  * @param model the model
- * @param effort how much the model reasons, for this turn; the model's default if left
- * out
- * @param approvalPolicy when the runtime asks
+ * @param effort how much the model reasons, for this turn; the model's default if not set
+ * @param approvalPolicy when the runtime requests approvals
  * @param networkAccess network
  * @param filesystemSandbox files
  */
@@ -36,7 +35,7 @@ public record SendMessage(String text, @Nullable String model, @Nullable Reasoni
 	}
 
 	/**
-	 * Choose the model, for this and the following turns.
+	 * Set the model, for this and the following turns.
 	 * @param model the model
 	 * @return a changed copy
 	 */
@@ -46,7 +45,7 @@ public record SendMessage(String text, @Nullable String model, @Nullable Reasoni
 	}
 
 	/**
-	 * Choose how much the model reasons, for this turn.
+	 * Set how much the model reasons, for this turn.
 	 * @param effort the effort
 	 * @return a changed copy
 	 */
@@ -56,7 +55,7 @@ public record SendMessage(String text, @Nullable String model, @Nullable Reasoni
 	}
 
 	/**
-	 * Choose when the runtime asks, for this and the following turns.
+	 * Set when the runtime requests approvals, for this and the following turns.
 	 * @param approvalPolicy the policy
 	 * @return a changed copy
 	 */
@@ -66,7 +65,7 @@ public record SendMessage(String text, @Nullable String model, @Nullable Reasoni
 	}
 
 	/**
-	 * Choose whether commands may use the network, for this and the following turns.
+	 * Set whether commands may use the network, for this and the following turns.
 	 * @param networkAccess the access
 	 * @return a changed copy
 	 */
@@ -76,7 +75,7 @@ public record SendMessage(String text, @Nullable String model, @Nullable Reasoni
 	}
 
 	/**
-	 * Choose what commands may do to files, for this and the following turns.
+	 * Set what commands may do to files, for this and the following turns.
 	 * @param filesystemSandbox the sandbox
 	 * @return a changed copy
 	 */

@@ -27,7 +27,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param cwd working directory on the server's machine
  * @param source {@code vscode} for sessions made through the server
  * @param projectId its project
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Session(String sessionId, String title, boolean materialized, @Nullable String modelProvider,
 		@Nullable ApprovalPolicy approvalPolicy, @Nullable SessionControls sessionControls,

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param status {@code ok}
  * @param sessionId the session
  * @param result what the runtime said, mostly an empty object
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SessionAction(String status, String sessionId, @Nullable JsonNode result,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

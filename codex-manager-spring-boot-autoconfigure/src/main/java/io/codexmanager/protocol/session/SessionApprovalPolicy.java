@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param status {@code ok}
  * @param sessionId the session
  * @param approvalPolicy the policy
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SessionApprovalPolicy(String status, String sessionId, ApprovalPolicy approvalPolicy,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -12,11 +12,11 @@ import tools.jackson.databind.JsonNode;
  * What a session may do and with which model.
  *
  * @param model the model; {@code null} for the default of the runtime
- * @param approvalPolicy when it asks
+ * @param approvalPolicy when it requests approvals
  * @param networkAccess network
  * @param filesystemSandbox files
  * @param settings free settings, an object
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SessionControls(@Nullable String model, @Nullable ApprovalPolicy approvalPolicy,
 		@Nullable NetworkAccess networkAccess, @Nullable FilesystemSandbox filesystemSandbox,

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param data the sessions, newest first on the first page
  * @param nextCursor where the next page begins; {@code null} ends the list
  * @param archived whether these are archived sessions
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SessionPage(List<Session> data, @Nullable String nextCursor, boolean archived,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Page<Session> {

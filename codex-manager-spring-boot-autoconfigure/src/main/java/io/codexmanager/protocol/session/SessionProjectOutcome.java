@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param projectId the project of the session now, or the one that was not found;
  * {@code null} for none
  * @param previousProjectId its project before, {@code null} for none
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SessionProjectOutcome(String status, String sessionId, @Nullable String projectId,
 		@Nullable String previousProjectId, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -26,7 +26,7 @@ public record SessionProjectOutcome(String status, String sessionId, @Nullable S
 	}
 
 	/**
-	 * Tell whether the session belongs to the project now, or to none as asked.
+	 * Return whether the session belongs to the project now, or to none as asked.
 	 * @return {@code true} if so
 	 */
 	public boolean assigned() {
@@ -34,7 +34,7 @@ public record SessionProjectOutcome(String status, String sessionId, @Nullable S
 	}
 
 	/**
-	 * Tell whether there is no such project. Nothing was changed.
+	 * Return whether there is no such project. Nothing was changed.
 	 * @return {@code true} if there is none
 	 */
 	public boolean projectNotFound() {
@@ -42,7 +42,7 @@ public record SessionProjectOutcome(String status, String sessionId, @Nullable S
 	}
 
 	/**
-	 * Tell whether there is no such session. Nothing was changed.
+	 * Return whether there is no such session. Nothing was changed.
 	 * @return {@code true} if there is none
 	 */
 	public boolean sessionNotFound() {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Which sessions to list.
  *
  * @param archived whether to list archived sessions instead of active ones; active ones
- * if left out
+ * if not set
  * @param cursor where to begin, from {@link SessionPage#nextCursor()}; the beginning if
- * left out
- * @param limit entries of a page, 1 to 200; 100 if left out
+ * not set
+ * @param limit entries of a page, 1 to 200; 100 if not set
  * @param includeSystemOwned whether to list the hidden sessions of workers, too; not if
- * left out
+ * not set
  */
 public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor, @Nullable Integer limit,
 		@Nullable Boolean includeSystemOwned) implements QueryParameters {
@@ -43,7 +43,7 @@ public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor, 
 	}
 
 	/**
-	 * Choose the size of a page.
+	 * Set the size of a page.
 	 * @param limit 1 to 200
 	 * @return a changed copy
 	 */
@@ -52,7 +52,7 @@ public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor, 
 	}
 
 	/**
-	 * Choose archived or active sessions.
+	 * Select archived or active sessions.
 	 * @param archived {@code true} for archived ones
 	 * @return a changed copy
 	 */
@@ -61,7 +61,7 @@ public record SessionQuery(@Nullable Boolean archived, @Nullable String cursor, 
 	}
 
 	/**
-	 * Choose whether to list the hidden sessions of workers, too. They can only be read.
+	 * Set whether to list the hidden sessions of workers, too. They can only be read.
 	 * @param includeSystemOwned {@code true} to list them
 	 * @return a changed copy
 	 */

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param session the summary
  * @param thread the thread with its turns
  * @param transcript the transcript; turns that were rolled back stay at its end
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SessionSnapshot(Session session, SessionThread thread, List<TranscriptEntry> transcript,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

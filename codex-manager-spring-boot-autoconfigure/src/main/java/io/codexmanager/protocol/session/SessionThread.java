@@ -31,7 +31,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param gitInfo commit, branch and origin
  * @param name name
  * @param turns the turns; empty unless the session was read
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SessionThread(String id, @Nullable String preview, @Nullable String modelProvider,
 		@JsonSerialize(using = EpochTime.SecondsWriter.class) @JsonDeserialize(

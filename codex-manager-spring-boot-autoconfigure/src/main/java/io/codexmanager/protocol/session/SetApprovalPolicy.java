@@ -3,7 +3,7 @@ package io.codexmanager.protocol.session;
 import org.springframework.util.Assert;
 
 /**
- * When the runtime asks, from the next message on.
+ * When the runtime requests approvals, from the next message on.
  *
  * @param approvalPolicy the policy
  */

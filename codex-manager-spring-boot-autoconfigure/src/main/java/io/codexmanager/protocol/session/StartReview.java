@@ -9,9 +9,9 @@ import org.springframework.util.Assert;
 /**
  * What to review and where.
  *
- * @param delivery where it runs; in the session itself if left out
- * @param targetType what it looks at; what the instructions say if left out
- * @param branch the branch to compare with; {@code main} if left out. Only for
+ * @param delivery where it runs; in the session itself if not set
+ * @param targetType what it looks at; what the instructions say if not set
+ * @param branch the branch to compare with; {@code main} if not set. Only for
  * {@code baseBranch}
  * @param sha the commit. Only for {@code commit}, and needed there
  * @param title what to call the commit, 1 to 300 characters. Only for {@code commit}
@@ -84,7 +84,7 @@ public record StartReview(@Nullable ReviewDelivery delivery, @Nullable ReviewTar
 	}
 
 	/**
-	 * Choose where the review runs.
+	 * Set where the review runs.
 	 * @param delivery in the session, or in a thread of its own
 	 * @return a changed copy
 	 */

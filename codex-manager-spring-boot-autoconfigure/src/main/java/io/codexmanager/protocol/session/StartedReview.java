@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param status {@code ok}
  * @param sessionId the session
  * @param result what the runtime said
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record StartedReview(String status, String sessionId, Result result,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -44,7 +44,7 @@ public record StartedReview(String status, String sessionId, Result result,
 	 *
 	 * @param turn the turn of the review
 	 * @param reviewThreadId the thread in which it runs
-	 * @param unknown fields that this library does not know, as they came
+	 * @param unknown fields that this library does not know, unchanged
 	 */
 	public record Result(Turn turn, String reviewThreadId,
 			@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param sessionId the session
  * @param turnId the turn
  * @param result what the runtime said
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SteerOutcome(String status, @Nullable String code, @Nullable String sessionId, @Nullable String turnId,
 		@Nullable JsonNode result, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -27,7 +27,7 @@ public record SteerOutcome(String status, @Nullable String code, @Nullable Strin
 	}
 
 	/**
-	 * Tell whether the turn took the text.
+	 * Return whether the turn took the text.
 	 * @return {@code true} if it did
 	 */
 	public boolean performed() {

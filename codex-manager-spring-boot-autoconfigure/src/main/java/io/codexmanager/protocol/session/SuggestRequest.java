@@ -40,7 +40,7 @@ public record SuggestRequest(@Nullable String model, @Nullable ReasoningEffort e
 	}
 
 	/**
-	 * Choose the model of the worker.
+	 * Set the model of the worker.
 	 * @param model the model
 	 * @return a changed copy
 	 */
@@ -49,7 +49,7 @@ public record SuggestRequest(@Nullable String model, @Nullable ReasoningEffort e
 	}
 
 	/**
-	 * Choose how much the worker reasons.
+	 * Set how much the worker reasons.
 	 * @param effort the effort
 	 * @return a changed copy
 	 */

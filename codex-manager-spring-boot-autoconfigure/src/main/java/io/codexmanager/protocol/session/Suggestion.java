@@ -19,7 +19,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param suggestion the text
  * @param error why it failed
  * @param updatedAt its last change
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Suggestion(SuggestionStatus status, @Nullable String suggestion, @Nullable String error,
 		@JsonSerialize(using = EpochTime.MillisWriter.class) @JsonDeserialize(

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param dedupe with {@code queued}: {@code enqueued}, or {@code already_queued} if the
  * job of an earlier request still runs
  * @param message why there is no suggestion
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SuggestionOutcome(String status, @Nullable String code, @Nullable String sessionId,
 		@Nullable String requestKey, @Nullable String suggestion, @Nullable String jobId, @Nullable String projectId,
@@ -36,7 +36,7 @@ public record SuggestionOutcome(String status, @Nullable String code, @Nullable 
 	}
 
 	/**
-	 * Tell whether a job works on the suggestion, which then comes on the event stream.
+	 * Return whether a job works on the suggestion, which then comes on the event stream.
 	 * @return {@code true} if so
 	 */
 	public boolean queued() {
@@ -44,8 +44,8 @@ public record SuggestionOutcome(String status, @Nullable String code, @Nullable 
 	}
 
 	/**
-	 * Tell whether this joined the job of an earlier request. Its suggestion comes under
-	 * the key of that request.
+	 * Return whether this joined the job of an earlier request. Its suggestion comes
+	 * under the key of that request.
 	 * @return {@code true} if so
 	 */
 	public boolean alreadyQueued() {
@@ -53,7 +53,7 @@ public record SuggestionOutcome(String status, @Nullable String code, @Nullable 
 	}
 
 	/**
-	 * Tell whether the text is the draft or a fixed sentence. The server says so even
+	 * Return whether the text is the draft or a fixed sentence. The server says so even
 	 * when a suggestion was published on the event stream.
 	 * @return {@code true} if so
 	 */
@@ -62,7 +62,7 @@ public record SuggestionOutcome(String status, @Nullable String code, @Nullable 
 	}
 
 	/**
-	 * Tell whether no suggestion can be made now. {@link #message()} says why.
+	 * Return whether no suggestion can be made now. {@link #message()} says why.
 	 * @return {@code true} if so
 	 */
 	public boolean refused() {
@@ -70,7 +70,7 @@ public record SuggestionOutcome(String status, @Nullable String code, @Nullable 
 	}
 
 	/**
-	 * Tell whether the session gives nothing to make a suggestion of.
+	 * Return whether the session gives nothing to make a suggestion of.
 	 * @return {@code true} if so
 	 */
 	public boolean noContext() {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param type {@code notLoaded}, {@code idle}, {@code systemError}, {@code active}, or a
  * newer word
  * @param activeFlags while active: {@code waitingOnApproval}, {@code waitingOnUserInput}
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ThreadStatus(String type, @Nullable List<String> activeFlags,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
@@ -26,7 +26,7 @@ public record ThreadStatus(String type, @Nullable List<String> activeFlags,
 	}
 
 	/**
-	 * Tell whether a turn runs.
+	 * Return whether a turn runs.
 	 * @return {@code true} if the type is {@code active}
 	 */
 	public boolean active() {
@@ -34,7 +34,7 @@ public record ThreadStatus(String type, @Nullable List<String> activeFlags,
 	}
 
 	/**
-	 * Tell whether the last turn failed.
+	 * Return whether the last turn failed.
 	 * @return {@code true} if the type is {@code systemError}
 	 */
 	public boolean systemError() {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param cachedInputTokens input from the cache
  * @param outputTokens output
  * @param reasoningOutputTokens output for reasoning
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record TokenCount(long totalTokens, long inputTokens, long cachedInputTokens, long outputTokens,
 		long reasoningOutputTokens, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param total all since the session began
  * @param last of the last call
  * @param modelContextWindow how many tokens the model can take at once
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record TokenUsage(TokenCount total, TokenCount last, @Nullable Long modelContextWindow,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param status state
  * @param startedAt when the server saw its start
  * @param completedAt when the server saw its end
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record TranscriptEntry(String messageId, String turnId, TranscriptRole role, String type,
 		@Nullable String content, @Nullable String details, @Nullable TranscriptStatus status,

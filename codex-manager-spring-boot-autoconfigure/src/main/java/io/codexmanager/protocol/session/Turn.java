@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param items its items; empty on the stream but for reviews
  * @param status its state
  * @param error why it failed; only on the stream
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record Turn(String id, List<Item> items, TurnStatus status, @Nullable TurnError error,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

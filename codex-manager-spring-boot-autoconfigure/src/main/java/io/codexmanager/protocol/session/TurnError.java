@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param message the message, which can be the provider's raw JSON
  * @param codexErrorInfo a word or an object with one key
  * @param additionalDetails more
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record TurnError(@Nullable String message, @Nullable JsonNode codexErrorInfo, @Nullable String additionalDetails,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

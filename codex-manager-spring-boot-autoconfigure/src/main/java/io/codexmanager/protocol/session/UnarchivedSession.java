@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param status {@code ok}
  * @param session the summary
  * @param thread the thread, without its turns
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record UnarchivedSession(String status, Session session, SessionThread thread,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -56,7 +56,7 @@ public record UpsertTranscriptEntry(String messageId, String turnId, TranscriptR
 	}
 
 	/**
-	 * Choose the author.
+	 * Set the author.
 	 * @param role the author
 	 * @return a changed copy
 	 */

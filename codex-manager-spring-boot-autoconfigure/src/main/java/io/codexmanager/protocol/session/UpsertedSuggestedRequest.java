@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param requestKey its key
  * @param entry what is stored: {@code streaming} changes nothing once the suggestion has
  * ended
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record UpsertedSuggestedRequest(String status, String sessionId, String requestKey, Suggestion entry,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

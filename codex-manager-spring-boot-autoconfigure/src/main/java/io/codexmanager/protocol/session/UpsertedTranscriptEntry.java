@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param sessionId the session
  * @param entry what was sent, which is not what is stored: an entry that has ended keeps
  * its status, content and details when {@code streaming} is sent for it
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record UpsertedTranscriptEntry(String status, String sessionId, TranscriptEntry entry,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

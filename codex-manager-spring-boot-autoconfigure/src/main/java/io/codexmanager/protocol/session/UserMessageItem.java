@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param type the type
  * @param id the id; it differs between the stream and a read
  * @param content its parts
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record UserMessageItem(String type, String id, List<JsonNode> content,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Item {

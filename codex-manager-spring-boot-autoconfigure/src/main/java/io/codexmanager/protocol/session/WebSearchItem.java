@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param query what was searched for
  * @param action what was done, by {@code type}: {@code search}, {@code openPage}, {@code
  * findInPage} or {@code other}
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record WebSearchItem(String type, String id, @Nullable String query, @Nullable JsonNode action,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) implements Item {

@@ -10,10 +10,10 @@ import org.springframework.util.Assert;
  *
  * @param scope of the session, or the defaults of new sessions
  * @param controls the controls
- * @param actor who does it, for the transcript, 1 to 120 characters; {@code user} if left
- * out
- * @param source by which means, for the transcript, 1 to 64 characters; {@code ui} if
- * left out
+ * @param actor who does it, for the transcript, 1 to 120 characters; {@code user} if not
+ * set
+ * @param source by which means, for the transcript, 1 to 64 characters; {@code ui} if not
+ * set
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ApplyControls(Scope scope, ControlsTuple controls, @Nullable String actor, @Nullable String source) {

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param defaults the controls that new sessions start with
  * @param defaultsEditable whether the defaults can be written
  * @param defaultLockReason why they cannot
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ControlsOutcome(String status, Scope scope, @Nullable SessionControls applied, @Nullable String summary,
 		@Nullable String message, @Nullable String sessionId, @Nullable SessionControls controls,

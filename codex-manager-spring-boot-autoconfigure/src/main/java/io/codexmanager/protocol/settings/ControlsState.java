@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param defaults the controls that new sessions start with
  * @param defaultsEditable whether the defaults can be written
  * @param defaultLockReason why they cannot
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record ControlsState(String status, String sessionId, SessionControls controls, SessionControls defaults,
 		boolean defaultsEditable, @Nullable String defaultLockReason,

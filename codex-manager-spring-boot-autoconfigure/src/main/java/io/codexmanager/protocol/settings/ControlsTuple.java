@@ -16,10 +16,10 @@ import org.springframework.util.Assert;
  *
  * @param model the model; {@code null} for the default of the runtime, which is sent as
  * such
- * @param approvalPolicy when the runtime asks
+ * @param approvalPolicy when the runtime requests approvals
  * @param networkAccess network
  * @param filesystemSandbox files
- * @param settings all settings, an object; the stored ones stay if left out
+ * @param settings all settings, an object; the stored ones stay if not set
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ControlsTuple(@Nullable String model, ApprovalPolicy approvalPolicy, NetworkAccess networkAccess,
@@ -38,7 +38,7 @@ public record ControlsTuple(@Nullable String model, ApprovalPolicy approvalPolic
 
 	/**
 	 * Controls with the default model of the runtime. The stored settings stay.
-	 * @param approvalPolicy when the runtime asks
+	 * @param approvalPolicy when the runtime requests approvals
 	 * @param networkAccess network
 	 * @param filesystemSandbox files
 	 * @return the controls
@@ -67,7 +67,7 @@ public record ControlsTuple(@Nullable String model, ApprovalPolicy approvalPolic
 	}
 
 	/**
-	 * Choose the model.
+	 * Set the model.
 	 * @param model the model; {@code null} for the default of the runtime
 	 * @return a changed copy
 	 */
@@ -76,7 +76,7 @@ public record ControlsTuple(@Nullable String model, ApprovalPolicy approvalPolic
 	}
 
 	/**
-	 * Choose when the runtime asks.
+	 * Set when the runtime requests approvals.
 	 * @param approvalPolicy the policy
 	 * @return a changed copy
 	 */
@@ -85,7 +85,7 @@ public record ControlsTuple(@Nullable String model, ApprovalPolicy approvalPolic
 	}
 
 	/**
-	 * Choose whether commands may use the network.
+	 * Set whether commands may use the network.
 	 * @param networkAccess the access
 	 * @return a changed copy
 	 */
@@ -94,7 +94,7 @@ public record ControlsTuple(@Nullable String model, ApprovalPolicy approvalPolic
 	}
 
 	/**
-	 * Choose what commands may do to files.
+	 * Set what commands may do to files.
 	 * @param filesystemSandbox the sandbox
 	 * @return a changed copy
 	 */

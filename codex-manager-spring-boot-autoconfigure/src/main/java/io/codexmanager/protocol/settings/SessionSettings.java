@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param found whether the key is there
  * @param value its value; JSON null both for a key that holds it and for one that is not
  * there
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SessionSettings(String status, String sessionId, Scope scope, @Nullable JsonNode settings,
 		@Nullable String key, @Nullable Boolean found, @Nullable JsonNode value,

@@ -15,11 +15,11 @@ import org.springframework.util.Assert;
  * remove them again
  * @param value its value; JSON null is a value as any other
  * @param settings several keys and their values, an object
- * @param mode with {@code settings}: keep other keys, or not; keep them if left out
- * @param actor who does it, for the transcript, 1 to 120 characters; {@code user} if left
- * out
+ * @param mode with {@code settings}: keep other keys, or not; keep them if not set
+ * @param actor who does it, for the transcript, 1 to 120 characters; {@code user} if not
+ * set
  * @param source by which means, for the transcript, 1 to 64 characters; {@code api} if
- * left out
+ * not set
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SetSettings(Scope scope, @Nullable String key, @Nullable JsonNode value, @Nullable JsonNode settings,
@@ -72,7 +72,7 @@ public record SetSettings(Scope scope, @Nullable String key, @Nullable JsonNode 
 	}
 
 	/**
-	 * Choose which settings are meant.
+	 * Set which settings are meant.
 	 * @param scope of the session, or the defaults of new sessions
 	 * @return a changed copy
 	 */

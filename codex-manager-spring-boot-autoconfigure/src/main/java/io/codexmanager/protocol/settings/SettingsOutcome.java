@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param removed whether the key was there, if it was to be removed
  * @param message with {@code locked}: why
  * @param settings all settings of the scope after the write
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SettingsOutcome(String status, @Nullable String sessionId, Scope scope, @Nullable String key,
 		@Nullable Boolean removed, @Nullable String message, @Nullable JsonNode settings,

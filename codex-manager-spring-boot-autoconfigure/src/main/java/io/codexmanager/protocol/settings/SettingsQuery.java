@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which settings to read.
  *
- * @param scope of the session, or the defaults of new sessions; the session if left out
- * @param key one key, 1 to 240 characters; all settings if left out
+ * @param scope of the session, or the defaults of new sessions; the session if not set
+ * @param key one key, 1 to 240 characters; all settings if not set
  */
 public record SettingsQuery(@Nullable Scope scope, @Nullable String key) implements QueryParameters {
 

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where to remove a setting from.
  *
- * @param scope of the session, or the defaults of new sessions; the session if left out
- * @param actor who does it, for the transcript, 1 to 120 characters; {@code user} if left
- * out
+ * @param scope of the session, or the defaults of new sessions; the session if not set
+ * @param actor who does it, for the transcript, 1 to 120 characters; {@code user} if not
+ * set
  * @param source by which means, for the transcript, 1 to 64 characters; {@code api} if
- * left out
+ * not set
  */
 public record UnsetSetting(@Nullable Scope scope, @Nullable String actor,
 		@Nullable String source) implements QueryParameters {

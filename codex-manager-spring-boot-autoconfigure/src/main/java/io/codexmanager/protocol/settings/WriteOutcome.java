@@ -1,7 +1,7 @@
 package io.codexmanager.protocol.settings;
 
 /**
- * What came of writing controls or settings.
+ * The outcome of writing controls or settings.
  */
 public sealed interface WriteOutcome permits ControlsOutcome, SettingsOutcome {
 
@@ -12,7 +12,7 @@ public sealed interface WriteOutcome permits ControlsOutcome, SettingsOutcome {
 	String status();
 
 	/**
-	 * Tell whether something was changed.
+	 * Return whether something was changed.
 	 * @return {@code true} if so
 	 */
 	default boolean changed() {
@@ -20,7 +20,7 @@ public sealed interface WriteOutcome permits ControlsOutcome, SettingsOutcome {
 	}
 
 	/**
-	 * Tell whether everything was so already.
+	 * Return whether everything was so already.
 	 * @return {@code true} if so
 	 */
 	default boolean unchanged() {
@@ -28,7 +28,7 @@ public sealed interface WriteOutcome permits ControlsOutcome, SettingsOutcome {
 	}
 
 	/**
-	 * Tell whether the defaults are locked. Nothing was written.
+	 * Return whether the defaults are locked. Nothing was written.
 	 * @return {@code true} if they are
 	 */
 	default boolean locked() {

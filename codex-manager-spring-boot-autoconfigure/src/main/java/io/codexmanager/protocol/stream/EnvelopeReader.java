@@ -84,7 +84,7 @@ public final class EnvelopeReader {
 	public record Envelope(String type, @Nullable String threadId) {
 
 		/**
-		 * Tell whether this is an answer of the connection itself and not an event.
+		 * Return whether this is an answer of the connection itself and not an event.
 		 * @return {@code true} for {@code ready}, {@code pong} and {@code error}
 		 */
 		public boolean control() {

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param id the id
  * @param title the title, if the server has one of its own
  * @param projectId the project
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SessionRef(String id, @Nullable String title, @Nullable String projectId,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param threadId the session
  * @param turnId the turn; can be missing or a phantom
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SignalContext(@Nullable String threadId, @Nullable String turnId,
 		@JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {

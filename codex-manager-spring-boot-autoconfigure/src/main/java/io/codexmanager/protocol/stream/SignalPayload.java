@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param params the runtime's parameters
  * @param session the session
  * @param requestId for requests, as the runtime sent it: a number or a string
- * @param unknown fields that this library does not know, as they came
+ * @param unknown fields that this library does not know, unchanged
  */
 public record SignalPayload(@Nullable String source, String signalType, String eventType, String method,
 		@Nullable Instant receivedAt, @Nullable SignalContext context, @Nullable JsonNode params,

@@ -42,7 +42,7 @@ public record StreamFrame(String type, @Nullable String threadId, String text) {
 	}
 
 	/**
-	 * Tell whether this is an answer of the connection itself and not an event.
+	 * Return whether this is an answer of the connection itself and not an event.
 	 * @return {@code true} for {@code ready}, {@code pong} and {@code error}
 	 */
 	public boolean control() {

@@ -29,7 +29,7 @@ final class Words {
 	}
 
 	/**
-	 * Tell whether all are characters that stand for themselves within a text of plain
+	 * Return whether all are characters that stand for themselves within a text of plain
 	 * ASCII. May say no for some that are, never yes for one that is not.
 	 */
 	static boolean plain(long word) {
