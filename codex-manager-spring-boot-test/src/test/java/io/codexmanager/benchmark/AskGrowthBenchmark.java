@@ -84,14 +84,14 @@ class AskGrowthBenchmark {
 		sessions.get(0).get();
 		double readMillis = (System.nanoTime() - begin) / 1e6;
 		long readBytes = wire.passed() - read;
-		this.manager.reset();
+		int requests = this.manager.requests().size();
 		long before = wire.passed();
 		double[] millis = new double[ASKS];
 		for (int index = 0; index < ASKS; index++) {
 			millis[index] = ask(sessions.get(index % sessions.size()), 1)[0];
 		}
 		Arrays.sort(millis);
-		Cost cost = new Cost(this.manager.requests().size(), (wire.passed() - before) / ASKS, millis[ASKS / 2],
+		Cost cost = new Cost(this.manager.requests().size() - requests, (wire.passed() - before) / ASKS, millis[ASKS / 2],
 				readBytes);
 		OUT.printf(Locale.ROOT,
 				"%d turns: an ask makes %.2f requests, receives %d bytes with the frames of its turn, and takes %.2f ms "
