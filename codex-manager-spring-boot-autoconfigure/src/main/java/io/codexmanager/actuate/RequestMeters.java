@@ -3,7 +3,7 @@ package io.codexmanager.actuate;
 import java.util.List;
 import java.util.Locale;
 
-import io.codexmanager.listener.ListenerSupport;
+import io.codexmanager.listener.ListenerContainer;
 import io.codexmanager.listener.RequestWatch;
 import io.codexmanager.protocol.request.RequestKind;
 import io.micrometer.core.instrument.Gauge;
@@ -26,7 +26,7 @@ public final class RequestMeters implements MeterBinder {
 
 	private final RequestWatch watch;
 
-	private final ListenerSupport listeners;
+	private final ListenerContainer listeners;
 
 	private final List<String> profiles;
 
@@ -36,7 +36,7 @@ public final class RequestMeters implements MeterBinder {
 	 * @param listeners knows which are held
 	 * @param profiles names of the profiles
 	 */
-	public RequestMeters(RequestWatch watch, ListenerSupport listeners, List<String> profiles) {
+	public RequestMeters(RequestWatch watch, ListenerContainer listeners, List<String> profiles) {
 		Assert.notNull(watch, "'watch' must not be null");
 		this.watch = watch;
 		this.listeners = listeners;

@@ -8,7 +8,7 @@ import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.client.turn.TurnGuard;
 import io.codexmanager.listener.DecidingMethods;
-import io.codexmanager.listener.ListenerSupport;
+import io.codexmanager.listener.ListenerContainer;
 import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.skill.SkillRegistry;
 import org.apache.commons.logging.Log;
@@ -34,7 +34,7 @@ final class ApplicationTurnGuard implements TurnGuard {
 
 	private final ConfigurableListableBeanFactory beans;
 
-	private final ObjectProvider<ListenerSupport> listeners;
+	private final ObjectProvider<ListenerContainer> listeners;
 
 	private final ObjectProvider<SkillRegistry> skills;
 
@@ -43,7 +43,7 @@ final class ApplicationTurnGuard implements TurnGuard {
 	/** Found by looking at all beans, so it is looked for once. */
 	private volatile @Nullable Boolean answering;
 
-	ApplicationTurnGuard(ConfigurableListableBeanFactory beans, ObjectProvider<ListenerSupport> listeners,
+	ApplicationTurnGuard(ConfigurableListableBeanFactory beans, ObjectProvider<ListenerContainer> listeners,
 			ObjectProvider<SkillRegistry> skills) {
 		this.beans = beans;
 		this.listeners = listeners;

@@ -12,7 +12,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.exchange.ClientWaits;
 import io.codexmanager.client.exchange.HeaderSupplier;
 import io.codexmanager.client.exchange.OperationInterceptor;
-import io.codexmanager.client.signal.SessionFeed;
+import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.turn.TurnGuard;
 import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.observation.OperationObservationConvention;
@@ -82,7 +82,7 @@ final class ClientFactory {
 		this.customizers = customizers;
 	}
 
-	ReactiveCodexManager create(Profile profile, Supplier<SessionFeed> feed) {
+	ReactiveCodexManager create(Profile profile, Supplier<SessionSignalSource> feed) {
 		WebClient.Builder builder = this.webClient.getIfAvailable(WebClient::builder)
 			.clientConnector(this.connections.of(profile).connector())
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(profile.maxResponseBytes()));

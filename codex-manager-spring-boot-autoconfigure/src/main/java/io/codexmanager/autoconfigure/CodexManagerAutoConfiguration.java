@@ -14,7 +14,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.exchange.ClientWaits;
 import io.codexmanager.client.exchange.HeaderSupplier;
 import io.codexmanager.client.exchange.OperationInterceptor;
-import io.codexmanager.client.signal.SessionFeed;
+import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.turn.TurnGuard;
 import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.stream.CodexEventStreams;
@@ -121,9 +121,10 @@ public final class CodexManagerAutoConfiguration {
 		return new CodexManagers(byProfile, profiles.defaultProfile());
 	}
 
-	private static SessionFeed feed(@Nullable CodexEventStreams streams, Profile profile, ConnectionGuards guards) {
+	private static SessionSignalSource feed(@Nullable CodexEventStreams streams, Profile profile,
+			ConnectionGuards guards) {
 		if (streams == null || !streams.profiles().contains(profile.name()) || guards.refusal(profile) != null) {
-			return SessionFeed.none();
+			return SessionSignalSource.none();
 		}
 		return streams.get(profile.name());
 	}

@@ -12,8 +12,8 @@ import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.listener.CodexEventListenerFactory;
 import io.codexmanager.listener.CodexListenerErrorHandler;
 import io.codexmanager.listener.DecisionStrategy;
-import io.codexmanager.listener.ListenerSupport;
-import io.codexmanager.listener.NamedListenerHandler;
+import io.codexmanager.listener.ListenerContainer;
+import io.codexmanager.listener.AliasEventHandler;
 import io.codexmanager.listener.RequestAttendance;
 import io.codexmanager.listener.RequestWatch;
 import io.codexmanager.observation.ListenerObservationConvention;
@@ -50,13 +50,13 @@ public final class CodexManagerEventsAutoConfiguration {
 
 	/** Made before most beans, so it must not need any. */
 	@Bean
-	static NamedListenerHandler codexNamedListenerHandler() {
-		return new NamedListenerHandler();
+	static AliasEventHandler codexNamedListenerHandler() {
+		return new AliasEventHandler();
 	}
 
 	@Bean
 	static CodexEventListenerFactory codexEventListenerFactory(Environment environment,
-			NamedListenerHandler namedListeners, ObjectProvider<ListenerSupport> support) {
+			AliasEventHandler namedListeners, ObjectProvider<ListenerContainer> support) {
 		return new CodexEventListenerFactory(() -> ProfileNames.from(environment).all(), support::getObject,
 				namedListeners);
 	}
@@ -68,11 +68,11 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
-	ListenerSupport codexListenerSupport(RequestTargets targets, Claims claims, CodexManagerProperties properties,
+	ListenerContainer codexListenerContainer(RequestTargets targets, Claims claims, CodexManagerProperties properties,
 			ObjectProvider<CodexListenerErrorHandler> errorHandler, ObjectProvider<ObservationRegistry> observations,
 			ObjectProvider<ListenerObservationConvention> convention, ObjectProvider<DecisionStrategy> strategy,
 			BeanFactory beans, ApplicationEventPublisher publisher) {
-		return ListenerSupport.builder(targets, claims)
+		return ListenerContainer.builder(targets, claims)
 			.settings(properties.listeners().settings())
 			.decisionsAtATime(properties.decisions().atATime())
 			.errorHandler(errorHandler.getIfAvailable(CodexListenerErrorHandler::logging))
@@ -84,7 +84,7 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
-	RequestWatch codexRequestWatch(RequestTargets targets, Claims claims, ListenerSupport listeners,
+	RequestWatch codexRequestWatch(RequestTargets targets, Claims claims, ListenerContainer listeners,
 			SkillRegistry skills, CodexManagerProperties properties, ApplicationEventPublisher publisher) {
 		RequestAttendance attendance = new RequestAttendance(listeners,
 				(call) -> skills.serves(call.profile(), call.request().threadId(), call.request().tool()));
@@ -112,13 +112,13 @@ public final class CodexManagerEventsAutoConfiguration {
 
 	@Bean
 	ApplicationTurnGuard codexTurnGuard(ConfigurableListableBeanFactory beans,
-			ObjectProvider<ListenerSupport> listeners, ObjectProvider<SkillRegistry> skills) {
+			ObjectProvider<ListenerContainer> listeners, ObjectProvider<SkillRegistry> skills) {
 		return new ApplicationTurnGuard(beans, listeners, skills);
 	}
 
 	@Bean
 	EventStreamLifecycle codexEventStreamLifecycle(CodexEventStreams streams, Profiles profiles,
-			ConnectionGuards guards, ListenerSupport listeners, SkillDispatcher skills, SkillRegistry registry,
+			ConnectionGuards guards, ListenerContainer listeners, SkillDispatcher skills, SkillRegistry registry,
 			ApplicationTurnGuard guard, ClientWaits waits, AbstractApplicationContext context) {
 		ListenerProbe probe = new ListenerProbe(context);
 		return new EventStreamLifecycle(new StreamGroup(streams, profiles, guards), waits, listeners, skills,
@@ -127,7 +127,7 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
-	SessionsOfInterest codexListenerSessions(ListenerSupport listeners) {
+	SessionsOfInterest codexListenerSessions(ListenerContainer listeners) {
 		return (profile) -> listeners.sessions();
 	}
 
@@ -154,7 +154,7 @@ public final class CodexManagerEventsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnBean(MeterRegistry.class)
-		RequestMeters codexRequestMeters(RequestWatch watch, ListenerSupport listeners, Profiles profiles) {
+		RequestMeters codexRequestMeters(RequestWatch watch, ListenerContainer listeners, Profiles profiles) {
 			return new RequestMeters(watch, listeners, profiles.all().stream().map(Profile::name).toList());
 		}
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.health.CodexManagerHealthIndicator;
-import io.codexmanager.listener.ListenerSupport;
+import io.codexmanager.listener.ListenerContainer;
 import io.codexmanager.listener.RequestWatch;
 import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.stream.CodexEventStream;
@@ -40,7 +40,7 @@ public final class CodexManagerHealthAutoConfiguration {
 	@ConditionalOnMissingBean(name = "codexManagerHealthContributor")
 	ReactiveHealthContributor codexManagerHealthContributor(CodexManagers managers,
 			ObjectProvider<CodexEventStreams> streams, ObjectProvider<RequestWatch> watch,
-			ObjectProvider<ListenerSupport> listeners) {
+			ObjectProvider<ListenerContainer> listeners) {
 		Map<String, CodexManagerHealthIndicator> indicators = managers.profiles()
 			.stream()
 			.collect(Collectors.toMap(Function.identity(),
@@ -50,7 +50,7 @@ public final class CodexManagerHealthAutoConfiguration {
 		return CompositeReactiveHealthContributor.fromMap(indicators);
 	}
 
-	private static Map<String, Object> requests(@Nullable RequestWatch watch, @Nullable ListenerSupport listeners,
+	private static Map<String, Object> requests(@Nullable RequestWatch watch, @Nullable ListenerContainer listeners,
 			String profile) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		long open = (watch != null)

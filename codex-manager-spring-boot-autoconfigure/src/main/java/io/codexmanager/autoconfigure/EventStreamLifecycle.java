@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import io.codexmanager.client.exchange.ClientWaits;
-import io.codexmanager.listener.ListenerSupport;
+import io.codexmanager.listener.ListenerContainer;
 import io.codexmanager.skill.SkillDispatcher;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -47,7 +47,7 @@ final class EventStreamLifecycle implements SmartLifecycle {
 
 	private final ClientWaits waits;
 
-	private final ListenerSupport listeners;
+	private final ListenerContainer listeners;
 
 	private final SkillDispatcher skills;
 
@@ -69,7 +69,7 @@ final class EventStreamLifecycle implements SmartLifecycle {
 	 * @param started told when listeners and skills can be called
 	 * @param timeout how long a stop may take altogether
 	 */
-	EventStreamLifecycle(StreamGroup streams, ClientWaits waits, ListenerSupport listeners, SkillDispatcher skills,
+	EventStreamLifecycle(StreamGroup streams, ClientWaits waits, ListenerContainer listeners, SkillDispatcher skills,
 			BooleanSupplier needed, Runnable started, Duration timeout) {
 		this.streams = streams;
 		this.waits = waits;

@@ -17,7 +17,7 @@ import io.codexmanager.client.exchange.OperationInterceptor;
 import io.codexmanager.client.exchange.ReadingMode;
 import io.codexmanager.client.operation.ReactiveSessionOperations;
 import io.codexmanager.client.operation.ReactiveSystemOperations;
-import io.codexmanager.client.signal.SessionFeed;
+import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.signal.SessionNotes;
 import io.codexmanager.client.turn.SessionClaims;
 import io.codexmanager.client.turn.TurnFrames;
@@ -63,7 +63,7 @@ public final class CodexManagerBuilder {
 
 	private @Nullable OperationObservationConvention observationConvention;
 
-	private Supplier<SessionFeed> feed = SessionFeed::none;
+	private Supplier<SessionSignalSource> feed = SessionSignalSource::none;
 
 	private Supplier<? extends @Nullable Claims> claims = () -> null;
 
@@ -163,7 +163,7 @@ public final class CodexManagerBuilder {
 	 * @param feed provides the feed when a turn is first waited for
 	 * @return this builder
 	 */
-	public CodexManagerBuilder feed(Supplier<SessionFeed> feed) {
+	public CodexManagerBuilder feed(Supplier<SessionSignalSource> feed) {
 		this.feed = feed;
 		return this;
 	}

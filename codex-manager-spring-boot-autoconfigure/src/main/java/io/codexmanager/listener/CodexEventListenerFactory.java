@@ -29,21 +29,21 @@ public final class CodexEventListenerFactory implements EventListenerFactory, Or
 
 	private final Supplier<Set<String>> profiles;
 
-	private final Supplier<ListenerSupport> support;
+	private final Supplier<ListenerContainer> container;
 
-	private final NamedListenerHandler namedListeners;
+	private final AliasEventHandler namedListeners;
 
 	/**
 	 * Create a factory.
 	 * @param profiles the names of the profiles
-	 * @param support what all listeners share; asked when the first listener is made,
+	 * @param container what all listeners share; asked when the first listener is made,
 	 * after all singletons
 	 * @param namedListeners takes the listeners that name aliases
 	 */
-	public CodexEventListenerFactory(Supplier<Set<String>> profiles, Supplier<ListenerSupport> support,
-			NamedListenerHandler namedListeners) {
+	public CodexEventListenerFactory(Supplier<Set<String>> profiles, Supplier<ListenerContainer> container,
+			AliasEventHandler namedListeners) {
 		this.profiles = profiles;
-		this.support = support;
+		this.container = container;
 		this.namedListeners = namedListeners;
 	}
 
@@ -75,11 +75,11 @@ public final class CodexEventListenerFactory implements EventListenerFactory, Or
 	 */
 	@Override
 	public ApplicationListener<?> createApplicationListener(String beanName, Class<?> type, Method method) {
-		ListenerSupport support = this.support.get();
-		ListenerMethod listener = ListenerMethod.of(type, method, this.profiles.get(), support::resolve);
+		ListenerContainer container = this.container.get();
+		ListenerMethod listener = ListenerMethod.of(type, method, this.profiles.get(), container::resolve);
 		CodexEventListenerMethodAdapter adapter = new CodexEventListenerMethodAdapter(beanName, type, method, listener,
-				support);
-		support.roundListeners().add(adapter);
+				container);
+		container.roundListeners().add(adapter);
 		if (adapter.takesAliases()) {
 			this.namedListeners.register(adapter);
 		}

@@ -25,7 +25,7 @@ final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAda
 
 	private final ListenerMethod listener;
 
-	private final ListenerSupport support;
+	private final ListenerContainer container;
 
 	private final ListenerThreads threads;
 
@@ -34,12 +34,12 @@ final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAda
 	private final int order;
 
 	CodexEventListenerMethodAdapter(String beanName, Class<?> targetClass, Method method, ListenerMethod listener,
-			ListenerSupport support) {
+			ListenerContainer container) {
 		super(beanName, targetClass, method);
 		this.listener = listener;
-		this.support = support;
-		this.threads = support.threads(listener.options().concurrency());
-		this.sessions = support.register(listener);
+		this.container = container;
+		this.threads = container.threads(listener.options().concurrency());
+		this.sessions = container.register(listener);
 		Order declared = AnnotatedElementUtils.findMergedAnnotation(listener.method(), Order.class);
 		this.order = (declared != null) ? declared.value() : DEFAULT_ORDER;
 	}
@@ -116,17 +116,17 @@ final class CodexEventListenerMethodAdapter extends ApplicationListenerMethodAda
 
 	private void process(CodexEvent event) {
 		try {
-			this.support.roundListeners().met(this, event);
+			this.container.roundListeners().met(this, event);
 			if (ofSession(event) && shouldHandle(event)) {
-				this.support.deliver(this, event, this.threads);
+				this.container.deliver(this, event, this.threads);
 			}
 		}
 		catch (Throwable ex) {
 			if (ex instanceof InterruptedException) {
 				Thread.currentThread().interrupt();
 			}
-			this.support.roundListeners().couldNotCall(this, event, ex);
-			this.support.calls().errors().report(this, event, 0, ex);
+			this.container.roundListeners().couldNotCall(this, event, ex);
+			this.container.calls().errors().report(this, event, 0, ex);
 		}
 	}
 

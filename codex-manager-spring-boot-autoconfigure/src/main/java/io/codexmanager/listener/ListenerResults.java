@@ -86,7 +86,7 @@ final class ListenerResults {
 	 * @param listener the listener
 	 * @param run its observation
 	 */
-	record Returned(ListenerDelivery delivery, ListenerTarget listener, ListenerRun run) {
+	record Returned(ListenerInvocation delivery, ListenerTarget listener, ListenerRun run) {
 
 		private void succeeded() {
 			this.run.succeeded();

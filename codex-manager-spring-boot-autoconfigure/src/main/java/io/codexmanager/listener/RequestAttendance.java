@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestAttendance {
 
-	private final ListenerSupport listeners;
+	private final ListenerContainer listeners;
 
 	private final Predicate<ToolCallRequestedEvent> served;
 
@@ -23,7 +23,7 @@ public final class RequestAttendance {
 	 * @param listeners the listeners
 	 * @param served tells whether there is a skill for a call
 	 */
-	public RequestAttendance(ListenerSupport listeners, Predicate<ToolCallRequestedEvent> served) {
+	public RequestAttendance(ListenerContainer listeners, Predicate<ToolCallRequestedEvent> served) {
 		this.listeners = listeners;
 		this.served = served;
 	}

@@ -6,12 +6,12 @@ package io.codexmanager.listener;
  */
 final class RoundCalls {
 
-	private final ListenerSupport support;
+	private final ListenerContainer container;
 
 	private final ListenerWork work;
 
-	RoundCalls(ListenerSupport support, ListenerWork work) {
-		this.support = support;
+	RoundCalls(ListenerContainer container, ListenerWork work) {
+		this.container = container;
 		this.work = work;
 	}
 
@@ -19,7 +19,7 @@ final class RoundCalls {
 	 * Call a listener, now or later.
 	 */
 	void call(RoundParticipant participant) {
-		ListenerDelivery delivery = participant.delivery(this.support);
+		ListenerInvocation delivery = participant.delivery(this.container);
 		try {
 			this.work.run(participant.threads(), delivery::begin);
 		}

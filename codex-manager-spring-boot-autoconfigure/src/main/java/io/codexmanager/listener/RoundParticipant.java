@@ -17,7 +17,7 @@ final class RoundParticipant implements DeliveryScope {
 
 	private final boolean everywhere;
 
-	private volatile @Nullable ListenerDelivery delivery;
+	private volatile @Nullable ListenerInvocation delivery;
 
 	RoundParticipant(RequestRound round, ListenerTarget listener, ListenerThreads threads) {
 		this.round = round;
@@ -48,8 +48,8 @@ final class RoundParticipant implements DeliveryScope {
 	/**
 	 * Make the delivery of the request to the listener.
 	 */
-	ListenerDelivery delivery(ListenerSupport support) {
-		ListenerDelivery made = new ListenerDelivery(this.listener, this.round.event(), this, support);
+	ListenerInvocation delivery(ListenerContainer container) {
+		ListenerInvocation made = new ListenerInvocation(this.listener, this.round.event(), this, container);
 		this.delivery = made;
 		return made;
 	}
@@ -58,7 +58,7 @@ final class RoundParticipant implements DeliveryScope {
 	 * Report that a decision could not be delivered.
 	 */
 	void report(Throwable failure) {
-		ListenerDelivery delivery = this.delivery;
+		ListenerInvocation delivery = this.delivery;
 		if (delivery != null) {
 			delivery.report(failure);
 		}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.codexmanager.client.ReactiveCodexManager;
-import io.codexmanager.client.signal.SessionFeed;
+import io.codexmanager.client.signal.SessionSignalSource;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  * the manager keeps further frames in the meantime. A handler must therefore not wait,
  * without a limit, for something that arrives over the same stream.
  */
-public interface CodexEventStream extends SessionFeed, OpenRequests, AutoCloseable {
+public interface CodexEventStream extends SessionSignalSource, OpenRequests, AutoCloseable {
 
 	/**
 	 * Create a builder for a stream. It does not connect before {@link #start()} or the

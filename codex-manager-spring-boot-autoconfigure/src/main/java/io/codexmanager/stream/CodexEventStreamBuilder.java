@@ -211,29 +211,31 @@ public final class CodexEventStreamBuilder {
 		RequestRegistry registry = new RequestRegistry(KNOWN_REQUESTS, losses::requestsForgotten);
 		EpochTracker epochs = new EpochTracker();
 		SessionStates states = new SessionStates(this.mapper);
-		Watchers watchers = new Watchers(states, workers("watch", WATCH_THREADS));
+		SessionSubscriptions subscriptions = new SessionSubscriptions(states, workers("watch", WATCH_THREADS));
 		SessionActivity activity = new SessionActivity(this.settings.resync().limit());
 		Lanes lanes = new Lanes(executor(), scheduler, this.settings.limits().laneCapacity(),
 				this.settings.limits().queueCapacity(), observer);
 		Delivery delivery = new Delivery(this.handler, lanes, this.mapper, observer, warnings());
 		OccasionalLog malformed = warnings();
-		PendingRequests requests = new PendingRequests(registry, new RequestReader(this.mapper), delivery, watchers,
-				observer, this.clock, malformed);
-		StreamLife life = new StreamLife(this.settings, this.handler, delivery, watchers, observer, this.clock, work);
+		PendingRequests requests = new PendingRequests(registry, new RequestReader(this.mapper), delivery,
+				subscriptions, observer, this.clock, malformed);
+		StreamStateTracker life = new StreamStateTracker(this.settings, this.handler, delivery, subscriptions, observer,
+				this.clock, work);
 		DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
 		Backoff backoff = new Backoff(this.settings.reconnect(), chance);
-		Reads reads = new Reads(this.settings.profile(), this.client, scheduler, warnings());
+		RetryingReader reads = new RetryingReader(this.settings.profile(), this.client, scheduler, warnings());
 		Resynchronizer resynchronizer = new Resynchronizer(this.settings.resync().enabled(), reads, epochs,
-				new SessionsToRead(this.settings, registry, watchers, activity, this.sessionsOfInterest, reads,
+				new ResyncScope(this.settings, registry, subscriptions, activity, this.sessionsOfInterest, reads,
 						new ListTurns(this.settings.profile(), this.claims, scheduler, work), work),
 				registry, requests);
-		Newcomers newcomers = new Newcomers(this.settings.threadId() != null, activity, this.mapper, losses);
-		FrameRouter router = new FrameRouter(newcomers, activity, states, watchers, requests, delivery, observer,
+		NewSessionHoldback holdback = new NewSessionHoldback(this.settings.threadId() != null, activity, this.mapper,
+				losses);
+		FrameRouter router = new FrameRouter(holdback, activity, states, subscriptions, requests, delivery, observer,
 				this.clock);
 		StreamSocket.Parts parts = new StreamSocket.Parts(new FrameReader(), router,
-				new ReadyActions(this.settings,
-						new ReadyActions.Told(life, this.handler, delivery, observer, this.clock), backoff, registry,
-						resynchronizer, scheduler, work, chance),
+				new ConnectionReadyHandler(this.settings,
+						new ConnectionReadyHandler.Told(life, this.handler, delivery, observer, this.clock), backoff,
+						registry, resynchronizer, scheduler, work, chance),
 				observer, malformed);
 		StreamConnection connection = new StreamConnection(
 				this.settings, webSocketClient(), this.headers, () -> new StreamSocket(this.settings, parts,
@@ -241,7 +243,7 @@ public final class CodexEventStreamBuilder {
 				scheduler, work, this.redaction);
 		StreamSupervisor supervisor = new StreamSupervisor(connection,
 				new FailureReasons(this.settings.profile(), this.redaction), backoff, life, observer, scheduler);
-		return new DefaultCodexEventStream(this.settings, supervisor, life, lanes, watchers, registry, epochs,
+		return new DefaultCodexEventStream(this.settings, supervisor, life, lanes, subscriptions, registry, epochs,
 				new Standings(this.settings, life, router, activity, states, epochs));
 	}
 

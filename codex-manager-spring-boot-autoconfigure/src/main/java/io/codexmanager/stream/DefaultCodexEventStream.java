@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.codexmanager.client.operation.CodexClosedException;
-import io.codexmanager.client.signal.FeedSignal;
-import io.codexmanager.client.signal.SessionFeed;
+import io.codexmanager.client.signal.SessionSignal;
+import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.signal.SessionStanding;
 import io.codexmanager.protocol.request.RequestIdentity;
 import io.codexmanager.stream.lane.Lanes;
@@ -33,11 +33,11 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	private final StreamSupervisor supervisor;
 
-	private final StreamLife life;
+	private final StreamStateTracker life;
 
 	private final Lanes lanes;
 
-	private final Watchers watchers;
+	private final SessionSubscriptions subscriptions;
 
 	private final RequestRegistry registry;
 
@@ -51,13 +51,13 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	private Disposable supervision = Disposables.disposed();
 
-	DefaultCodexEventStream(StreamSettings settings, StreamSupervisor supervisor, StreamLife life, Lanes lanes,
-			Watchers watchers, RequestRegistry registry, EpochTracker epochs, Standings standings) {
+	DefaultCodexEventStream(StreamSettings settings, StreamSupervisor supervisor, StreamStateTracker life, Lanes lanes,
+			SessionSubscriptions subscriptions, RequestRegistry registry, EpochTracker epochs, Standings standings) {
 		this.settings = settings;
 		this.supervisor = supervisor;
 		this.life = life;
 		this.lanes = lanes;
-		this.watchers = watchers;
+		this.subscriptions = subscriptions;
 		this.registry = registry;
 		this.epochs = epochs;
 		this.standings = standings;
@@ -169,7 +169,7 @@ final class DefaultCodexEventStream implements CodexEventStream {
 		try {
 			if (this.state == State.STOPPED) {
 				this.state = State.NEW;
-				if (!this.watchers.sessions().isEmpty()) {
+				if (!this.subscriptions.sessions().isEmpty()) {
 					start();
 				}
 			}
@@ -243,13 +243,13 @@ final class DefaultCodexEventStream implements CodexEventStream {
 	}
 
 	@Override
-	public Flux<FeedSignal> watch(String sessionId) {
+	public Flux<SessionSignal> watch(String sessionId) {
 		Assert.hasText(sessionId, "'sessionId' must not be empty");
 		if (this.settings.threadId() != null && !this.settings.threadId().equals(sessionId)) {
 			// the server leaves the frames of other sessions out
-			return SessionFeed.none().watch(sessionId);
+			return SessionSignalSource.none().watch(sessionId);
 		}
-		return this.watchers.watch(sessionId, this::startIfNew)
+		return this.subscriptions.watch(sessionId, this::startIfNew)
 			.takeUntilOther(this.closed.asMono())
 			.concatWith(Mono.defer(() -> (this.state == State.CLOSED) ? Mono.error(new CodexClosedException(profile()))
 					: Mono.empty()));

@@ -42,24 +42,25 @@ final class FailureReasons {
 		this.properties = "codex-manager.profiles." + profile + ".";
 	}
 
-	Outage outage(Throwable failure) {
+	ConnectionFailure outage(Throwable failure) {
 		StreamFailure known = find(failure, StreamFailure.class);
 		if (known != null) {
-			return new Outage(String.valueOf(known.getMessage()), Outage.Kind.TRANSIENT, known.closeCode());
+			return new ConnectionFailure(String.valueOf(known.getMessage()), ConnectionFailure.Kind.TRANSIENT,
+					known.closeCode());
 		}
 		CodexConfigurationException configuration = find(failure, CodexConfigurationException.class);
 		if (configuration != null) {
-			return Outage.of(configuration.problem() + " " + configuration.cure());
+			return ConnectionFailure.of(configuration.problem() + " " + configuration.cure());
 		}
 		WebSocketClientHandshakeException handshake = find(failure, WebSocketClientHandshakeException.class);
 		if (handshake != null && handshake.response() != null) {
 			return refused(handshake.response().status().code(), handshake.response().headers().get("Location"));
 		}
 		if (oversized(failure)) {
-			return new Outage("a frame was larger than " + this.properties + "stream.max-frame-size allows",
-					Outage.Kind.OVERSIZED, null);
+			return new ConnectionFailure("a frame was larger than " + this.properties + "stream.max-frame-size allows",
+					ConnectionFailure.Kind.OVERSIZED, null);
 		}
-		return Outage.of(describe(failure));
+		return ConnectionFailure.of(describe(failure));
 	}
 
 	/**
@@ -97,26 +98,28 @@ final class FailureReasons {
 		return text;
 	}
 
-	private Outage refused(int status, @Nullable String location) {
+	private ConnectionFailure refused(int status, @Nullable String location) {
 		String answer = "the upgrade was answered with status " + status;
 		if (status >= REDIRECTS && status < REDIRECTS + 100) {
 			String target = (location != null)
 					? " to " + ShownAddress.withoutSecrets(this.redaction.shown(location, LONGEST_MESSAGE)) : "";
-			return Outage.of(answer + target + ". Redirects are not followed, as credentials would go there; is "
-					+ this.properties + "base-url right?");
+			return ConnectionFailure
+				.of(answer + target + ". Redirects are not followed, as credentials would go there; is "
+						+ this.properties + "base-url right?");
 		}
 		return switch (status) {
-			case 401, 403 -> new Outage(
+			case 401, 403 -> new ConnectionFailure(
 					answer + "; are the credentials right, " + this.properties + "auth, " + this.properties
 							+ "headers or what a HeaderSupplier gives? There is no further try until they change",
-					Outage.Kind.REJECTED, null);
-			case 404 -> Outage
+					ConnectionFailure.Kind.REJECTED, null);
+			case 404 -> ConnectionFailure
 				.of(answer + "; are " + this.properties + "base-url and " + this.properties + "api-prefix right?");
 			// Netty does not tell one from the other
-			case UPGRADED -> Outage.of("the upgrade was answered with one that is not to WebSocket, or with longer "
-					+ "headers than " + this.properties + "max-header-size allows");
-			case UNREADABLE -> Outage.of("the upgrade was answered with something that is not HTTP");
-			default -> Outage.of(answer);
+			case UPGRADED ->
+				ConnectionFailure.of("the upgrade was answered with one that is not to WebSocket, or with longer "
+						+ "headers than " + this.properties + "max-header-size allows");
+			case UNREADABLE -> ConnectionFailure.of("the upgrade was answered with something that is not HTTP");
+			default -> ConnectionFailure.of(answer);
 		};
 	}
 

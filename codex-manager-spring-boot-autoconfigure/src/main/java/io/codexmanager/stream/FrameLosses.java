@@ -5,7 +5,7 @@ import io.codexmanager.observation.OccasionalLog;
 /**
  * Counts and says what is dropped because a bound was reached.
  */
-final class FrameLosses implements Newcomers.Dropped {
+final class FrameLosses implements NewSessionHoldback.Dropped {
 
 	private final String profile;
 
@@ -20,15 +20,15 @@ final class FrameLosses implements Newcomers.Dropped {
 	}
 
 	@Override
-	public void tooMany(Arrival arrival) {
+	public void tooMany(ReceivedFrame received) {
 		this.observer.frame(FrameOutcome.DROPPED);
 		this.log.warn("More frames of a session that is not known yet arrived than are held back; those beyond are "
 				+ "dropped; profile " + this.profile);
 	}
 
 	@Override
-	public void ofWorker(Arrival arrival) {
-		this.observer.frame(arrival.outcomeIfUnwanted());
+	public void ofWorker(ReceivedFrame received) {
+		this.observer.frame(received.outcomeIfUnwanted());
 	}
 
 	void requestsForgotten(int count) {

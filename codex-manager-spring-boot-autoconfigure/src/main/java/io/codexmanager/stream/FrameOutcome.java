@@ -5,7 +5,7 @@ package io.codexmanager.stream;
  */
 public enum FrameOutcome {
 
-	/** It was handled, by the handler or by a watcher of its session. */
+	/** It was handled, by the handler or by a subscription of its session. */
 	DELIVERED,
 
 	/** Its handler threw. */

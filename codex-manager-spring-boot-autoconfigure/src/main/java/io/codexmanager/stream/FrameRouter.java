@@ -33,13 +33,13 @@ final class FrameRouter {
 		.flatMap((types) -> types.keySet().stream())
 		.collect(Collectors.toUnmodifiableSet());
 
-	private final Newcomers newcomers;
+	private final NewSessionHoldback holdback;
 
 	private final SessionActivity activity;
 
 	private final SessionStates states;
 
-	private final Watchers watchers;
+	private final SessionSubscriptions subscriptions;
 
 	private final PendingRequests requests;
 
@@ -52,12 +52,13 @@ final class FrameRouter {
 	/** How many frames wait until there is room for them, one at most. */
 	private final AtomicInteger waiting = new AtomicInteger();
 
-	FrameRouter(Newcomers newcomers, SessionActivity activity, SessionStates states, Watchers watchers,
-			PendingRequests requests, Delivery delivery, StreamObserver observer, Clock clock) {
-		this.newcomers = newcomers;
+	FrameRouter(NewSessionHoldback holdback, SessionActivity activity, SessionStates states,
+			SessionSubscriptions subscriptions, PendingRequests requests, Delivery delivery, StreamObserver observer,
+			Clock clock) {
+		this.holdback = holdback;
 		this.activity = activity;
 		this.states = states;
-		this.watchers = watchers;
+		this.subscriptions = subscriptions;
 		this.requests = requests;
 		this.delivery = delivery;
 		this.observer = observer;
@@ -92,9 +93,10 @@ final class FrameRouter {
 	}
 
 	private Mono<Void> route(StreamFrame frame, boolean wanted) {
-		Arrival arrival = new Arrival(frame, this.clock.instant(), wanted, this.watchers.arrived(frame));
-		Mono<Void> left = this.newcomers.passes(frame.type(), frame.threadId()) ? bring(arrival)
-				: bring(this.newcomers.admit(arrival));
+		ReceivedFrame received = new ReceivedFrame(frame, this.clock.instant(), wanted,
+				this.subscriptions.arrived(frame));
+		Mono<Void> left = this.holdback.passes(frame.type(), frame.threadId()) ? bring(received)
+				: bring(this.holdback.admit(received));
 		return (left == Mono.<Void>empty()) ? left
 				: left.doFirst(this.waiting::incrementAndGet).doFinally((signal) -> this.waiting.decrementAndGet());
 	}
@@ -104,8 +106,8 @@ final class FrameRouter {
 	 */
 	private boolean watched(Envelope envelope) {
 		String sessionId = envelope.threadId();
-		return REQUESTS.contains(envelope.type()) || (sessionId != null && this.watchers.watches(sessionId))
-				|| !this.newcomers.passes(envelope.type(), sessionId);
+		return REQUESTS.contains(envelope.type()) || (sessionId != null && this.subscriptions.watches(sessionId))
+				|| !this.holdback.passes(envelope.type(), sessionId);
 	}
 
 	/**
@@ -116,25 +118,25 @@ final class FrameRouter {
 		return this.waiting.get() > 0;
 	}
 
-	private Mono<Void> bring(List<Arrival> due) {
+	private Mono<Void> bring(List<ReceivedFrame> due) {
 		return (due.size() == 1) ? bring(due.get(0)) : Flux.fromIterable(due).concatMap(this::bring).then();
 	}
 
-	private Mono<Void> bring(Arrival arrival) {
-		StreamFrame frame = arrival.frame();
+	private Mono<Void> bring(ReceivedFrame received) {
+		StreamFrame frame = received.frame();
 		noteActivity(frame.type(), frame.threadId());
 		RequestKind announced = ANNOUNCING.get(frame.type());
 		if (announced != null) {
-			return this.requests.announced(announced, arrival);
+			return this.requests.announced(announced, received);
 		}
 		RequestKind ended = ENDING.get(frame.type());
 		if (ended != null) {
-			return this.requests.ended(ended, arrival);
+			return this.requests.ended(ended, received);
 		}
-		if (arrival.wanted()) {
-			return this.delivery.frame(frame, arrival.at(), null);
+		if (received.wanted()) {
+			return this.delivery.frame(frame, received.at(), null);
 		}
-		this.observer.frame(arrival.outcomeIfUnwanted());
+		this.observer.frame(received.outcomeIfUnwanted());
 		return Mono.empty();
 	}
 

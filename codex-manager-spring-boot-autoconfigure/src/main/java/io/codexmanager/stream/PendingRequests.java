@@ -30,7 +30,7 @@ public final class PendingRequests {
 
 	private final Delivery delivery;
 
-	private final Watchers watchers;
+	private final SessionSubscriptions subscriptions;
 
 	private final StreamObserver observer;
 
@@ -38,12 +38,12 @@ public final class PendingRequests {
 
 	private final OccasionalLog malformed;
 
-	PendingRequests(RequestRegistry registry, RequestReader reader, Delivery delivery, Watchers watchers,
-			StreamObserver observer, Clock clock, OccasionalLog malformed) {
+	PendingRequests(RequestRegistry registry, RequestReader reader, Delivery delivery,
+			SessionSubscriptions subscriptions, StreamObserver observer, Clock clock, OccasionalLog malformed) {
 		this.registry = registry;
 		this.reader = reader;
 		this.delivery = delivery;
-		this.watchers = watchers;
+		this.subscriptions = subscriptions;
 		this.observer = observer;
 		this.clock = clock;
 		this.malformed = malformed;
@@ -52,8 +52,8 @@ public final class PendingRequests {
 	/**
 	 * Take a frame that announces a request.
 	 */
-	Mono<Void> announced(RequestKind kind, Arrival arrival) {
-		StreamFrame frame = arrival.frame();
+	Mono<Void> announced(RequestKind kind, ReceivedFrame received) {
+		StreamFrame frame = received.frame();
 		Optional<PendingRequest> request = this.reader.announced(kind, frame);
 		if (request.isEmpty()) {
 			this.observer.frame(FrameOutcome.MALFORMED);
@@ -65,22 +65,22 @@ public final class PendingRequests {
 			this.observer.frame(FrameOutcome.DUPLICATE);
 			return Mono.empty();
 		}
-		return announce(request.get(), arrival.at(), false, arrival.outcomeIfUnwanted());
+		return announce(request.get(), received.at(), false, received.outcomeIfUnwanted());
 	}
 
 	/**
 	 * Take a frame that ends a request.
 	 */
-	Mono<Void> ended(RequestKind kind, Arrival arrival) {
-		StreamFrame frame = arrival.frame();
+	Mono<Void> ended(RequestKind kind, ReceivedFrame received) {
+		StreamFrame frame = received.frame();
 		String threadId = frame.threadId();
 		List<RequestIdentity> ended = (threadId == null) ? List.of()
 				: this.reader.ended(kind, frame).map((id) -> this.registry.ended(kind, threadId, id)).orElse(List.of());
-		if (!arrival.wanted()) {
-			this.observer.frame(arrival.outcomeIfUnwanted());
+		if (!received.wanted()) {
+			this.observer.frame(received.outcomeIfUnwanted());
 			return Mono.empty();
 		}
-		return this.delivery.frame(frame, arrival.at(), () -> this.registry.reopen(ended));
+		return this.delivery.frame(frame, received.at(), () -> this.registry.reopen(ended));
 	}
 
 	/**
@@ -127,7 +127,7 @@ public final class PendingRequests {
 
 	private Mono<Void> expired(RequestIdentity request) {
 		StreamFrame frame = this.reader.expired(request.kind(), request.threadId(), request.id());
-		this.watchers.arrived(frame);
+		this.subscriptions.arrived(frame);
 		if (!this.delivery.interest(frame.type()).any()) {
 			return Mono.empty();
 		}

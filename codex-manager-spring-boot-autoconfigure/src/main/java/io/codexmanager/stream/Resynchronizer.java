@@ -37,17 +37,17 @@ final class Resynchronizer {
 
 	private final boolean readLists;
 
-	private final Reads reads;
+	private final RetryingReader reads;
 
 	private final EpochTracker epochs;
 
-	private final SessionsToRead sessions;
+	private final ResyncScope sessions;
 
 	private final RequestRegistry registry;
 
 	private final PendingRequests requests;
 
-	Resynchronizer(boolean readLists, Reads reads, EpochTracker epochs, SessionsToRead sessions,
+	Resynchronizer(boolean readLists, RetryingReader reads, EpochTracker epochs, ResyncScope sessions,
 			RequestRegistry registry, PendingRequests requests) {
 		this.readLists = readLists;
 		this.reads = reads;

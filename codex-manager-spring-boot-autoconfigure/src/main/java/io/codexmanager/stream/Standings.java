@@ -9,7 +9,7 @@ final class Standings {
 
 	private final StreamSettings settings;
 
-	private final StreamLife life;
+	private final StreamStateTracker life;
 
 	private final FrameRouter router;
 
@@ -19,7 +19,7 @@ final class Standings {
 
 	private final EpochTracker epochs;
 
-	Standings(StreamSettings settings, StreamLife life, FrameRouter router, SessionActivity activity,
+	Standings(StreamSettings settings, StreamStateTracker life, FrameRouter router, SessionActivity activity,
 			SessionStates states, EpochTracker epochs) {
 		this.settings = settings;
 		this.life = life;

@@ -22,13 +22,13 @@ final class StreamSupervisor {
 
 	private final Backoff backoff;
 
-	private final StreamLife life;
+	private final StreamStateTracker life;
 
 	private final StreamObserver observer;
 
 	private final Scheduler scheduler;
 
-	StreamSupervisor(StreamConnection connection, FailureReasons reasons, Backoff backoff, StreamLife life,
+	StreamSupervisor(StreamConnection connection, FailureReasons reasons, Backoff backoff, StreamStateTracker life,
 			StreamObserver observer, Scheduler scheduler) {
 		this.connection = connection;
 		this.reasons = reasons;
@@ -71,12 +71,12 @@ final class StreamSupervisor {
 
 	private Mono<Void> goOn(Throwable failure) {
 		logger.debug("A connection of the stream ended", this.reasons.shown(failure));
-		Outage outage = this.reasons.outage(failure);
-		if (outage.kind() == Outage.Kind.REJECTED) {
+		ConnectionFailure outage = this.reasons.outage(failure);
+		if (outage.kind() == ConnectionFailure.Kind.REJECTED) {
 			this.life.rejected(outage);
 			return newCredentials();
 		}
-		if (outage.kind() == Outage.Kind.OVERSIZED) {
+		if (outage.kind() == ConnectionFailure.Kind.OVERSIZED) {
 			this.observer.frame(FrameOutcome.OVERSIZED);
 		}
 		Duration wait = this.backoff.next();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.client.session.ReactiveSessionScope;
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.client.turn.TurnLimits;
 import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.protocol.ProtocolJson;
@@ -45,9 +45,9 @@ public final class VirtualManager {
 
 	private final AtomicInteger watchers = new AtomicInteger();
 
-	private Sinks.Many<FeedSignal> feed = Sinks.many().multicast().directBestEffort();
+	private Sinks.Many<SessionSignal> feed = Sinks.many().multicast().directBestEffort();
 
-	private FeedSignal state = new FeedSignal.Connected();
+	private SessionSignal state = new SessionSignal.Connected();
 
 	private String title = "chat";
 
@@ -74,7 +74,7 @@ public final class VirtualManager {
 			.session("s-1");
 	}
 
-	private Flux<FeedSignal> watch() {
+	private Flux<SessionSignal> watch() {
 		return Flux.defer(() -> {
 			this.watchers.incrementAndGet();
 			return Flux.just(this.state).concatWith(this.feed.asFlux());
@@ -82,7 +82,7 @@ public final class VirtualManager {
 	}
 
 	public void connected(boolean connected) {
-		this.state = connected ? new FeedSignal.Connected() : new FeedSignal.Disconnected();
+		this.state = connected ? new SessionSignal.Connected() : new SessionSignal.Disconnected();
 		this.feed.tryEmitNext(this.state);
 	}
 
@@ -94,7 +94,7 @@ public final class VirtualManager {
 	}
 
 	public void send(String type, String payload) {
-		this.feed.tryEmitNext(new FeedSignal.Arrived(new StreamFrame(type, "s-1",
+		this.feed.tryEmitNext(new SessionSignal.Arrived(new StreamFrame(type, "s-1",
 				"{\"type\":\"" + type + "\",\"threadId\":\"s-1\",\"payload\":" + payload + "}")));
 	}
 

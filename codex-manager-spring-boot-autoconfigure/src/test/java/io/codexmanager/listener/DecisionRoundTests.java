@@ -143,7 +143,7 @@ class DecisionRoundTests {
 		await().until(second.bean(EverywhereWhenTold.class)::asked);
 		second.bean(EverywhereWhenTold.class).tell(ApprovalDecision.accept());
 		first.bean(DecidingWhenTold.class).tell(ApprovalDecision.accept());
-		await().until(() -> second.support().awaitCalls(Duration.ofSeconds(10)));
+		await().until(() -> second.container().awaitCalls(Duration.ofSeconds(10)));
 		assertThat(this.server.received()).isEmpty();
 		first.bean(EverywhereWhenTold.class).tell(null);
 		await().untilAsserted(() -> assertThat(this.server.received()).hasSize(1));
@@ -176,7 +176,7 @@ class DecisionRoundTests {
 			.atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(this.server.received()).isEmpty());
 		assertThat(failures()).hasSize(1);
-		assertThat(this.instances.stream().mapToLong((instance) -> instance.support().heldRequests("local")).sum())
+		assertThat(this.instances.stream().mapToLong((instance) -> instance.container().heldRequests("local")).sum())
 			.isEqualTo(1);
 	}
 

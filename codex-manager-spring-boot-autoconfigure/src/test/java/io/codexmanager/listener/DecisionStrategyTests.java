@@ -63,9 +63,9 @@ class DecisionStrategyTests {
 		assertThat(held.events.element().round().failures()).hasSize(1);
 		assertThat(held.events.element().event().request()).isEqualTo(this.approval);
 		assertThat(this.server.received()).isEmpty();
-		assertThat(this.harness.support().heldRequests("local")).isEqualTo(1);
+		assertThat(this.harness.container().heldRequests("local")).isEqualTo(1);
 		end();
-		assertThat(this.harness.support().heldRequests("local")).isZero();
+		assertThat(this.harness.container().heldRequests("local")).isZero();
 	}
 
 	@ParameterizedTest
@@ -136,7 +136,7 @@ class DecisionStrategyTests {
 		this.harness.start(Declining.class, Accepting.class);
 		this.harness.announce(this.approval);
 		await().untilAsserted(() -> assertThat(this.harness.failures()).hasSize(1));
-		await().until(() -> this.harness.support().awaitCalls(Duration.ofSeconds(10)));
+		await().until(() -> this.harness.container().awaitCalls(Duration.ofSeconds(10)));
 		assertThat(this.server.received()).hasSize(1);
 	}
 
@@ -196,7 +196,7 @@ class DecisionStrategyTests {
 		this.harness.announce(this.approval);
 		end();
 		this.harness.bean(DecidingWhenTold.class).tell(null);
-		await().until(() -> this.harness.support().awaitCalls(Duration.ofSeconds(10)));
+		await().until(() -> this.harness.container().awaitCalls(Duration.ofSeconds(10)));
 		assertThat(this.server.received()).isEmpty();
 		assertThat(this.harness.failures()).isEmpty();
 	}
@@ -219,7 +219,7 @@ class DecisionStrategyTests {
 
 	private String awaitOne() {
 		await().untilAsserted(() -> assertThat(this.server.received()).hasSize(1));
-		await().until(() -> this.harness.support().awaitCalls(Duration.ofSeconds(10)));
+		await().until(() -> this.harness.container().awaitCalls(Duration.ofSeconds(10)));
 		assertThat(this.server.received()).hasSize(1);
 		return this.server.received().get(0).body().path("decision").asString();
 	}

@@ -43,13 +43,13 @@ final class Harness implements AutoCloseable {
 
 	private final Set<RequestIdentity> open = ConcurrentHashMap.newKeySet();
 
-	private final NamedListenerHandler namedListeners = new NamedListenerHandler();
+	private final AliasEventHandler namedListeners = new AliasEventHandler();
 
 	private final TestObservationRegistry observations = TestObservationRegistry.create();
 
 	private final Claims claims;
 
-	private final ListenerSupport support;
+	private final ListenerContainer container;
 
 	private Consumer<Failure> errorHandler = this.failures::add;
 
@@ -79,7 +79,7 @@ final class Harness implements AutoCloseable {
 				(builder) -> builder.strategy(strategy));
 	}
 
-	Harness(URI server, Claims claims, UnaryOperator<ListenerSupportBuilder> customizer) {
+	Harness(URI server, Claims claims, UnaryOperator<ListenerContainerBuilder> customizer) {
 		this.claims = claims;
 		DecisionTargets targets = new DecisionTargets() {
 
@@ -94,8 +94,8 @@ final class Harness implements AutoCloseable {
 			}
 
 		};
-		this.support = customizer
-			.apply(ListenerSupport.builder(targets, this.claims)
+		this.container = customizer
+			.apply(ListenerContainer.builder(targets, this.claims)
 				.retry(new AnswerRetry(5, Duration.ofMillis(10), Duration.ofMillis(50)))
 				.errorHandler((listenerId, event, failure) -> this.errorHandler
 					.accept(new Failure(listenerId, event, failure)))
@@ -104,7 +104,7 @@ final class Harness implements AutoCloseable {
 				.deadLetters(this.context))
 			.build();
 		CodexEventListenerFactory factory = new CodexEventListenerFactory(() -> Set.of("local", "staging"),
-				() -> this.support, this.namedListeners);
+				() -> this.container, this.namedListeners);
 		this.context.registerBean(CodexEventListenerFactory.class, () -> factory);
 	}
 
@@ -129,8 +129,8 @@ final class Harness implements AutoCloseable {
 		return this;
 	}
 
-	ListenerSupport support() {
-		return this.support;
+	ListenerContainer container() {
+		return this.container;
 	}
 
 	AnnotationConfigApplicationContext context() {
@@ -147,7 +147,7 @@ final class Harness implements AutoCloseable {
 
 	EventDispatcher stream(String profile, boolean filtered) {
 		return new EventDispatcher(new EventDispatcher.Source(profile, filtered), RecordedFrames.MAPPER,
-				List.of(this.support, this.namedListeners), this.context,
+				List.of(this.container, this.namedListeners), this.context,
 				(event, failure) -> this.escaped.add(failure));
 	}
 
@@ -193,7 +193,7 @@ final class Harness implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
-		this.support.close();
+		this.container.close();
 		this.claims.close();
 	}
 

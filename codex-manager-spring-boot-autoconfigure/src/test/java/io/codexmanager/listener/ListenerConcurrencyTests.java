@@ -92,9 +92,9 @@ class ListenerConcurrencyTests {
 	@Test
 	void aStopWaitsForCallsBesideTheLanes() {
 		this.harness.start(Waiting.class).frame("session_deleted");
-		assertThat(this.harness.support().awaitCalls(Duration.ofMillis(50))).isFalse();
+		assertThat(this.harness.container().awaitCalls(Duration.ofMillis(50))).isFalse();
 		this.harness.bean(Waiting.class).go.countDown();
-		assertThat(this.harness.support().awaitCalls(Duration.ofSeconds(10))).isTrue();
+		assertThat(this.harness.container().awaitCalls(Duration.ofSeconds(10))).isTrue();
 	}
 
 	static class OnLane {

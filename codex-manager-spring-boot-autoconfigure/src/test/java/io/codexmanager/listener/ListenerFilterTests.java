@@ -77,7 +77,7 @@ class ListenerFilterTests {
 				Harness.NOW);
 		assertThat(this.harness.bean(BySession.class).log).containsExactlyInAnyOrder("given mine", "given theirs",
 				"given ours", "filtered ours");
-		assertThat(this.harness.support().sessions()).containsExactly("mine", "ours", "theirs");
+		assertThat(this.harness.container().sessions()).containsExactly("mine", "ours", "theirs");
 		this.harness.context().getEnvironment().getSystemProperties().remove("tests.session");
 	}
 

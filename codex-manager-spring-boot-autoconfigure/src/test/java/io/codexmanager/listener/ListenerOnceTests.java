@@ -216,7 +216,7 @@ class ListenerOnceTests {
 		first.announce(this.approval);
 		await().untilAsserted(() -> assertThat(first.bean(Blocking.class).calls).hasSize(1));
 		second.announce(this.approval);
-		first.support().close();
+		first.container().close();
 		await().untilAsserted(() -> assertThat(first.failures()).hasSize(1));
 		await().untilAsserted(() -> assertThat(second.bean(Blocking.class).calls).hasSize(1));
 		assertThat(counted.completed()).isZero();

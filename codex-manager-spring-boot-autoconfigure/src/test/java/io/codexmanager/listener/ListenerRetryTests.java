@@ -108,7 +108,7 @@ class ListenerRetryTests {
 	void afterTheEndNothingIsCalledAgain() {
 		this.harness.start(FailingOnceOfAll.class);
 		FailingOnceOfAll listener = this.harness.bean(FailingOnceOfAll.class);
-		listener.atFirst = this.harness.support()::close;
+		listener.atFirst = this.harness.container()::close;
 		this.harness.frame("session_deleted");
 		assertThat(listener.calls).hasValue(1);
 		assertThat(this.harness.failures()).hasSize(1);

@@ -122,12 +122,12 @@ class ListenersThatFailTests {
 	}
 
 	private void each(Supplier<Throwable> failure, int atLeast,
-			BiFunction<NthUse, ListenerSupportBuilder, ListenerSupportBuilder> customizer) {
+			BiFunction<NthUse, ListenerContainerBuilder, ListenerContainerBuilder> customizer) {
 		NthUse use = new NthUse(1, failure);
 		each(use, new InMemoryClaimStore(), atLeast, (builder) -> customizer.apply(use, builder));
 	}
 
-	private void each(NthUse use, ClaimStore store, int atLeast, UnaryOperator<ListenerSupportBuilder> customizer) {
+	private void each(NthUse use, ClaimStore store, int atLeast, UnaryOperator<ListenerContainerBuilder> customizer) {
 		try (Harness harness = start(store, customizer)) {
 			int failing = 0;
 			do {
@@ -139,7 +139,7 @@ class ListenersThatFailTests {
 		}
 	}
 
-	private Harness start(ClaimStore store, UnaryOperator<ListenerSupportBuilder> customizer) {
+	private Harness start(ClaimStore store, UnaryOperator<ListenerContainerBuilder> customizer) {
 		Claims claims = new Claims(store, new ClaimSettings("tests", "test", Duration.ofMinutes(1)));
 		return new Harness(this.server.baseUrl(), claims, customizer).start(OnLane.class, Parallel.class, Serial.class,
 				Later.class, Once.class, Broken.class, Slow.class, Quick.class);
@@ -166,8 +166,8 @@ class ListenersThatFailTests {
 		eventually(() -> assertThat(harness.bean(Later.class).published).hasValue(run * EVENTS));
 		eventually(() -> assertThat(this.server.received()).as("decisions when use %s fails", run).hasSize(1));
 		assertThat(this.server.received().get(0).id()).isEqualTo(approval.id());
-		assertThat(harness.support().awaitCalls(Patience.LIMIT)).as("over when use %s fails", run).isTrue();
-		assertThat(harness.support().heldRequests("local")).isZero();
+		assertThat(harness.container().awaitCalls(Patience.LIMIT)).as("over when use %s fails", run).isTrue();
+		assertThat(harness.container().heldRequests("local")).isZero();
 	}
 
 	private static void eventually(ThrowingRunnable assertion) {

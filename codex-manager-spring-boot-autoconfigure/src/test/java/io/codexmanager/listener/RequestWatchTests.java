@@ -245,7 +245,7 @@ class RequestWatchTests {
 	private RequestWatch watch(Duration after) {
 		Claims own = new Claims(this.store, new ClaimSettings("tests", "test", Duration.ofSeconds(1)));
 		this.claims.add(own);
-		RequestAttendance attendance = new RequestAttendance(this.harness.support(), (call) -> this.served);
+		RequestAttendance attendance = new RequestAttendance(this.harness.container(), (call) -> this.served);
 		return new RequestWatch(new Targets(), own, attendance, after,
 				(event) -> this.told.add((RequestUnattendedEvent) event), new VirtualClock(), this.time);
 	}

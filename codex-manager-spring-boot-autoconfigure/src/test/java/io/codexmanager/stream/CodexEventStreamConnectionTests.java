@@ -3,7 +3,7 @@ package io.codexmanager.stream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.stream.FakeManager.Behaviour;
 import org.junit.jupiter.api.AfterEach;
@@ -271,7 +271,7 @@ class CodexEventStreamConnectionTests {
 	void whoWatchesASessionThatTheFilterLeavesOutIsToldThatThereIsNoStream() {
 		CodexEventStream stream = this.fixture.started((settings) -> settings.threadId("one"));
 		StepVerifier.create(stream.watch("other"))
-			.expectNext(new FeedSignal.Disconnected())
+			.expectNext(new SessionSignal.Disconnected())
 			.expectComplete()
 			.verify(StreamFixture.TIMEOUT);
 	}

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.patience.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class CodexEventStreamControlTests {
 		List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
 		stream.watch("a").subscribe((signal) -> {
 			onEventLoop.add(Schedulers.isInNonBlockingThread());
-			if (signal instanceof FeedSignal.Disconnected) {
+			if (signal instanceof SessionSignal.Disconnected) {
 				stream.pause();
 			}
 		});
@@ -72,7 +72,7 @@ class CodexEventStreamControlTests {
 		List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
 		stream.watch("a").subscribe((signal) -> {
 			onEventLoop.add(Schedulers.isInNonBlockingThread());
-			if (signal instanceof FeedSignal.Disconnected) {
+			if (signal instanceof SessionSignal.Disconnected) {
 				stream.pause();
 			}
 		});
@@ -213,11 +213,11 @@ class CodexEventStreamControlTests {
 	void whoWatchesIsToldOfAPause() {
 		CodexEventStream stream = this.fixture.started();
 		StepVerifier.create(stream.watch("a"))
-			.expectNext(new FeedSignal.Connected())
+			.expectNext(new SessionSignal.Connected())
 			.then(stream::pause)
-			.expectNext(new FeedSignal.Disconnected())
+			.expectNext(new SessionSignal.Disconnected())
 			.then(stream::resume)
-			.expectNext(new FeedSignal.Connected())
+			.expectNext(new SessionSignal.Connected())
 			.thenCancel()
 			.verify(StreamFixture.TIMEOUT);
 	}
@@ -226,11 +226,11 @@ class CodexEventStreamControlTests {
 	void whatStandsByAfterAStopIsStartedForWhoWatchesAlready() {
 		CodexEventStream stream = this.fixture.started();
 		StepVerifier.create(stream.watch("a"))
-			.expectNext(new FeedSignal.Connected())
+			.expectNext(new SessionSignal.Connected())
 			.then(stream::stop)
-			.expectNext(new FeedSignal.Disconnected())
+			.expectNext(new SessionSignal.Disconnected())
 			.then(stream::standBy)
-			.expectNext(new FeedSignal.Connected())
+			.expectNext(new SessionSignal.Connected())
 			.thenCancel()
 			.verify(StreamFixture.TIMEOUT);
 	}
@@ -252,7 +252,7 @@ class CodexEventStreamControlTests {
 		CodexEventStream stream = this.fixture.started();
 		stream.pause();
 		StepVerifier.create(stream.watch("a"))
-			.expectNext(new FeedSignal.Disconnected())
+			.expectNext(new SessionSignal.Disconnected())
 			.expectNoEvent(Duration.ofMillis(200))
 			.thenCancel()
 			.verify(StreamFixture.TIMEOUT);

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.patience.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -297,8 +297,8 @@ class CodexEventStreamFrameTests {
 	void aWatcherStartsTheStreamAndLearnsFirstWhetherItIsConnected() {
 		CodexEventStream stream = this.fixture.stream((settings) -> settings);
 		StepVerifier.create(stream.watch("a"))
-			.expectNext(new FeedSignal.Disconnected())
-			.expectNext(new FeedSignal.Connected())
+			.expectNext(new SessionSignal.Disconnected())
+			.expectNext(new SessionSignal.Connected())
 			.then(() -> {
 				FakeSocket socket = this.fixture.manager.socket(0);
 				socket.send(frame("b", "other"));
@@ -309,10 +309,10 @@ class CodexEventStreamFrameTests {
 			.assertNext((signal) -> assertThat(type(signal)).isEqualTo("first"))
 			.assertNext((signal) -> assertThat(type(signal)).isEqualTo("delta"))
 			.then(() -> this.fixture.manager.socket(0).cut())
-			.expectNext(new FeedSignal.Disconnected())
-			.expectNext(new FeedSignal.Connected())
+			.expectNext(new SessionSignal.Disconnected())
+			.expectNext(new SessionSignal.Connected())
 			.then(stream::stop)
-			.expectNext(new FeedSignal.Disconnected())
+			.expectNext(new SessionSignal.Disconnected())
 			.thenCancel()
 			.verify(TIMEOUT);
 	}
@@ -320,7 +320,7 @@ class CodexEventStreamFrameTests {
 	@Test
 	void aWatcherOfAConnectedStreamLearnsThatFirst() {
 		CodexEventStream stream = this.fixture.started();
-		StepVerifier.create(stream.watch("a")).expectNext(new FeedSignal.Connected()).thenCancel().verify(TIMEOUT);
+		StepVerifier.create(stream.watch("a")).expectNext(new SessionSignal.Connected()).thenCancel().verify(TIMEOUT);
 	}
 
 	@Test
@@ -343,14 +343,14 @@ class CodexEventStreamFrameTests {
 		CodexEventStream stream = this.fixture.stream((settings) -> settings);
 		stream.stop();
 		StepVerifier.create(stream.watch("a"))
-			.expectNext(new FeedSignal.Disconnected())
+			.expectNext(new SessionSignal.Disconnected())
 			.then(() -> assertThat(stream.isRunning()).isFalse())
 			.thenCancel()
 			.verify(TIMEOUT);
 	}
 
-	private static String type(FeedSignal signal) {
-		return ((FeedSignal.Arrived) signal).frame().type();
+	private static String type(SessionSignal signal) {
+		return ((SessionSignal.Arrived) signal).frame().type();
 	}
 
 	private static void waitOn(boolean condition, CountDownLatch latch) {

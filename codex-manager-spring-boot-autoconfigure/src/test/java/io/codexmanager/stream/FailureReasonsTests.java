@@ -38,8 +38,9 @@ class FailureReasonsTests {
 
 	@Test
 	void framesThatAreTooLongAreRecognisedAnywhereAmongTheCauses() {
-		assertThat(kind(new IllegalStateException(new TooLongFrameException()))).isEqualTo(Outage.Kind.OVERSIZED);
-		assertThat(kind(new IllegalStateException())).isEqualTo(Outage.Kind.TRANSIENT);
+		assertThat(kind(new IllegalStateException(new TooLongFrameException())))
+			.isEqualTo(ConnectionFailure.Kind.OVERSIZED);
+		assertThat(kind(new IllegalStateException())).isEqualTo(ConnectionFailure.Kind.TRANSIENT);
 	}
 
 	@Test
@@ -58,15 +59,15 @@ class FailureReasonsTests {
 	void whatIsTooLargeWhenItIsInflatedIsTooLarge() {
 		assertThat(kind(new DecoderException(
 				new DecompressionException("Decompression buffer has reached maximum size: 1024"))))
-			.isEqualTo(Outage.Kind.OVERSIZED);
-		assertThat(kind(new DecompressionException("broken"))).isEqualTo(Outage.Kind.TRANSIENT);
+			.isEqualTo(ConnectionFailure.Kind.OVERSIZED);
+		assertThat(kind(new DecompressionException("broken"))).isEqualTo(ConnectionFailure.Kind.TRANSIENT);
 	}
 
 	private static String describe(Throwable failure) {
 		return new FailureReasons("test", new Redaction()).outage(failure).reason();
 	}
 
-	private static Outage.Kind kind(Throwable failure) {
+	private static ConnectionFailure.Kind kind(Throwable failure) {
 		return new FailureReasons("test", new Redaction()).outage(failure).kind();
 	}
 

@@ -38,9 +38,10 @@ class FrameLossesTests {
 
 	@Test
 	void framesBeyondThoseThatAreHeldBackAreCountedAndSaidOnce(CapturedOutput output) {
-		Arrival arrival = new Arrival(new StreamFrame("thread/started", "a", "{}"), Instant.EPOCH, true, false);
-		this.losses.tooMany(arrival);
-		this.losses.tooMany(arrival);
+		ReceivedFrame received = new ReceivedFrame(new StreamFrame("thread/started", "a", "{}"), Instant.EPOCH, true,
+				false);
+		this.losses.tooMany(received);
+		this.losses.tooMany(received);
 		assertThat(this.dropped).hasValue(2);
 		assertThat(output).containsOnlyOnce("are dropped; profile payments");
 	}

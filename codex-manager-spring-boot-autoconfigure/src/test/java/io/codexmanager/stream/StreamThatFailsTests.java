@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.testing.NthUse;
 import io.codexmanager.testing.UsingScheduler;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a stream hands over to executors, timers, observers and code of the application
  * may fail at any moment: it connects, reconnects, reads what it missed, tells its
- * handler and its watchers, and stops.
+ * handler and its subscriptions, and stops.
  */
 @Timeout(300)
 class StreamThatFailsTests {
@@ -114,7 +114,7 @@ class StreamThatFailsTests {
 	}
 
 	private static void run(String name, UnaryOperator<CodexEventStreamBuilder> customizer) {
-		List<FeedSignal> signals = new CopyOnWriteArrayList<>();
+		List<SessionSignal> signals = new CopyOnWriteArrayList<>();
 		List<Throwable> ended = new CopyOnWriteArrayList<>();
 		try (StreamFixture fixture = new StreamFixture()) {
 			StreamSettings settings = fixture.settings()
@@ -135,10 +135,10 @@ class StreamThatFailsTests {
 			stream.stop();
 			// a frame that is being brought comes later
 			StreamFixture
-				.eventually(() -> assertThat(signals).filteredOn((signal) -> !(signal instanceof FeedSignal.Arrived))
+				.eventually(() -> assertThat(signals).filteredOn((signal) -> !(signal instanceof SessionSignal.Arrived))
 					.as(name)
 					.last()
-					.isInstanceOf(FeedSignal.Disconnected.class));
+					.isInstanceOf(SessionSignal.Disconnected.class));
 			assertThat(stream.status().state()).isEqualTo(StreamStatus.State.STOPPED);
 		}
 	}
@@ -147,12 +147,12 @@ class StreamThatFailsTests {
 	 * Send a frame until it has arrived, because it does not where the connection is made
 	 * anew.
 	 */
-	private static void arrive(String name, StreamFixture fixture, String type, List<FeedSignal> signals) {
+	private static void arrive(String name, StreamFixture fixture, String type, List<SessionSignal> signals) {
 		StreamFixture.eventually(() -> {
 			fixture.manager.socket(fixture.manager.connects() - 1).send(StreamFixture.frame("a", type));
 			assertThat(fixture.handler.told("frame a " + type)).as(name).isNotEmpty();
 			assertThat(signals).as(name)
-				.anySatisfy((signal) -> assertThat(signal).isInstanceOfSatisfying(FeedSignal.Arrived.class,
+				.anySatisfy((signal) -> assertThat(signal).isInstanceOfSatisfying(SessionSignal.Arrived.class,
 						(arrived) -> assertThat(arrived.frame().type()).isEqualTo(type)));
 		});
 	}

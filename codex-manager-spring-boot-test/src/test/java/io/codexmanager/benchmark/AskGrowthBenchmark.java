@@ -91,8 +91,8 @@ class AskGrowthBenchmark {
 			millis[index] = ask(sessions.get(index % sessions.size()), 1)[0];
 		}
 		Arrays.sort(millis);
-		Cost cost = new Cost(this.manager.requests().size() - requests, (wire.passed() - before) / ASKS, millis[ASKS / 2],
-				readBytes);
+		Cost cost = new Cost(this.manager.requests().size() - requests, (wire.passed() - before) / ASKS,
+				millis[ASKS / 2], readBytes);
 		OUT.printf(Locale.ROOT,
 				"%d turns: an ask makes %.2f requests, receives %d bytes with the frames of its turn, and takes %.2f ms "
 						+ "at the median; reading the session takes %.2f ms and %d bytes%n",

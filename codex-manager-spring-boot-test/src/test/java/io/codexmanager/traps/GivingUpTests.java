@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.session.SessionScope;
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.client.turn.TurnClock;
 import io.codexmanager.client.turn.TurnOptions;
 import io.codexmanager.client.turn.TurnOptions.OnGiveUp;
@@ -199,7 +199,7 @@ class GivingUpTests {
 		return thread;
 	}
 
-	private Flux<FeedSignal> watch(String sessionId) {
+	private Flux<SessionSignal> watch(String sessionId) {
 		return Flux.defer(() -> {
 			this.watches.incrementAndGet();
 			return this.service.stream().watch(sessionId);

@@ -20,9 +20,9 @@ final class AnswerFilter implements ExchangeFilterFunction {
 	/** The rest of an answer that nobody wants. */
 	private static final Duration SHORTLY = Duration.ofMillis(500);
 
-	private final CallFailures failures;
+	private final TransportExceptionTranslator failures;
 
-	AnswerFilter(CallFailures failures) {
+	AnswerFilter(TransportExceptionTranslator failures) {
 		this.failures = failures;
 	}
 

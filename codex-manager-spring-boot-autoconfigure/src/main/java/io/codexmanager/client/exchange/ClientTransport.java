@@ -38,7 +38,7 @@ record ClientTransport(String profile, URI baseUrl, WebClient.Builder webClient,
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER));
 	}
 
-	RequestExecutor executor(CallFailures failures) {
+	RequestExecutor executor(TransportExceptionTranslator failures) {
 		WebClient client = this.webClient.filters((filters) -> filters.add(0, new AnswerFilter(failures)))
 			.baseUrl(this.baseUrl.toString())
 			.codecs((codecs) -> ProtocolCodecs.configure(codecs, this.mapper))

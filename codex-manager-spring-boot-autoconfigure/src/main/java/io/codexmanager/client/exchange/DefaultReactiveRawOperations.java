@@ -94,7 +94,7 @@ final class DefaultReactiveRawOperations implements ReactiveRawOperations {
 	}
 
 	private Mono<RawResponse> outcome(OperationContext operation, Throwable error) {
-		ErrorAnswer answer = ErrorAnswer.of(error);
+		HttpErrorResponse answer = HttpErrorResponse.of(error);
 		if (answer == null) {
 			return Mono.error(error);
 		}

@@ -36,13 +36,13 @@ final class OperationChain {
 
 	private final OperationObservations observations;
 
-	private final CallFailures failures;
+	private final TransportExceptionTranslator failures;
 
 	private final ClientLife life;
 
 	OperationChain(Duration timeout, List<? extends OperationInterceptor> interceptors,
-			List<? extends CallPolicy> policies, OperationObservations observations, CallFailures failures,
-			ClientLife life) {
+			List<? extends CallPolicy> policies, OperationObservations observations,
+			TransportExceptionTranslator failures, ClientLife life) {
 		this.timeout = timeout;
 		this.interceptors = new InterceptorChain(interceptors, timeout);
 		this.policies = List.copyOf(policies);

@@ -48,7 +48,7 @@ public final class OperationExchange {
 	public OperationExchange(Settings settings) {
 		this.profile = settings.profile();
 		this.baseUrl = settings.baseUrl();
-		CallFailures failures = new CallFailures(this.baseUrl, settings.redaction());
+		TransportExceptionTranslator failures = new TransportExceptionTranslator(this.baseUrl, settings.redaction());
 		WebClient.Builder given = settings.webClient();
 		WebClient.Builder sender;
 		if (given != null) {

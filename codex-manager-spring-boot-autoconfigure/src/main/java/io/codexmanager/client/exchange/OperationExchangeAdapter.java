@@ -65,7 +65,7 @@ final class OperationExchangeAdapter extends ReactorHttpExchangeAdapterDecorator
 
 	private <T> Mono<T> outcome(OperationContext operation, ReadingMode mode, Throwable error,
 			ParameterizedTypeReference<T> type, boolean lives) {
-		ErrorAnswer answer = ErrorAnswer.of(error);
+		HttpErrorResponse answer = HttpErrorResponse.of(error);
 		if (answer == null) {
 			return Mono.error(error);
 		}

@@ -54,7 +54,7 @@ final class ResponseErrors {
 	 * not exist and requests that are malformed have the same statuses, but no outcome.
 	 * @return the body, or {@code null} for an error
 	 */
-	@Nullable JsonNode outcome(OperationContext operation, ErrorAnswer answer) {
+	@Nullable JsonNode outcome(OperationContext operation, HttpErrorResponse answer) {
 		if (!operation.outcomes().contains(answer.status())) {
 			return null;
 		}
@@ -71,7 +71,7 @@ final class ResponseErrors {
 	 * Make an exception of an answer.
 	 * @param lives whether the session that the call is about is known to be there
 	 */
-	CodexResponseException create(OperationCall call, ErrorAnswer answer, boolean lives) {
+	CodexResponseException create(OperationCall call, HttpErrorResponse answer, boolean lives) {
 		JsonNode tree = read(answer.text());
 		String code = code(tree);
 		int status = answer.status();
@@ -104,7 +104,8 @@ final class ResponseErrors {
 
 	private static CodexResponseException refusal(OperationCall call, String message, ErrorResponse error,
 			@Nullable String detail) {
-		RefusalKind kind = "invalid_state".equals(error.code()) ? RefusalKind.of(detail) : RefusalKind.STATE;
+		RuntimeErrorKind kind = "invalid_state".equals(error.code()) ? RuntimeErrorKind.of(detail)
+				: RuntimeErrorKind.STATE;
 		return switch (kind) {
 			case ABSENT -> new CodexNotFoundException(call, message, error);
 			case ACCOUNT -> new CodexAccessDeniedException(call, message, error);

@@ -2,7 +2,7 @@ package io.codexmanager.client.session;
 
 import java.util.function.Function;
 
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.protocol.session.SuggestionStatus;
 import io.codexmanager.protocol.stream.StreamFrame;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,8 @@ final class SuggestionFrames {
 		this.mapper = mapper;
 	}
 
-	SuggestionSignal read(FeedSignal signal) {
-		if (signal instanceof FeedSignal.Arrived arrived) {
+	SuggestionSignal read(SessionSignal signal) {
+		if (signal instanceof SessionSignal.Arrived arrived) {
 			try {
 				return read(arrived.frame());
 			}
@@ -31,7 +31,7 @@ final class SuggestionFrames {
 				return new SuggestionSignal.Other();
 			}
 		}
-		return (signal instanceof FeedSignal.Connected) ? new SuggestionSignal.Connected()
+		return (signal instanceof SessionSignal.Connected) ? new SuggestionSignal.Connected()
 				: new SuggestionSignal.Disconnected();
 	}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.codexmanager.client.exchange.ClientLife;
 import io.codexmanager.client.operation.ReactiveSessionOperations;
-import io.codexmanager.client.signal.SessionFeed;
+import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.protocol.session.SuggestRequest;
 import io.codexmanager.support.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class SuggestionRunner {
 
 	private final ReactiveSessionOperations sessions;
 
-	private final SessionFeed feed;
+	private final SessionSignalSource feed;
 
 	private final SuggestionFrames frames;
 
@@ -37,7 +37,7 @@ final class SuggestionRunner {
 
 	private final ClientLife life;
 
-	SuggestionRunner(ReactiveSessionOperations sessions, SessionFeed feed, SuggestionFrames frames,
+	SuggestionRunner(ReactiveSessionOperations sessions, SessionSignalSource feed, SuggestionFrames frames,
 			Duration connectGrace, Scheduler deliveries, ClientLife life) {
 		this.sessions = sessions;
 		this.feed = feed;

@@ -10,14 +10,14 @@ public final class SessionKnowledge {
 
 	private final SessionNotes notes;
 
-	private final Supplier<SessionFeed> feed;
+	private final Supplier<SessionSignalSource> feed;
 
 	/**
 	 * Create the knowledge of a client.
 	 * @param notes what its calls told
 	 * @param feed what the event stream tells
 	 */
-	public SessionKnowledge(SessionNotes notes, Supplier<SessionFeed> feed) {
+	public SessionKnowledge(SessionNotes notes, Supplier<SessionSignalSource> feed) {
 		this.notes = notes;
 		this.feed = feed;
 	}

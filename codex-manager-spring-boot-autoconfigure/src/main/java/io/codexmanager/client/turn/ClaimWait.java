@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.client.turn.SessionClaims.Attempt;
 import io.codexmanager.client.turn.SessionClaims.Place;
 import io.codexmanager.client.turn.TurnException.InterruptedWork;
@@ -63,7 +63,7 @@ final class ClaimWait {
 	 * Wait. To be subscribed to once.
 	 * @param signals watches the session, if there is something to wait for
 	 */
-	Mono<Void> result(Supplier<Flux<FeedSignal>> signals) {
+	Mono<Void> result(Supplier<Flux<SessionSignal>> signals) {
 		return attempt().flatMap((granted) -> granted ? Mono.<Void>empty()
 				: Mono.firstWithSignal(Mono.defer(this::again), watch(signals)));
 	}
@@ -86,15 +86,15 @@ final class ClaimWait {
 	}
 
 	/** Only its frames matter, never its end. */
-	private Mono<Void> watch(Supplier<Flux<FeedSignal>> signals) {
+	private Mono<Void> watch(Supplier<Flux<SessionSignal>> signals) {
 		return Flux.defer(signals).filter(ClaimWait::tellsOfAnEnd).doOnNext((signal) -> {
 			this.ended.set(true);
 			this.ends.tryEmitNext(true);
 		}).onErrorComplete().then(Mono.never());
 	}
 
-	private static boolean tellsOfAnEnd(FeedSignal signal) {
-		return signal instanceof FeedSignal.Arrived arrived && ENDS.contains(arrived.frame().type());
+	private static boolean tellsOfAnEnd(SessionSignal signal) {
+		return signal instanceof SessionSignal.Arrived arrived && ENDS.contains(arrived.frame().type());
 	}
 
 	private Mono<Void> pause() {

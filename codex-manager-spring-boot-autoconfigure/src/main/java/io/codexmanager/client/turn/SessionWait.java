@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 import io.codexmanager.client.operation.CodexNotFoundException;
 import io.codexmanager.client.operation.CodexResponseException;
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.client.signal.SessionChanges;
 import io.codexmanager.protocol.session.SessionSnapshot;
 import io.codexmanager.support.Deadline;
@@ -115,14 +115,14 @@ final class SessionWait {
 		}
 	}
 
-	private void signal(FeedSignal signal) {
-		if (signal instanceof FeedSignal.Arrived arrived) {
+	private void signal(SessionSignal signal) {
+		if (signal instanceof SessionSignal.Arrived arrived) {
 			if (SessionChanges.possible(arrived.frame())) {
 				askAfterChange();
 			}
 			return;
 		}
-		boolean connected = signal instanceof FeedSignal.Connected;
+		boolean connected = signal instanceof SessionSignal.Connected;
 		if (connected != this.connected) {
 			this.connected = connected;
 			this.interval = this.intervals.shortest();
@@ -228,7 +228,7 @@ final class SessionWait {
 	 */
 	private sealed interface Input {
 
-		record Signal(FeedSignal signal) implements Input {
+		record Signal(SessionSignal signal) implements Input {
 		}
 
 		record Reading() implements Input {

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.client.turn.TurnException.InterruptedWork;
 import io.codexmanager.protocol.session.SessionSnapshot;
 import io.codexmanager.protocol.session.Turn;
@@ -32,7 +32,7 @@ final class TurnBlocks {
 
 	private final Function<String, Mono<SessionSnapshot>> reads;
 
-	private final Function<String, Flux<FeedSignal>> watch;
+	private final Function<String, Flux<SessionSignal>> watch;
 
 	/**
 	 * Create it.
@@ -42,7 +42,7 @@ final class TurnBlocks {
 	 * @param watch watches a session
 	 */
 	TurnBlocks(String profile, Supplier<? extends TurnGuard> guard, Function<String, Mono<SessionSnapshot>> reads,
-			Function<String, Flux<FeedSignal>> watch) {
+			Function<String, Flux<SessionSignal>> watch) {
 		this.profile = profile;
 		this.guard = guard;
 		this.reads = reads;
@@ -84,7 +84,7 @@ final class TurnBlocks {
 			.flatMap((snapshot) -> waits(snapshot, guard) ? Mono.error(heldUp(sessionId, "nothing was sent"))
 					: Mono.empty());
 		Flux<T> later = this.watch.apply(sessionId)
-			.filter((signal) -> signal instanceof FeedSignal.Arrived arrived
+			.filter((signal) -> signal instanceof SessionSignal.Arrived arrived
 					&& REQUESTS.contains(arrived.frame().type()) && guard.answers(arrived.frame().type()))
 			.next()
 			.<T>flatMap((signal) -> Mono

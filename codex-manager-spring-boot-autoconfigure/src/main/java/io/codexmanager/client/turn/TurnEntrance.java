@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.client.turn.TurnException.InterruptedWork;
 import io.codexmanager.client.turn.TurnGate.Permit;
 import io.codexmanager.support.Deadline;
@@ -30,7 +30,7 @@ final class TurnEntrance {
 
 	private final Supplier<? extends SessionClaims> claims;
 
-	private final Function<String, Flux<FeedSignal>> watch;
+	private final Function<String, Flux<SessionSignal>> watch;
 
 	private final Duration patience;
 
@@ -40,7 +40,7 @@ final class TurnEntrance {
 	 * @param watch watches a session
 	 * @param patience how long the store of the claims may fail
 	 */
-	TurnEntrance(Supplier<? extends SessionClaims> claims, Function<String, Flux<FeedSignal>> watch,
+	TurnEntrance(Supplier<? extends SessionClaims> claims, Function<String, Flux<SessionSignal>> watch,
 			Duration patience) {
 		this.claims = claims;
 		this.watch = watch;

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import io.codexmanager.client.exchange.ClientLife;
 import io.codexmanager.client.operation.ReactiveSessionOperations;
 import io.codexmanager.client.operation.ReactiveSystemOperations;
-import io.codexmanager.client.signal.FeedSignal;
-import io.codexmanager.client.signal.SessionFeed;
+import io.codexmanager.client.signal.SessionSignal;
+import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.signal.SessionKnowledge;
 import io.codexmanager.client.signal.SessionNotes;
 import io.codexmanager.protocol.session.SendMessage;
@@ -31,7 +31,7 @@ public final class TurnRunner {
 
 	private final ReactiveSessionOperations sessions;
 
-	private final Supplier<SessionFeed> feed;
+	private final Supplier<SessionSignalSource> feed;
 
 	private final TurnFrames frames;
 
@@ -69,9 +69,9 @@ public final class TurnRunner {
 	 * @param life whether the client is open
 	 */
 	public TurnRunner(String profile, ReactiveSessionOperations sessions, ReactiveSystemOperations system,
-			Supplier<SessionFeed> feed, Supplier<? extends SessionClaims> claims, Supplier<? extends TurnGuard> guard,
-			SessionNotes notes, TurnFrames frames, TurnSettings settings, Scheduler deliveries, Clock clock,
-			ClientLife life) {
+			Supplier<SessionSignalSource> feed, Supplier<? extends SessionClaims> claims,
+			Supplier<? extends TurnGuard> guard, SessionNotes notes, TurnFrames frames, TurnSettings settings,
+			Scheduler deliveries, Clock clock, ClientLife life) {
 		this.sessions = sessions;
 		this.feed = feed;
 		this.frames = frames;
@@ -158,9 +158,9 @@ public final class TurnRunner {
 	 * @param sessionId the session
 	 * @return what the event stream tells
 	 */
-	public Flux<FeedSignal> watch(String sessionId) {
+	public Flux<SessionSignal> watch(String sessionId) {
 		return Flux.defer(() -> this.feed.get().watch(sessionId))
-			.onErrorResume((error) -> Flux.just(new FeedSignal.Disconnected()));
+			.onErrorResume((error) -> Flux.just(new SessionSignal.Disconnected()));
 	}
 
 	TurnTracker tracker(TurnGoal goal, Consumer<TurnUpdate> updates) {

@@ -2,7 +2,7 @@ package io.codexmanager.client.turn;
 
 import java.util.function.Consumer;
 
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.protocol.session.SessionSnapshot;
 import io.codexmanager.protocol.session.TurnStatus;
 import io.codexmanager.protocol.stream.StreamFrame;
@@ -101,11 +101,11 @@ final class TurnTracker {
 	 * Take a signal of the feed.
 	 * @return whether the server should be asked at once
 	 */
-	boolean signal(FeedSignal signal) {
-		if (signal instanceof FeedSignal.Arrived arrived) {
+	boolean signal(SessionSignal signal) {
+		if (signal instanceof SessionSignal.Arrived arrived) {
 			return frame(arrived.frame());
 		}
-		boolean connected = signal instanceof FeedSignal.Connected;
+		boolean connected = signal instanceof SessionSignal.Connected;
 		this.missed |= !connected && this.view.connected();
 		this.view.connected(connected, this.turns.target() != null);
 		this.clocks.connected(connected);

@@ -3,7 +3,7 @@ package io.codexmanager.client.turn;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.client.turn.TurnMessage.Seen;
 import io.codexmanager.client.turn.TurnMessage.Step;
 import org.jspecify.annotations.Nullable;
@@ -233,7 +233,7 @@ final class TurnWait {
 	 */
 	private sealed interface Input {
 
-		record Signal(FeedSignal signal) implements Input {
+		record Signal(SessionSignal signal) implements Input {
 		}
 
 		record NoFeed() implements Input {

@@ -66,9 +66,9 @@ final class MethodParameters {
 			.forType(GenericTypeResolver.resolveType(source.getGenericParameterType(), targetClass));
 		Nullness nullness = Nullness.forMethodParameter(source);
 		try {
-			boolean required = Presence.required(annotations, type.toClass(), nullness);
+			boolean required = RequiredResolver.required(annotations, type.toClass(), nullness);
 			return new SkillParameter(source, name, type, required, nullness == Nullness.NULLABLE,
-					Presence.description(annotations));
+					RequiredResolver.description(annotations));
 		}
 		catch (UnusableTypeException ex) {
 			throw new UnusableTypeException("parameter '" + name + "': " + ex.getMessage(), ex.cure(), ex);

@@ -65,8 +65,8 @@ final class ObjectSchemas {
 			.withIgnoreCheck((field) -> !field.isFakeContainerItemScope() && property(field) == null)
 			.withPropertyNameOverrideResolver(this::name)
 			.withRequiredCheck(this::required)
-			.withDescriptionResolver(
-					(field) -> field.isFakeContainerItemScope() ? null : Presence.description(field.getRawMember()))
+			.withDescriptionResolver((field) -> field.isFakeContainerItemScope() ? null
+					: RequiredResolver.description(field.getRawMember()))
 			.withInstanceAttributeOverride((schema, field, context) -> constrain(schema, field));
 		config.with(new JacksonSchemaModule());
 		return new SchemaGenerator(config.build());
@@ -79,7 +79,7 @@ final class ObjectSchemas {
 		Field member = field.getRawMember();
 		JacksonProperties.Property property = property(field);
 		boolean optional = property != null && property.optional();
-		return !optional && Presence.required(member, member.getType(), Nullness.forField(member));
+		return !optional && RequiredResolver.required(member, member.getType(), Nullness.forField(member));
 	}
 
 	private void constrain(ObjectNode schema, FieldScope field) {

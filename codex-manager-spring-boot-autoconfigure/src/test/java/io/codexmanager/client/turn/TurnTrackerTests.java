@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.support.Deadline;
@@ -29,7 +29,7 @@ class TurnTrackerTests {
 
 	@BeforeEach
 	void begin() {
-		this.tracker.signal(new FeedSignal.Connected());
+		this.tracker.signal(new SessionSignal.Connected());
 		this.tracker.accepted("t-1");
 	}
 
@@ -78,7 +78,7 @@ class TurnTrackerTests {
 
 	private void frame(String name, String params) {
 		String type = "app_server." + name;
-		this.tracker.signal(new FeedSignal.Arrived(new StreamFrame(type, "s-1",
+		this.tracker.signal(new SessionSignal.Arrived(new StreamFrame(type, "s-1",
 				"{\"type\":\"" + type
 						+ "\",\"threadId\":\"s-1\",\"payload\":{\"params\":{\"threadId\":\"s-1\",\"turnId\":\"t-1\","
 						+ params + "}}}")));

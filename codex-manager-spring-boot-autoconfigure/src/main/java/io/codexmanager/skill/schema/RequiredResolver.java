@@ -20,12 +20,12 @@ import org.springframework.util.StringUtils;
  * Whether the model must give an argument, and what it is told about it: one rule for
  * parameters and for components of records.
  */
-final class Presence {
+final class RequiredResolver {
 
 	private static final Set<Class<?>> OPTIONALS = Set.of(Optional.class, OptionalInt.class, OptionalLong.class,
 			OptionalDouble.class);
 
-	private Presence() {
+	private RequiredResolver() {
 	}
 
 	static boolean required(AnnotatedElement element, Class<?> type, Nullness nullness) {

@@ -27,7 +27,7 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 /**
  * Makes typed exceptions of calls that got no answer, or one that cannot be read.
  */
-final class CallFailures {
+final class TransportExceptionTranslator {
 
 	private static final int LONGEST_MESSAGE = 1000;
 
@@ -35,7 +35,7 @@ final class CallFailures {
 
 	private final Redaction redaction;
 
-	CallFailures(URI baseUrl, Redaction redaction) {
+	TransportExceptionTranslator(URI baseUrl, Redaction redaction) {
 		this.address = shown(baseUrl);
 		this.redaction = redaction;
 	}

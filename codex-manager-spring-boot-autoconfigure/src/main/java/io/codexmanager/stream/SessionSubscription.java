@@ -3,25 +3,25 @@ package io.codexmanager.stream;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.codexmanager.CodexException;
-import io.codexmanager.client.signal.FeedSignal;
+import io.codexmanager.client.signal.SessionSignal;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
 /**
  * One who watches a session. What it has not taken yet waits, within a bound.
  */
-final class Watcher {
+final class SessionSubscription {
 
 	static final int CAPACITY = 16 * 1024;
 
 	private final String sessionId;
 
-	private final Sinks.Many<FeedSignal> sink = Sinks.unsafe()
+	private final Sinks.Many<SessionSignal> sink = Sinks.unsafe()
 		.many()
 		.unicast()
 		.onBackpressureBuffer(new LinkedBlockingQueue<>(CAPACITY));
 
-	Watcher(String sessionId) {
+	SessionSubscription(String sessionId) {
 		this.sessionId = sessionId;
 	}
 
@@ -29,7 +29,7 @@ final class Watcher {
 		return this.sessionId;
 	}
 
-	Flux<FeedSignal> signals() {
+	Flux<SessionSignal> signals() {
 		return this.sink.asFlux();
 	}
 
@@ -37,7 +37,7 @@ final class Watcher {
 	 * Tell of something. Told by the socket, by the readers of lists and by whoever stops
 	 * the stream, one at a time.
 	 */
-	synchronized void tell(FeedSignal signal) {
+	synchronized void tell(SessionSignal signal) {
 		Sinks.EmitResult result = this.sink.tryEmitNext(signal);
 		// the second means that there is no room and that nobody has subscribed yet
 		if (result == Sinks.EmitResult.FAIL_OVERFLOW || result == Sinks.EmitResult.FAIL_ZERO_SUBSCRIBER) {

@@ -21,11 +21,11 @@ import io.codexmanager.protocol.request.RequestKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all listeners share: how they are called, where their decisions go, who is told of
- * failures. Sees all events before they are delivered. Closing it cancels what they still
- * wait for. For the library's own use.
+ * Holds what all listeners share: how they are called, where their decisions go, who is
+ * told of failures. Sees all events before they are delivered. Closing it cancels what
+ * they still wait for. For the library's own use.
  */
-public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
+public final class ListenerContainer implements CodexEventHandler, AutoCloseable {
 
 	private final ListenerWork work = new ListenerWork();
 
@@ -45,7 +45,7 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 
 	private final ListenerCalls calls;
 
-	private final Instances instances;
+	private final DeliveryCoordinator coordinator;
 
 	private final ListenerSettings settings;
 
@@ -53,7 +53,7 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 
 	private final ListenerResults results;
 
-	private final AwaitedValues awaitedValues;
+	private final PendingValues pendingValues;
 
 	private final DecisionSubmitter submitter;
 
@@ -63,14 +63,14 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 
 	private volatile boolean open = true;
 
-	ListenerSupport(ListenerBeans beans, ListenerCalls calls, Instances instances, ListenerSettings settings,
-			AwaitedValues awaitedValues, AsyncWork resultWork, AsyncWork decisionWork, DecisionSubmitter submitter,
-			RoundsFactory rounds) {
+	ListenerContainer(ListenerBeans beans, ListenerCalls calls, DeliveryCoordinator coordinator,
+			ListenerSettings settings, PendingValues pendingValues, AsyncWork resultWork, AsyncWork decisionWork,
+			DecisionSubmitter submitter, RoundsFactory rounds) {
 		this.beans = beans;
 		this.calls = calls;
-		this.instances = instances;
+		this.coordinator = coordinator;
 		this.settings = settings;
-		this.awaitedValues = awaitedValues;
+		this.pendingValues = pendingValues;
 		this.places = new Semaphore(settings.parallelism(), true);
 		this.resultWork = resultWork;
 		this.decisionWork = decisionWork;
@@ -81,14 +81,14 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 	}
 
 	/**
-	 * Begin to build the support.
+	 * Begin to build the container.
 	 * @param targets where decisions go
 	 * @param claims makes instances of a service agree who handles what; not closed with
-	 * the support
+	 * the container
 	 * @return a builder with the defaults
 	 */
-	public static ListenerSupportBuilder builder(DecisionTargets targets, Claims claims) {
-		return new ListenerSupportBuilder(targets, claims);
+	public static ListenerContainerBuilder builder(DecisionTargets targets, Claims claims) {
+		return new ListenerContainerBuilder(targets, claims);
 	}
 
 	@Override
@@ -98,12 +98,12 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 
 	@Override
 	public void handle(CodexEvent event) {
-		this.instances.note(event);
+		this.coordinator.note(event);
 		if (event instanceof PendingRequestEvent<?> requested) {
 			this.rounds.begins(requested);
 		}
 		else if (event instanceof RequestResolvedEvent resolved) {
-			this.awaitedValues.requestEnded(event);
+			this.pendingValues.requestEnded(event);
 			this.rounds.requestEnded(resolved);
 		}
 		else if (event instanceof StreamDisconnectedEvent) {
@@ -216,9 +216,9 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 		if (this.roundListeners.deliver(listener, event, threads)) {
 			return;
 		}
-		ClaimKey key = this.instances.key(listener, event);
-		this.work.run(threads, () -> this.instances.deliver(event, key,
-				(claim) -> new ListenerDelivery(listener, event, new ClaimedScope(event, claim), this).begin()));
+		ClaimKey key = this.coordinator.key(listener, event);
+		this.work.run(threads, () -> this.coordinator.deliver(event, key,
+				(claim) -> new ListenerInvocation(listener, event, new ClaimedScope(event, claim), this).begin()));
 	}
 
 	ListenerCalls calls() {
@@ -229,8 +229,8 @@ public final class ListenerSupport implements CodexEventHandler, AutoCloseable {
 		return this.results;
 	}
 
-	AwaitedValues awaitedValues() {
-		return this.awaitedValues;
+	PendingValues pendingValues() {
+		return this.pendingValues;
 	}
 
 	/**

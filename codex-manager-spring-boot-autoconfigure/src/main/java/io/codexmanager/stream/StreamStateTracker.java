@@ -12,10 +12,10 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Whether the stream is connected, and who learns of it when that changes: watchers, the
- * handler, metrics and the log.
+ * Whether the stream is connected, and who learns of it when that changes: subscriptions,
+ * the handler, metrics and the log.
  */
-final class StreamLife {
+final class StreamStateTracker {
 
 	private static final Log logger = LogFactory.getLog(CodexEventStream.class);
 
@@ -25,7 +25,7 @@ final class StreamLife {
 
 	private final Delivery delivery;
 
-	private final Watchers watchers;
+	private final SessionSubscriptions subscriptions;
 
 	private final StreamObserver observer;
 
@@ -33,7 +33,7 @@ final class StreamLife {
 
 	private final Scheduler work;
 
-	private final OutageLog outages;
+	private final ConnectionFailureLog outages;
 
 	private boolean running;
 
@@ -46,16 +46,16 @@ final class StreamLife {
 
 	private volatile Sinks.One<StreamStatus> settled = Sinks.one();
 
-	StreamLife(StreamSettings settings, StreamHandler handler, Delivery delivery, Watchers watchers,
-			StreamObserver observer, Clock clock, Scheduler work) {
+	StreamStateTracker(StreamSettings settings, StreamHandler handler, Delivery delivery,
+			SessionSubscriptions subscriptions, StreamObserver observer, Clock clock, Scheduler work) {
 		this.settings = settings;
 		this.handler = handler;
 		this.delivery = delivery;
-		this.watchers = watchers;
+		this.subscriptions = subscriptions;
 		this.observer = observer;
 		this.clock = clock;
 		this.work = work;
-		this.outages = new OutageLog(logger, clock);
+		this.outages = new ConnectionFailureLog(logger, clock);
 		this.status = new StreamStatus(StreamStatus.State.STOPPED, clock.instant(), null, 0);
 	}
 
@@ -81,7 +81,7 @@ final class StreamLife {
 		}
 		boolean again = this.connectedBefore;
 		// who sees that the stream is connected must not be told otherwise by a watch
-		this.watchers.connected(true);
+		this.subscriptions.connected(true);
 		this.connectedBefore = true;
 		StreamStatus before = this.status;
 		become(StreamStatus.State.CONNECTED, before.lastFailure(), before.reconnects() + (again ? 1 : 0));
@@ -106,7 +106,7 @@ final class StreamLife {
 	/**
 	 * The connection has ended, or could not be made.
 	 */
-	synchronized void lost(Outage outage, Duration retryIn) {
+	synchronized void lost(ConnectionFailure outage, Duration retryIn) {
 		if (this.running) {
 			warn(outage, "; next try in " + retryIn.toMillis() + " ms");
 			disconnected(outage.disconnection(retryIn), StreamStatus.State.CONNECTING, outage.reason());
@@ -116,7 +116,7 @@ final class StreamLife {
 	/**
 	 * The server refuses the credentials, and is left alone until they change.
 	 */
-	synchronized void rejected(Outage outage) {
+	synchronized void rejected(ConnectionFailure outage) {
 		if (this.running) {
 			warn(outage, "");
 			disconnected(outage.disconnection(null), StreamStatus.State.REJECTED, outage.reason());
@@ -184,13 +184,13 @@ final class StreamLife {
 		become(next, failure, this.status.reconnects());
 		if (wasConnected) {
 			this.observer.connected(false);
-			this.watchers.connected(false);
+			this.subscriptions.connected(false);
 		}
 		Instant now = this.clock.instant();
 		this.delivery.signal("disconnected", () -> this.handler.disconnected(now, disconnection));
 	}
 
-	private void warn(Outage outage, String next) {
+	private void warn(ConnectionFailure outage, String next) {
 		if (isConnected()) {
 			this.outages.lost();
 		}

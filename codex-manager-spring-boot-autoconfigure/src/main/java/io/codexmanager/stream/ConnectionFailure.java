@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind whether the failure is of a kind that is treated in its own way
  * @param closeCode the status with which the server closed it
  */
-record Outage(String reason, Kind kind, @Nullable Integer closeCode) {
+record ConnectionFailure(String reason, Kind kind, @Nullable Integer closeCode) {
 
-	static Outage of(String reason) {
-		return new Outage(reason, Kind.TRANSIENT, null);
+	static ConnectionFailure of(String reason) {
+		return new ConnectionFailure(reason, Kind.TRANSIENT, null);
 	}
 
 	Disconnection disconnection(@Nullable Duration retryIn) {

@@ -19,7 +19,7 @@ import reactor.util.retry.Retry;
  * Reads from the server, with a few more tries when a read fails. What cannot be read is
  * left out.
  */
-final class Reads {
+final class RetryingReader {
 
 	private static final int MORE_TRIES = 3;
 
@@ -37,7 +37,7 @@ final class Reads {
 
 	private final OccasionalLog failures;
 
-	Reads(String profile, Supplier<ReactiveCodexManager> client, Scheduler scheduler, OccasionalLog failures) {
+	RetryingReader(String profile, Supplier<ReactiveCodexManager> client, Scheduler scheduler, OccasionalLog failures) {
 		this.profile = profile;
 		this.client = client;
 		this.scheduler = scheduler;
@@ -55,7 +55,7 @@ final class Reads {
 		Retry retry = Retry.backoff(MORE_TRIES, FIRST_WAIT)
 			.maxBackoff(LONGEST_WAIT)
 			.scheduler(this.scheduler)
-			.filter(Reads::mayPass)
+			.filter(RetryingReader::mayPass)
 			.onRetryExhaustedThrow((spec, signal) -> signal.failure());
 		return leftOut(what, tried(operation).retryWhen(retry));
 	}

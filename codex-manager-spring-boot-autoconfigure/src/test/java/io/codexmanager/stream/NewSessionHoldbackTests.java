@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Which frames of sessions that were not heard of before go on at once.
  */
-class NewcomersTests {
+class NewSessionHoldbackTests {
 
 	private static final String STATUS = "app_server.thread.status.changed";
 
@@ -34,22 +34,22 @@ class NewcomersTests {
 
 	private final List<String> ofWorkers = new ArrayList<>();
 
-	private final Newcomers.Dropped losses = new Newcomers.Dropped() {
+	private final NewSessionHoldback.Dropped losses = new NewSessionHoldback.Dropped() {
 
 		@Override
-		public void tooMany(Arrival arrival) {
-			NewcomersTests.this.tooMany.add(String.valueOf(arrival.frame().threadId()));
+		public void tooMany(ReceivedFrame received) {
+			NewSessionHoldbackTests.this.tooMany.add(String.valueOf(received.frame().threadId()));
 		}
 
 		@Override
-		public void ofWorker(Arrival arrival) {
-			NewcomersTests.this.ofWorkers.add(String.valueOf(arrival.frame().threadId()));
+		public void ofWorker(ReceivedFrame received) {
+			NewSessionHoldbackTests.this.ofWorkers.add(String.valueOf(received.frame().threadId()));
 		}
 
 	};
 
-	private final Newcomers newcomers = new Newcomers(false, this.activity, ProtocolJson.builder().build(),
-			this.losses);
+	private final NewSessionHoldback holdback = new NewSessionHoldback(false, this.activity,
+			ProtocolJson.builder().build(), this.losses);
 
 	@Test
 	void whatIsHeardOfAWorkerGoesNowhere() {
@@ -92,7 +92,8 @@ class NewcomersTests {
 	void aSessionThatWasResumedHasATitleAndIsNotHeldBack() {
 		String text = "{\"type\":\"%s\",\"threadId\":\"a\",\"payload\":{\"params\":%s,\"session\":{\"id\":\"a\",\"title\":\"Mine\"}}}"
 			.formatted(STATUS, IDLE);
-		assertThat(this.newcomers.admit(new Arrival(new StreamFrame(STATUS, "a", text), Instant.EPOCH, true, false)))
+		assertThat(
+				this.holdback.admit(new ReceivedFrame(new StreamFrame(STATUS, "a", text), Instant.EPOCH, true, false)))
 			.hasSize(1);
 	}
 
@@ -123,9 +124,10 @@ class NewcomersTests {
 
 	@Test
 	void aStreamThatIsFilteredToASessionHoldsNothingBack() {
-		Newcomers filtered = new Newcomers(true, this.activity, ProtocolJson.builder().build(), this.losses);
-		assertThat(filtered.admit(arrival("a", STATUS, IDLE))).hasSize(1);
-		assertThat(filtered.admit(arrival("a", STARTED, EMPTY))).hasSize(1);
+		NewSessionHoldback filtered = new NewSessionHoldback(true, this.activity, ProtocolJson.builder().build(),
+				this.losses);
+		assertThat(filtered.admit(received("a", STATUS, IDLE))).hasSize(1);
+		assertThat(filtered.admit(received("a", STARTED, EMPTY))).hasSize(1);
 	}
 
 	@Test
@@ -147,16 +149,16 @@ class NewcomersTests {
 	}
 
 	private List<String> admit(String sessionId, String type, String params) {
-		return this.newcomers.admit(arrival(sessionId, type, params))
+		return this.holdback.admit(received(sessionId, type, params))
 			.stream()
-			.map((arrival) -> arrival.frame().type())
+			.map((received) -> received.frame().type())
 			.toList();
 	}
 
-	private static Arrival arrival(String sessionId, String type, String params) {
+	private static ReceivedFrame received(String sessionId, String type, String params) {
 		String thread = (sessionId != null) ? "\"" + sessionId + "\"" : "null";
 		String text = "{\"type\":\"%s\",\"threadId\":%s,\"payload\":{\"params\":%s}}".formatted(type, thread, params);
-		return new Arrival(new StreamFrame(type, sessionId, text), Instant.EPOCH, true, false);
+		return new ReceivedFrame(new StreamFrame(type, sessionId, text), Instant.EPOCH, true, false);
 	}
 
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a refusal of the runtime is about. The server reports nearly all of them as a
  * conflict, so only their words tell.
  */
-enum RefusalKind {
+enum RuntimeErrorKind {
 
 	/** There is nothing of that name. */
 	ABSENT("no mcp server named"),
@@ -25,7 +25,7 @@ enum RefusalKind {
 
 	private final List<String> words;
 
-	RefusalKind(String... words) {
+	RuntimeErrorKind(String... words) {
 		this.words = List.of(words);
 	}
 
@@ -34,10 +34,10 @@ enum RefusalKind {
 	 * @param detail the message of the answer
 	 * @return the kind, {@link #STATE} if the words are not known
 	 */
-	static RefusalKind of(@Nullable String detail) {
+	static RuntimeErrorKind of(@Nullable String detail) {
 		if (detail != null) {
 			String text = detail.toLowerCase(Locale.ROOT);
-			for (RefusalKind kind : values()) {
+			for (RuntimeErrorKind kind : values()) {
 				if (kind.words.stream().anyMatch(text::contains)) {
 					return kind;
 				}

@@ -13,7 +13,7 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
  * events reach the same listeners as application events, so nobody gets an event twice.
  * For the library's own use.
  */
-public final class NamedListenerHandler implements CodexEventHandler {
+public final class AliasEventHandler implements CodexEventHandler {
 
 	private volatile List<CodexEventListenerMethodAdapter> listeners = List.of();
 

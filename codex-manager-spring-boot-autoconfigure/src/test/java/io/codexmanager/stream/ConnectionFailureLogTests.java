@@ -15,15 +15,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
-class OutageLogTests {
+class ConnectionFailureLogTests {
 
 	private final List<String> warnings = new ArrayList<>();
 
 	private final Clock clock = mock(Clock.class);
 
-	private final OutageLog log = new OutageLog(new Recording(), this.clock);
+	private final ConnectionFailureLog log = new ConnectionFailureLog(new Recording(), this.clock);
 
-	OutageLogTests() {
+	ConnectionFailureLogTests() {
 		given(this.clock.instant()).willReturn(Instant.EPOCH);
 	}
 
@@ -78,7 +78,7 @@ class OutageLogTests {
 
 		@Override
 		public void warn(@Nullable Object message) {
-			OutageLogTests.this.warnings.add(String.valueOf(message));
+			ConnectionFailureLogTests.this.warnings.add(String.valueOf(message));
 		}
 
 	}

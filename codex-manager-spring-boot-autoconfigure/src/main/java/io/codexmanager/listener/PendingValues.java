@@ -12,17 +12,17 @@ import io.codexmanager.event.PendingRequestEvent;
  * of a person. It may never come, so they give up what they claimed when their request
  * has ended, and do not hold it for ever.
  */
-final class AwaitedValues {
+final class PendingValues {
 
-	private final Set<ListenerDelivery> deliveries = ConcurrentHashMap.newKeySet();
+	private final Set<ListenerInvocation> deliveries = ConcurrentHashMap.newKeySet();
 
 	private final DecisionTargets targets;
 
-	AwaitedValues(DecisionTargets targets) {
+	PendingValues(DecisionTargets targets) {
 		this.targets = targets;
 	}
 
-	void add(ListenerDelivery delivery) {
+	void add(ListenerInvocation delivery) {
 		if (delivery.event() instanceof PendingRequestEvent<?>) {
 			this.deliveries.add(delivery);
 			// the end may have come just before
@@ -30,7 +30,7 @@ final class AwaitedValues {
 		}
 	}
 
-	void remove(ListenerDelivery delivery) {
+	void remove(ListenerInvocation delivery) {
 		this.deliveries.remove(delivery);
 	}
 
@@ -39,7 +39,7 @@ final class AwaitedValues {
 	 * @param ended the event of its end
 	 */
 	void requestEnded(CodexEvent ended) {
-		for (ListenerDelivery delivery : this.deliveries) {
+		for (ListenerInvocation delivery : this.deliveries) {
 			if (ended.profile().equals(delivery.event().profile())
 					&& Objects.equals(ended.threadId(), delivery.event().threadId())) {
 				endUnlessOpen(delivery);
@@ -47,7 +47,7 @@ final class AwaitedValues {
 		}
 	}
 
-	private void endUnlessOpen(ListenerDelivery delivery) {
+	private void endUnlessOpen(ListenerInvocation delivery) {
 		if (delivery.event() instanceof PendingRequestEvent<?> requested
 				&& !this.targets.openRequests(requested.profile()).isOpen(requested.request().identity())) {
 			remove(delivery);

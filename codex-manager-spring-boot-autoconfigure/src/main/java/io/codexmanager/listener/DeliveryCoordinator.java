@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which instances of the service deliver an event to a listener.
  */
-final class Instances {
+final class DeliveryCoordinator {
 
 	/** After that an event that another instance began with is left to it. */
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -28,7 +28,7 @@ final class Instances {
 
 	private final Clock clock;
 
-	Instances(Claims claims, DecisionTargets targets, Clock clock) {
+	DeliveryCoordinator(Claims claims, DecisionTargets targets, Clock clock) {
 		this.claims = claims;
 		this.targets = targets;
 		this.clock = clock;

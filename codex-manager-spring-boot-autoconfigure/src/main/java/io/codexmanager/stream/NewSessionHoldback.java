@@ -21,7 +21,7 @@ import tools.jackson.databind.node.MissingNode;
  * after them. A session of a user is given its name a moment later, and one that was
  * resumed has a title already.
  */
-final class Newcomers {
+final class NewSessionHoldback {
 
 	private static final String STATUS = "app_server.thread.status.changed";
 
@@ -46,7 +46,7 @@ final class Newcomers {
 	private final Dropped dropped;
 
 	/** Those of workers stay until there are too many, the oldest first. */
-	private final Map<String, List<Arrival>> held = new LinkedHashMap<>();
+	private final Map<String, List<ReceivedFrame>> held = new LinkedHashMap<>();
 
 	/** Their sessions, so that most frames pass without a lock. */
 	private final Set<String> heldSessions = ConcurrentHashMap.newKeySet();
@@ -57,7 +57,7 @@ final class Newcomers {
 	 * workers unless it was asked for
 	 * @param dropped told of frames that are held no longer and go no further
 	 */
-	Newcomers(boolean filtered, SessionActivity activity, JsonMapper mapper, Dropped dropped) {
+	NewSessionHoldback(boolean filtered, SessionActivity activity, JsonMapper mapper, Dropped dropped) {
 		this.filtered = filtered;
 		this.activity = activity;
 		this.mapper = mapper;
@@ -79,22 +79,22 @@ final class Newcomers {
 	 * Take a frame that arrived.
 	 * @return the frames to go on with, in their order
 	 */
-	synchronized List<Arrival> admit(Arrival arrival) {
-		StreamFrame frame = arrival.frame();
+	synchronized List<ReceivedFrame> admit(ReceivedFrame received) {
+		StreamFrame frame = received.frame();
 		String sessionId = frame.threadId();
 		if (sessionId == null) {
-			return List.of(arrival);
+			return List.of(received);
 		}
-		List<Arrival> waiting = this.held.get(sessionId);
+		List<ReceivedFrame> waiting = this.held.get(sessionId);
 		if (mayBeOfWorker(sessionId, frame, waiting)) {
-			hold(sessionId, arrival);
+			hold(sessionId, received);
 			return List.of();
 		}
 		if (waiting == null) {
-			return List.of(arrival);
+			return List.of(received);
 		}
 		release(sessionId);
-		waiting.add(arrival);
+		waiting.add(received);
 		return waiting;
 	}
 
@@ -102,7 +102,7 @@ final class Newcomers {
 		return !this.filtered && (type.equals(STATUS) || type.equals(STARTED));
 	}
 
-	private boolean mayBeOfWorker(String sessionId, StreamFrame frame, @Nullable List<Arrival> waiting) {
+	private boolean mayBeOfWorker(String sessionId, StreamFrame frame, @Nullable List<ReceivedFrame> waiting) {
 		if (!OF_WORKERS.contains(frame.type()) || this.activity.knows(sessionId)) {
 			return false;
 		}
@@ -117,8 +117,8 @@ final class Newcomers {
 		};
 	}
 
-	private static boolean announced(List<Arrival> waiting) {
-		return waiting.stream().anyMatch((arrival) -> arrival.frame().type().equals(STARTED));
+	private static boolean announced(List<ReceivedFrame> waiting) {
+		return waiting.stream().anyMatch((received) -> received.frame().type().equals(STARTED));
 	}
 
 	/** The server gives the session of a worker its title when it knows it as such. */
@@ -126,13 +126,13 @@ final class Newcomers {
 		return !payload(frame).at("/session/title").isString();
 	}
 
-	private void hold(String sessionId, Arrival arrival) {
-		List<Arrival> waiting = this.held.computeIfAbsent(sessionId, (id) -> new ArrayList<>());
+	private void hold(String sessionId, ReceivedFrame received) {
+		List<ReceivedFrame> waiting = this.held.computeIfAbsent(sessionId, (id) -> new ArrayList<>());
 		if (waiting.size() < MOST_FRAMES) {
-			waiting.add(arrival);
+			waiting.add(received);
 		}
 		else {
-			this.dropped.tooMany(arrival);
+			this.dropped.tooMany(received);
 		}
 		this.heldSessions.add(sessionId);
 		if (this.held.size() > MOST_SESSIONS) {
@@ -164,12 +164,12 @@ final class Newcomers {
 		/**
 		 * More frames came than are held of one session.
 		 */
-		void tooMany(Arrival arrival);
+		void tooMany(ReceivedFrame received);
 
 		/**
 		 * Nothing else came of the session for so long that it is a worker's.
 		 */
-		void ofWorker(Arrival arrival);
+		void ofWorker(ReceivedFrame received);
 
 	}
 

@@ -21,15 +21,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Tests for {@link CallFailures}.
+ * Tests for {@link TransportExceptionTranslator}.
  */
-class CallFailuresTests {
+class TransportExceptionTranslatorTests {
 
 	private static final URI ADDRESS = URI.create("http://user:hunter2@manager.example:3001/api?key=hunter3");
 
 	private final OperationCall call = new OperationCall("test", "system.health", "GET", "/health");
 
-	private final CallFailures failures = new CallFailures(ADDRESS, new Redaction());
+	private final TransportExceptionTranslator failures = new TransportExceptionTranslator(ADDRESS, new Redaction());
 
 	@Test
 	void addressIsShownWithoutCredentials() {

@@ -13,7 +13,7 @@ import reactor.util.context.Context;
  * An event on its way to a listener: called once or, as long as it fails, as often as its
  * retry allows, until what it returned has been delivered or it failed for good.
  */
-final class ListenerDelivery {
+final class ListenerInvocation {
 
 	private final ListenerTarget listener;
 
@@ -21,7 +21,7 @@ final class ListenerDelivery {
 
 	private final DeliveryScope scope;
 
-	private final ListenerSupport support;
+	private final ListenerContainer container;
 
 	/** Calls come one after the other, not always on the same thread. */
 	private volatile int calls;
@@ -30,11 +30,11 @@ final class ListenerDelivery {
 	 * Create a delivery.
 	 * @param scope learns of its end
 	 */
-	ListenerDelivery(ListenerTarget listener, CodexEvent event, DeliveryScope scope, ListenerSupport support) {
+	ListenerInvocation(ListenerTarget listener, CodexEvent event, DeliveryScope scope, ListenerContainer container) {
 		this.listener = listener;
 		this.event = event;
 		this.scope = scope;
-		this.support = support;
+		this.container = container;
 	}
 
 	String listenerId() {
@@ -82,12 +82,12 @@ final class ListenerDelivery {
 	 * Report what went wrong for good with something that came out of a call.
 	 */
 	void report(Throwable failure) {
-		this.support.calls().errors().report(this.listener, this.event, this.calls, failure);
+		this.container.calls().errors().report(this.listener, this.event, this.calls, failure);
 	}
 
 	private @Nullable Throwable call() {
 		this.calls++;
-		ListenerRun run = this.support.calls().begin(this.listener.id(), this.event);
+		ListenerRun run = this.container.calls().begin(this.listener.id(), this.event);
 		Object result;
 		try {
 			result = run.call(this::invoke);
@@ -95,7 +95,7 @@ final class ListenerDelivery {
 		catch (Throwable ex) {
 			return run.failed(ex);
 		}
-		this.support.results().handle(new ListenerResults.Returned(this, this.listener, run), result);
+		this.container.results().handle(new ListenerResults.Returned(this, this.listener, run), result);
 		return null;
 	}
 
@@ -119,7 +119,7 @@ final class ListenerDelivery {
 	 */
 	void awaitValue() {
 		if (this.scope instanceof ClaimedScope claimed && claimed.claim() != null) {
-			this.support.awaitedValues().add(this);
+			this.container.pendingValues().add(this);
 		}
 	}
 
@@ -139,7 +139,7 @@ final class ListenerDelivery {
 			return;
 		}
 		try {
-			this.support.later(() -> beginAgain(failure), pause());
+			this.container.later(() -> beginAgain(failure), pause());
 		}
 		catch (RejectedExecutionException ex) {
 			giveBack();
@@ -161,7 +161,7 @@ final class ListenerDelivery {
 	 * It failed for good.
 	 */
 	void failed(Throwable failure) {
-		if (!this.support.isOpen()) {
+		if (!this.container.isOpen()) {
 			// it was interrupted or refused because the application ends
 			giveBack();
 		}
@@ -178,7 +178,7 @@ final class ListenerDelivery {
 	 * The last call succeeded, or failed for good.
 	 */
 	void finish() {
-		this.support.awaitedValues().remove(this);
+		this.container.pendingValues().remove(this);
 		this.scope.finished();
 	}
 
@@ -194,7 +194,7 @@ final class ListenerDelivery {
 	 * of any length.
 	 */
 	private boolean mayGoOn() {
-		return this.support.isOpen() && this.scope.held();
+		return this.container.isOpen() && this.scope.held();
 	}
 
 	private boolean again(Throwable failure) {

@@ -13,7 +13,7 @@ import org.apache.commons.logging.Log;
  * at most once a minute when connections are made and lost again. Not safe for use by
  * several threads.
  */
-final class OutageLog {
+final class ConnectionFailureLog {
 
 	private static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -26,7 +26,7 @@ final class OutageLog {
 
 	private final Clock clock;
 
-	OutageLog(Log logger, Clock clock) {
+	ConnectionFailureLog(Log logger, Clock clock) {
 		this.logger = logger;
 		this.clock = clock;
 	}

@@ -19,7 +19,7 @@ import reactor.core.scheduler.Scheduler;
  * that are watched or named by somebody, those that were heard of lately, and after a
  * connect as many of those that the runtime has loaded as there is room for.
  */
-final class SessionsToRead {
+final class ResyncScope {
 
 	/**
 	 * The first page holds every session that is loaded, however short it is, and only
@@ -27,29 +27,30 @@ final class SessionsToRead {
 	 */
 	private static final int PAGE = 50;
 
-	private static final Log logger = LogFactory.getLog(SessionsToRead.class);
+	private static final Log logger = LogFactory.getLog(ResyncScope.class);
 
 	private final StreamSettings settings;
 
 	private final RequestRegistry registry;
 
-	private final Watchers watchers;
+	private final SessionSubscriptions subscriptions;
 
 	private final SessionActivity activity;
 
 	private final SessionsOfInterest interests;
 
-	private final Reads reads;
+	private final RetryingReader reads;
 
 	private final ListTurns lists;
 
 	private final Scheduler work;
 
-	SessionsToRead(StreamSettings settings, RequestRegistry registry, Watchers watchers, SessionActivity activity,
-			SessionsOfInterest interests, Reads reads, ListTurns lists, Scheduler work) {
+	ResyncScope(StreamSettings settings, RequestRegistry registry, SessionSubscriptions subscriptions,
+			SessionActivity activity, SessionsOfInterest interests, RetryingReader reads, ListTurns lists,
+			Scheduler work) {
 		this.settings = settings;
 		this.registry = registry;
-		this.watchers = watchers;
+		this.subscriptions = subscriptions;
 		this.activity = activity;
 		this.interests = interests;
 		this.reads = reads;
@@ -96,7 +97,7 @@ final class SessionsToRead {
 			return Set.of(only);
 		}
 		Set<String> chosen = new LinkedHashSet<>(this.registry.sessions());
-		chosen.addAll(this.watchers.sessions());
+		chosen.addAll(this.subscriptions.sessions());
 		chosen.addAll(ofInterest());
 		this.activity.recent().forEach((sessionId) -> addWithinLimit(chosen, sessionId));
 		return chosen;

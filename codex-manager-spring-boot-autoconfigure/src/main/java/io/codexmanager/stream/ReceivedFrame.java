@@ -12,7 +12,7 @@ import io.codexmanager.protocol.stream.StreamFrame;
  * @param wanted whether the handler wants it
  * @param watched whether someone watches its session, and so has it already
  */
-record Arrival(StreamFrame frame, Instant at, boolean wanted, boolean watched) {
+record ReceivedFrame(StreamFrame frame, Instant at, boolean wanted, boolean watched) {
 
 	FrameOutcome outcomeIfUnwanted() {
 		return this.watched ? FrameOutcome.DELIVERED : FrameOutcome.UNWANTED;

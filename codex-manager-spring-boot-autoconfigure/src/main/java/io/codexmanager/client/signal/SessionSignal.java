@@ -3,20 +3,20 @@ package io.codexmanager.client.signal;
 import io.codexmanager.protocol.stream.StreamFrame;
 
 /**
- * What a {@link SessionFeed} tells. For the library's own use.
+ * What a {@link SessionSignalSource} tells. For the library's own use.
  */
-public sealed interface FeedSignal {
+public sealed interface SessionSignal {
 
 	/**
 	 * The stream is connected; frames sent before are not repeated.
 	 */
-	record Connected() implements FeedSignal {
+	record Connected() implements SessionSignal {
 	}
 
 	/**
 	 * The stream is not connected; frames are being missed.
 	 */
-	record Disconnected() implements FeedSignal {
+	record Disconnected() implements SessionSignal {
 	}
 
 	/**
@@ -24,7 +24,7 @@ public sealed interface FeedSignal {
 	 *
 	 * @param frame the frame
 	 */
-	record Arrived(StreamFrame frame) implements FeedSignal {
+	record Arrived(StreamFrame frame) implements SessionSignal {
 	}
 
 }

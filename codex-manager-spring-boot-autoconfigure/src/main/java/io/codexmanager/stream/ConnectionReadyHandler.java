@@ -14,12 +14,12 @@ import reactor.core.scheduler.Scheduler;
 /**
  * What is done once the server has sent its first frame.
  */
-final class ReadyActions implements StreamSocket.OnReady {
+final class ConnectionReadyHandler implements StreamSocket.OnReady {
 
 	/** How much of the time between two readings is left to chance. */
 	private static final double JITTER = 0.2;
 
-	private static final Log logger = LogFactory.getLog(ReadyActions.class);
+	private static final Log logger = LogFactory.getLog(ConnectionReadyHandler.class);
 
 	private final StreamSettings settings;
 
@@ -37,7 +37,7 @@ final class ReadyActions implements StreamSocket.OnReady {
 
 	private final DoubleSupplier chance;
 
-	ReadyActions(StreamSettings settings, Told told, Backoff backoff, RequestRegistry registry,
+	ConnectionReadyHandler(StreamSettings settings, Told told, Backoff backoff, RequestRegistry registry,
 			Resynchronizer resynchronizer, Scheduler scheduler, Scheduler work, DoubleSupplier chance) {
 		this.settings = settings;
 		this.told = told;
@@ -104,7 +104,8 @@ final class ReadyActions implements StreamSocket.OnReady {
 	 * @param observer told of what was read
 	 * @param clock tells when
 	 */
-	record Told(StreamLife life, StreamHandler handler, Delivery delivery, StreamObserver observer, Clock clock) {
+	record Told(StreamStateTracker life, StreamHandler handler, Delivery delivery, StreamObserver observer,
+			Clock clock) {
 
 		private void resynchronized(Resynchronizer.Outcome outcome, boolean periodic) {
 			this.observer.resynchronized(periodic, outcome.recovered());

@@ -18,9 +18,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.Assert;
 
 /**
- * Builds a {@link ListenerSupport}. Everything has a default. For the library's own use.
+ * Builds a {@link ListenerContainer}. Everything has a default. For the library's own
+ * use.
  */
-public final class ListenerSupportBuilder {
+public final class ListenerContainerBuilder {
 
 	/**
 	 * Values that come later may be waited for by blocking a thread, for as long as a
@@ -58,7 +59,7 @@ public final class ListenerSupportBuilder {
 	private Supplier<AsyncWork> decisions = () -> AsyncWork.create("codex-decision",
 			Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE);
 
-	ListenerSupportBuilder(DecisionTargets targets, Claims claims) {
+	ListenerContainerBuilder(DecisionTargets targets, Claims claims) {
 		this.targets = targets;
 		this.claims = claims;
 	}
@@ -68,7 +69,7 @@ public final class ListenerSupportBuilder {
 	 * @param retry the retry
 	 * @return this builder
 	 */
-	public ListenerSupportBuilder retry(AnswerRetry retry) {
+	public ListenerContainerBuilder retry(AnswerRetry retry) {
 		this.retry = retry;
 		return this;
 	}
@@ -78,7 +79,7 @@ public final class ListenerSupportBuilder {
 	 * @param number the number, at least 1
 	 * @return this builder
 	 */
-	public ListenerSupportBuilder decisionsAtATime(int number) {
+	public ListenerContainerBuilder decisionsAtATime(int number) {
 		Assert.isTrue(number >= 1, "'number' must be 1 or more");
 		this.decisionsAtATime = number;
 		return this;
@@ -89,7 +90,7 @@ public final class ListenerSupportBuilder {
 	 * @param errorHandler the handler of all listeners that name none of their own
 	 * @return this builder
 	 */
-	public ListenerSupportBuilder errorHandler(CodexListenerErrorHandler errorHandler) {
+	public ListenerContainerBuilder errorHandler(CodexListenerErrorHandler errorHandler) {
 		this.errorHandler = errorHandler;
 		return this;
 	}
@@ -100,7 +101,7 @@ public final class ListenerSupportBuilder {
 	 * @param strategy the strategy
 	 * @return this builder
 	 */
-	public ListenerSupportBuilder strategy(DecisionStrategy strategy) {
+	public ListenerContainerBuilder strategy(DecisionStrategy strategy) {
 		this.strategy = strategy;
 		return this;
 	}
@@ -111,7 +112,7 @@ public final class ListenerSupportBuilder {
 	 * @param convention names and keys, {@code null} for the default ones
 	 * @return this builder
 	 */
-	public ListenerSupportBuilder observations(ObservationRegistry observations,
+	public ListenerContainerBuilder observations(ObservationRegistry observations,
 			@Nullable ListenerObservationConvention convention) {
 		this.observations = observations;
 		this.convention = convention;
@@ -123,7 +124,7 @@ public final class ListenerSupportBuilder {
 	 * @param settings the settings
 	 * @return this builder
 	 */
-	public ListenerSupportBuilder settings(ListenerSettings settings) {
+	public ListenerContainerBuilder settings(ListenerSettings settings) {
 		this.settings = settings;
 		return this;
 	}
@@ -134,7 +135,7 @@ public final class ListenerSupportBuilder {
 	 * @param beans the bean factory
 	 * @return this builder
 	 */
-	public ListenerSupportBuilder beans(BeanFactory beans) {
+	public ListenerContainerBuilder beans(BeanFactory beans) {
 		this.beans = beans;
 		return this;
 	}
@@ -145,7 +146,7 @@ public final class ListenerSupportBuilder {
 	 * @param deadLetters the publisher
 	 * @return this builder
 	 */
-	public ListenerSupportBuilder deadLetters(ApplicationEventPublisher deadLetters) {
+	public ListenerContainerBuilder deadLetters(ApplicationEventPublisher deadLetters) {
 		this.deadLetters = deadLetters;
 		return this;
 	}
@@ -155,33 +156,33 @@ public final class ListenerSupportBuilder {
 	 * @param clock the clock
 	 * @return this builder
 	 */
-	public ListenerSupportBuilder clock(Clock clock) {
+	public ListenerContainerBuilder clock(Clock clock) {
 		this.clock = clock;
 		return this;
 	}
 
-	ListenerSupportBuilder results(Scheduler results) {
+	ListenerContainerBuilder results(Scheduler results) {
 		this.results = () -> new AsyncWork(results);
 		return this;
 	}
 
-	ListenerSupportBuilder decisions(Scheduler decisions) {
+	ListenerContainerBuilder decisions(Scheduler decisions) {
 		this.decisions = () -> new AsyncWork(decisions);
 		return this;
 	}
 
 	/**
-	 * Build the support.
-	 * @return the support
+	 * Build the container.
+	 * @return the container
 	 */
-	public ListenerSupport build() {
+	public ListenerContainer build() {
 		ListenerBeans named = new ListenerBeans(this.beans);
 		ListenerCalls calls = new ListenerCalls(this.observations, this.convention,
 				new ListenerErrors(named, this.errorHandler, this.deadLetters, this.clock));
-		Instances instances = new Instances(this.claims, this.targets, this.clock);
+		DeliveryCoordinator coordinator = new DeliveryCoordinator(this.claims, this.targets, this.clock);
 		AsyncWork decisions = this.decisions.get();
 		DecisionSubmitter submitter = new DecisionSubmitter(this.targets, this.retry, this.decisionsAtATime, decisions);
-		return new ListenerSupport(named, calls, instances, this.settings, new AwaitedValues(this.targets),
+		return new ListenerContainer(named, calls, coordinator, this.settings, new PendingValues(this.targets),
 				this.results.get(), decisions, submitter, (roundCalls) -> new RequestRounds(this.targets, this.claims,
 						this.strategy, submitter, this.deadLetters, this.clock, roundCalls));
 	}

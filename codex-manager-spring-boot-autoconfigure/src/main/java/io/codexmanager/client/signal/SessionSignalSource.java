@@ -6,7 +6,7 @@ import reactor.core.publisher.Flux;
  * Where waiting for a turn learns what happens in a session. Implemented by the event
  * stream; a stream that is not running yet is started by the first watch.
  */
-public interface SessionFeed {
+public interface SessionSignalSource {
 
 	/**
 	 * Watch a session. The first signal tells whether the stream is connected at this
@@ -17,7 +17,7 @@ public interface SessionFeed {
 	 * @param sessionId the session
 	 * @return the signals
 	 */
-	Flux<FeedSignal> watch(String sessionId);
+	Flux<SessionSignal> watch(String sessionId);
 
 	/**
 	 * Tell what is known of a session at this moment. Does not start anything, and does
@@ -34,8 +34,8 @@ public interface SessionFeed {
 	 * A feed that never tells anything.
 	 * @return the feed, whose watches end at once
 	 */
-	static SessionFeed none() {
-		return (sessionId) -> Flux.just(new FeedSignal.Disconnected());
+	static SessionSignalSource none() {
+		return (sessionId) -> Flux.just(new SessionSignal.Disconnected());
 	}
 
 }

@@ -15,17 +15,17 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  * @param headers the headers
  * @param body the body, perhaps empty
  */
-record ErrorAnswer(int status, HttpHeaders headers, byte[] body) {
+record HttpErrorResponse(int status, HttpHeaders headers, byte[] body) {
 
-	static @Nullable ErrorAnswer of(Throwable error) {
+	static @Nullable HttpErrorResponse of(Throwable error) {
 		if (error instanceof WebClientResponseException answer && answer.getStatusCode().isError()) {
-			return new ErrorAnswer(answer.getStatusCode().value(), answer.getHeaders(),
+			return new HttpErrorResponse(answer.getStatusCode().value(), answer.getHeaders(),
 					answer.getResponseBodyAsByteArray());
 		}
 		if (error instanceof RestClientResponseException answer && answer.getStatusCode().isError()) {
 			HttpHeaders headers = answer.getResponseHeaders();
-			return new ErrorAnswer(answer.getStatusCode().value(), (headers != null) ? headers : HttpHeaders.EMPTY,
-					answer.getResponseBodyAsByteArray());
+			return new HttpErrorResponse(answer.getStatusCode().value(),
+					(headers != null) ? headers : HttpHeaders.EMPTY, answer.getResponseBodyAsByteArray());
 		}
 		return null;
 	}
