@@ -45,7 +45,9 @@ public final class TurnGate {
 	/**
 	 * Wait until it is the turn of this caller.
 	 * @param sessionId the session
-	 * @return the right to go on, to be given back
+	 * @return the right to go on, to be given back, also when it arrives in the instant
+	 * of giving up: an operator that drops it then, as a plain subscriber does, would
+	 * keep the session for good
 	 */
 	public Mono<Permit> enter(String sessionId) {
 		return enter(sessionId, (waiter) -> Disposables.disposed());
