@@ -41,10 +41,14 @@ final class LaneCapacity {
 		return this.taken.get() >= this.capacity;
 	}
 
+	/**
+	 * Take room for a task. What does not fit is never counted, not even for a moment, in
+	 * which room would be missing that is there.
+	 * @return {@code false} if there is no room
+	 */
 	boolean take(Kind kind) {
 		int limit = this.capacity + ((kind == Kind.REQUEST) ? RESERVE : 0);
-		if (this.taken.incrementAndGet() > limit) {
-			this.taken.decrementAndGet();
+		if (this.taken.getAndUpdate((taken) -> (taken < limit) ? taken + 1 : taken) >= limit) {
 			return false;
 		}
 		this.observer.laneDepth(1);
