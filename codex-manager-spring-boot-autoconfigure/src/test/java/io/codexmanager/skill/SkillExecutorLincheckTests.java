@@ -13,7 +13,7 @@ import io.codexmanager.claim.Claim;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.OccasionalLog;
-import io.codexmanager.protocol.ToolCall;
+import io.codexmanager.protocol.request.ToolCall;
 import io.codexmanager.stream.OpenRequests;
 import io.codexmanager.testing.HandScheduler;
 import io.codexmanager.testing.LincheckModel;

@@ -1,6 +1,5 @@
 package io.codexmanager.test.server;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,6 +17,10 @@ final class Fields {
 
 	private final Issues issues;
 
+	private final NumberChecks numbers;
+
+	private final ArrayChecks arrays;
+
 	private final ArrayNode path;
 
 	private final ObjectNode object;
@@ -26,6 +29,8 @@ final class Fields {
 
 	private Fields(Issues issues, ArrayNode path, JsonNode node, boolean required) {
 		this.issues = issues;
+		this.numbers = new NumberChecks(issues);
+		this.arrays = new ArrayChecks(issues);
 		this.path = path;
 		boolean absent = node.isMissingNode() && !required;
 		this.present = node instanceof ObjectNode || absent;
@@ -104,15 +109,14 @@ final class Fields {
 	 */
 	Fields coercedInteger(String name, int lowest) {
 		JsonNode value = value(name);
-		if (value.isString()) {
-			try {
-				this.object.put(name, Integer.parseInt(value.asString().strip()));
-			}
-			catch (NumberFormatException ex) {
-				this.issues.notANumber(at(name));
-				return this;
-			}
+		if (!value.isString()) {
+			return integer(name, lowest);
 		}
+		Integer number = this.numbers.parsed(at(name), value.asString());
+		if (number == null) {
+			return this;
+		}
+		this.object.put(name, number);
 		return integer(name, lowest);
 	}
 
@@ -121,17 +125,8 @@ final class Fields {
 	 */
 	Fields integer(String name, int lowest) {
 		JsonNode value = value(name);
-		if (skipped(value, false)) {
-			return this;
-		}
-		if (!value.isNumber()) {
-			this.issues.wrongType(at(name), "number", value);
-		}
-		else if (!value.canConvertToExactIntegral()) {
-			this.issues.notAnInteger(at(name));
-		}
-		else if (value.asDouble() < lowest) {
-			this.issues.tooSmall(at(name), "number", lowest);
+		if (!skipped(value, false)) {
+			this.numbers.integer(at(name), value, lowest);
 		}
 		return this;
 	}
@@ -145,16 +140,16 @@ final class Fields {
 	}
 
 	Fields flag(String name) {
-		JsonNode value = value(name);
-		if (!skipped(value, false) && !value.isBoolean()) {
-			this.issues.wrongType(at(name), "boolean", value);
-		}
-		return this;
+		return flag(name, false);
 	}
 
 	Fields requiredFlag(String name) {
+		return flag(name, true);
+	}
+
+	private Fields flag(String name, boolean required) {
 		JsonNode value = value(name);
-		if (!skipped(value, true) && !value.isBoolean()) {
+		if (!skipped(value, required) && !value.isBoolean()) {
 			this.issues.wrongType(at(name), "boolean", value);
 		}
 		return this;
@@ -218,16 +213,7 @@ final class Fields {
 	 * An array of texts.
 	 */
 	Fields texts(String name) {
-		JsonNode value = value(name);
-		if (!value.isArray()) {
-			this.issues.wrongType(at(name), "array", value);
-			return this;
-		}
-		for (int i = 0; i < value.size(); i++) {
-			if (!value.path(i).isString()) {
-				this.issues.wrongType(at(name).add(i), "string", value.path(i));
-			}
-		}
+		this.arrays.texts(at(name), value(name));
 		return this;
 	}
 
@@ -243,19 +229,9 @@ final class Fields {
 	 * empty, as the array is not.
 	 */
 	Fields words(String name) {
-		JsonNode value = value(name);
 		texts(name);
-		if (value instanceof ArrayNode words) {
-			for (int i = 0; i < words.size(); i++) {
-				String word = words.path(i).asString("").strip();
-				if (words.path(i).isString() && word.isEmpty()) {
-					this.issues.tooSmall(at(name).add(i), "string", 1);
-				}
-				else if (words.path(i).isString()) {
-					words.set(i, word);
-				}
-			}
-			notEmpty(name, words);
+		if (value(name) instanceof ArrayNode words) {
+			this.arrays.words(at(name), words);
 		}
 		return this;
 	}
@@ -271,15 +247,9 @@ final class Fields {
 		}
 		objects(name, Integer.MAX_VALUE, element);
 		if (value.isArray()) {
-			notEmpty(name, value);
+			this.arrays.notEmpty(at(name), value);
 		}
 		return this;
-	}
-
-	private void notEmpty(String name, JsonNode array) {
-		if (array.isEmpty()) {
-			this.issues.tooSmall(at(name), "array", 1);
-		}
 	}
 
 	/**
@@ -287,23 +257,9 @@ final class Fields {
 	 */
 	Fields count(String name) {
 		JsonNode value = value(name);
-		if (skipped(value, false)) {
-			return this;
-		}
-		try {
-			BigDecimal number = new BigDecimal(value.asString("").strip());
-			if (number.signum() <= 0) {
-				this.issues.tooSmall(at(name), "number", 1);
-			}
-			else {
-				this.object.put(name, number.longValueExact());
-			}
-		}
-		catch (ArithmeticException ex) {
-			this.issues.notAnInteger(at(name));
-		}
-		catch (NumberFormatException ex) {
-			this.issues.notANumber(at(name));
+		Long number = skipped(value, false) ? null : this.numbers.count(at(name), value.asString(""));
+		if (number != null) {
+			this.object.put(name, number);
 		}
 		return this;
 	}
