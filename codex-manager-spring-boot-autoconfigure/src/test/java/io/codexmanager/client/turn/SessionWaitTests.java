@@ -10,10 +10,8 @@ import io.codexmanager.client.operation.CodexNotFoundException;
 import io.codexmanager.client.operation.CodexServerException;
 import io.codexmanager.client.session.ReactiveWaiting;
 import io.codexmanager.protocol.session.SessionSnapshot;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.test.scheduler.VirtualTimeScheduler;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -26,23 +24,14 @@ class SessionWaitTests {
 
 	private final VirtualManager manager = new VirtualManager();
 
-	private VirtualTimeScheduler time;
-
-	@BeforeEach
-	void stopTheTime() {
-		this.time = VirtualTimeScheduler.getOrSet();
-	}
-
-	@AfterEach
-	void letTheTimeGo() {
-		VirtualTimeScheduler.reset();
-	}
+	@RegisterExtension
+	private final StoppedTime time = new StoppedTime();
 
 	@Test
 	void aConditionThatHoldsAlreadyNeedsOneRead() {
 		this.manager.title("renamed");
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(Duration.ZERO);
+		this.time.pass(Duration.ZERO);
 		assertThat(waiting).isCompletedWithValueMatching((session) -> session.session().title().equals("renamed"));
 		assertThat(this.manager.reads()).isOne();
 		assertThat(this.manager.watchers()).isZero();
@@ -53,20 +42,20 @@ class SessionWaitTests {
 		Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(
 				WaitOptions.of("a name").timeout(forEver).safetyInterval(forEver));
-		pass(SOON);
+		this.time.pass(SOON);
 		this.manager.title("renamed");
 		this.manager.signal("thread.name.updated", ",\"threadName\":\"renamed\"");
-		pass(SOON);
+		this.time.pass(SOON);
 		assertThat(waiting).isCompleted();
 	}
 
 	@Test
 	void anEventMakesTheSessionBeReadSoon() {
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(Duration.ofSeconds(10));
+		this.time.pass(Duration.ofSeconds(10));
 		this.manager.title("renamed");
 		this.manager.signal("thread.name.updated", ",\"threadName\":\"renamed\"");
-		pass(Duration.ofMillis(60));
+		this.time.pass(Duration.ofMillis(60));
 		assertThat(waiting).isCompleted();
 		assertThat(this.manager.reads()).isEqualTo(2);
 	}
@@ -74,11 +63,11 @@ class SessionWaitTests {
 	@Test
 	void manyEventsAreOneRead() {
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(Duration.ofSeconds(10));
+		this.time.pass(Duration.ofSeconds(10));
 		for (int i = 0; i < 100; i++) {
 			this.manager.signal("item.completed", "");
 		}
-		pass(SOON);
+		this.time.pass(SOON);
 		assertThat(this.manager.reads()).isEqualTo(2);
 		assertThat(waiting).isNotDone();
 	}
@@ -86,10 +75,10 @@ class SessionWaitTests {
 	@Test
 	void eventsInQuickSuccessionDoNotPutTheReadOff() {
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(Duration.ofSeconds(10));
+		this.time.pass(Duration.ofSeconds(10));
 		for (int i = 0; i < 100; i++) {
 			this.manager.signal("item.completed", "");
-			pass(Duration.ofMillis(20));
+			this.time.pass(Duration.ofMillis(20));
 		}
 		assertThat(this.manager.reads()).isBetween(4L, 6L);
 		assertThat(waiting).isNotDone();
@@ -98,12 +87,12 @@ class SessionWaitTests {
 	@Test
 	void piecesOfAnswersAndRepetitionsAreNoReason() {
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(Duration.ofSeconds(10));
+		this.time.pass(Duration.ofSeconds(10));
 		for (int i = 0; i < 100; i++) {
 			this.manager.delta("x");
 			this.manager.signal("codex.event.item_completed", "");
 			this.manager.send("notification", "{}");
-			pass(Duration.ofMillis(100));
+			this.time.pass(Duration.ofMillis(100));
 		}
 		assertThat(this.manager.reads()).isOne();
 		assertThat(waiting).isNotDone();
@@ -112,10 +101,10 @@ class SessionWaitTests {
 	@Test
 	void whileNothingHappensTheSessionIsReadRarely() {
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(Duration.ofMinutes(10));
+		this.time.pass(Duration.ofMinutes(10));
 		assertThat(this.manager.requests()).isBetween(20, 22);
 		this.manager.title("renamed");
-		pass(Duration.ofSeconds(30));
+		this.time.pass(Duration.ofSeconds(30));
 		assertThat(waiting).as("a change without an event").isCompleted();
 	}
 
@@ -123,13 +112,13 @@ class SessionWaitTests {
 	void withoutTheStreamTheSessionIsReadLessAndLessOften() {
 		this.manager.connected(false);
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(Duration.ofSeconds(5));
+		this.time.pass(Duration.ofSeconds(5));
 		assertThat(this.manager.reads()).isBetween(4L, 6L);
 		long before = this.manager.reads();
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		assertThat(this.manager.reads() - before).isBetween(12L, 15L);
 		this.manager.title("renamed");
-		pass(Duration.ofSeconds(5));
+		this.time.pass(Duration.ofSeconds(5));
 		assertThat(waiting).isCompleted();
 	}
 
@@ -138,10 +127,10 @@ class SessionWaitTests {
 		this.manager.connected(false);
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(
 				WaitOptions.of("a name").interval(MINUTE.dividedBy(60), MINUTE));
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		this.manager.title("renamed");
 		this.manager.connected(true);
-		pass(SOON);
+		this.time.pass(SOON);
 		assertThat(waiting).isCompleted();
 	}
 
@@ -149,9 +138,9 @@ class SessionWaitTests {
 	void whatHappensDuringAReadIsReadAfterIt() {
 		this.manager.delayAnswers(Duration.ofSeconds(2));
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(SOON);
+		this.time.pass(SOON);
 		this.manager.signal("item.completed", "");
-		pass(Duration.ofMillis(1600));
+		this.time.pass(Duration.ofMillis(1600));
 		assertThat(this.manager.reads()).isEqualTo(2);
 		assertThat(waiting).isNotDone();
 	}
@@ -160,7 +149,7 @@ class SessionWaitTests {
 	void theErrorSaysWhatWasWaitedForHowLongAndWhatWasSeen() {
 		this.manager.turnRuns();
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a good name").timeout(MINUTE));
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		assertThat(failure(waiting)).isInstanceOfSatisfying(WaitTimedOutException.class, (error) -> {
 			assertThat(error.sessionId()).isEqualTo("s-1");
 			assertThat(error.description()).isEqualTo("a good name");
@@ -177,7 +166,7 @@ class SessionWaitTests {
 	void theErrorComesInTimeAlsoWhenTheServerDoesNotAnswer() {
 		this.manager.delayAnswers(Duration.ofHours(1));
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name").timeout(SOON));
-		pass(SOON);
+		this.time.pass(SOON);
 		assertThat(failure(waiting)).isInstanceOfSatisfying(WaitTimedOutException.class,
 				(error) -> assertThat(error.reads()).isZero());
 	}
@@ -187,9 +176,9 @@ class SessionWaitTests {
 		this.manager.connected(false);
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(
 				WaitOptions.of("a name").maxReads(3).firstDelay(Duration.ofSeconds(2)));
-		pass(SOON);
+		this.time.pass(SOON);
 		assertThat(this.manager.reads()).isZero();
-		pass(Duration.ofSeconds(10));
+		this.time.pass(Duration.ofSeconds(10));
 		assertThat(this.manager.reads()).isEqualTo(3);
 		assertThat(failure(waiting)).isInstanceOf(WaitTimedOutException.class).hasMessageContaining("read 3 times");
 	}
@@ -197,10 +186,10 @@ class SessionWaitTests {
 	@Test
 	void aDeletedSessionEndsTheWaitAtOnce() {
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(Duration.ofSeconds(10));
+		this.time.pass(Duration.ofSeconds(10));
 		this.manager.fail(410);
 		this.manager.send("session_deleted", "{}");
-		pass(SOON);
+		this.time.pass(SOON);
 		assertThat(failure(waiting)).isInstanceOf(CodexGoneException.class);
 	}
 
@@ -208,16 +197,16 @@ class SessionWaitTests {
 	void anUnknownSessionEndsTheWait() {
 		this.manager.fail(404);
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(SOON);
+		this.time.pass(SOON);
 		assertThat(failure(waiting)).isInstanceOf(CodexNotFoundException.class);
 	}
 
 	@Test
 	void aDeadRuntimeEndsTheWait() {
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(SOON);
+		this.time.pass(SOON);
 		this.manager.runtimeDies();
-		pass(Duration.ofSeconds(30));
+		this.time.pass(Duration.ofSeconds(30));
 		assertThat(failure(waiting)).isInstanceOf(CodexServerException.class);
 	}
 
@@ -226,9 +215,9 @@ class SessionWaitTests {
 		this.manager.connected(false);
 		this.manager.fail(503);
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name").timeout(MINUTE));
-		pass(MINUTE.dividedBy(2));
+		this.time.pass(MINUTE.dividedBy(2));
 		assertThat(waiting).isNotDone();
-		pass(MINUTE.dividedBy(2));
+		this.time.pass(MINUTE.dividedBy(2));
 		assertThat(failure(waiting)).isInstanceOf(WaitTimedOutException.class)
 			.hasMessageContaining("last seen: nothing")
 			.hasMessageContaining("the last read failed")
@@ -240,7 +229,7 @@ class SessionWaitTests {
 		CompletableFuture<SessionSnapshot> waiting = waiting().until("a name", (session) -> {
 			throw new IllegalStateException("of the condition");
 		}).toFuture();
-		pass(SOON);
+		this.time.pass(SOON);
 		assertThat(failure(waiting)).isInstanceOf(IllegalStateException.class).hasMessage("of the condition");
 		assertThat(this.manager.watchers()).isZero();
 	}
@@ -248,12 +237,12 @@ class SessionWaitTests {
 	@Test
 	void cancellingLeavesNoTimerAndNoWatch() {
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
-		pass(Duration.ofSeconds(10));
+		this.time.pass(Duration.ofSeconds(10));
 		assertThat(this.manager.watchers()).isOne();
 		waiting.cancel(true);
 		assertThat(this.manager.watchers()).isZero();
 		int requests = this.manager.requests();
-		pass(Duration.ofHours(2));
+		this.time.pass(Duration.ofHours(2));
 		assertThat(this.manager.requests()).isEqualTo(requests);
 	}
 
@@ -272,10 +261,6 @@ class SessionWaitTests {
 
 	private ReactiveWaiting waiting() {
 		return this.manager.session(TurnLimits.none()).waiting();
-	}
-
-	private void pass(Duration duration) {
-		this.time.advanceTimeBy(duration);
 	}
 
 	private static Throwable failure(CompletableFuture<?> waiting) {

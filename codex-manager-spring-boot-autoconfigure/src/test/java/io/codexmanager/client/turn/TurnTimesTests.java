@@ -10,11 +10,9 @@ import io.codexmanager.client.session.ReactiveSessionScope;
 import io.codexmanager.client.session.ReactiveWaiting;
 import io.codexmanager.client.turn.TurnOptions.OnGiveUp;
 import io.codexmanager.protocol.session.SendMessage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,31 +22,22 @@ class TurnTimesTests {
 
 	private final VirtualManager manager = new VirtualManager();
 
-	private VirtualTimeScheduler time;
-
-	@BeforeEach
-	void stopTheTime() {
-		this.time = VirtualTimeScheduler.getOrSet();
-	}
-
-	@AfterEach
-	void letTheTimeGo() {
-		VirtualTimeScheduler.reset();
-	}
+	@RegisterExtension
+	private final StoppedTime time = new StoppedTime();
 
 	@Test
 	void timeOfPeopleIsNotTimeOfTheRuntime() {
 		CompletableFuture<TurnResult> asked = ask((options) -> options.activeTimeout(MINUTE.multipliedBy(2)));
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		this.manager.status("waitingOnApproval");
 		this.manager.send("approval", "{\"approvalId\":\"17\"}");
-		pass(MINUTE.multipliedBy(10));
+		this.time.pass(MINUTE.multipliedBy(10));
 		assertThat(asked).isNotDone();
 		this.manager.send("approval_resolved", "{\"approvalId\":\"17\",\"status\":\"resolved\"}");
 		this.manager.status();
-		pass(MINUTE.dividedBy(2));
+		this.time.pass(MINUTE.dividedBy(2));
 		assertThat(asked).isNotDone();
-		pass(MINUTE.dividedBy(2));
+		this.time.pass(MINUTE.dividedBy(2));
 		TurnTimedOutException timedOut = timedOut(asked);
 		assertThat(timedOut.clock()).isEqualTo(TurnClock.ACTIVE);
 		assertThat(timedOut.limit()).isEqualTo(MINUTE.multipliedBy(2));
@@ -63,13 +52,13 @@ class TurnTimesTests {
 	void peopleHaveALimitOfTheirOwnForAllQuestionsTogether() {
 		CompletableFuture<TurnResult> asked = ask((options) -> options.humanTimeout(MINUTE.multipliedBy(5)));
 		this.manager.status("waitingOnUserInput");
-		pass(MINUTE.multipliedBy(3));
+		this.time.pass(MINUTE.multipliedBy(3));
 		this.manager.status();
-		pass(MINUTE.multipliedBy(9));
+		this.time.pass(MINUTE.multipliedBy(9));
 		this.manager.status("waitingOnApproval");
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		assertThat(asked).isNotDone();
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		assertThat(timedOut(asked).clock()).isEqualTo(TurnClock.HUMAN);
 		assertThat(timedOut(asked).times().human()).isEqualTo(MINUTE.multipliedBy(5));
 	}
@@ -78,10 +67,10 @@ class TurnTimesTests {
 	void aRequestThatIsAnnouncedWithoutAStatusIsTimeOfPeople() {
 		CompletableFuture<TurnResult> asked = ask((options) -> options.activeTimeout(MINUTE));
 		this.manager.send("tool_user_input_requested", "{\"requestId\":\"3\"}");
-		pass(MINUTE.multipliedBy(3));
+		this.time.pass(MINUTE.multipliedBy(3));
 		assertThat(asked).isNotDone();
 		this.manager.send("tool_user_input_resolved", "{\"requestId\":\"3\",\"status\":\"resolved\"}");
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		assertThat(timedOut(asked).clock()).isEqualTo(TurnClock.ACTIVE);
 	}
 
@@ -89,12 +78,12 @@ class TurnTimesTests {
 	void everySignOfTheRuntimePutsTheIdleLimitOff() {
 		CompletableFuture<TurnResult> asked = ask((options) -> options.idleTimeout(MINUTE));
 		for (int i = 0; i < 5; i++) {
-			pass(Duration.ofSeconds(50));
+			this.time.pass(Duration.ofSeconds(50));
 			this.manager.delta("x");
 		}
-		pass(Duration.ofSeconds(59));
+		this.time.pass(Duration.ofSeconds(59));
 		assertThat(asked).isNotDone();
-		pass(Duration.ofSeconds(1));
+		this.time.pass(Duration.ofSeconds(1));
 		TurnTimedOutException timedOut = timedOut(asked);
 		assertThat(timedOut.clock()).isEqualTo(TurnClock.IDLE);
 		assertThat(timedOut).hasMessageContaining("showed no sign for PT1M");
@@ -104,12 +93,12 @@ class TurnTimesTests {
 	@Test
 	void theIdleLimitStandsStillWhileThereIsNobodyToHear() {
 		CompletableFuture<TurnResult> asked = ask((options) -> options.idleTimeout(MINUTE));
-		pass(MINUTE.dividedBy(2));
+		this.time.pass(MINUTE.dividedBy(2));
 		this.manager.connected(false);
-		pass(MINUTE.multipliedBy(5));
+		this.time.pass(MINUTE.multipliedBy(5));
 		assertThat(asked).isNotDone();
 		this.manager.connected(true);
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		assertThat(timedOut(asked).clock()).isEqualTo(TurnClock.IDLE);
 	}
 
@@ -118,9 +107,9 @@ class TurnTimesTests {
 		CompletableFuture<TurnResult> asked = ask(
 				(options) -> options.idleTimeout(MINUTE).activeTimeout(MINUTE).humanTimeout(MINUTE));
 		this.manager.send("tool_call_requested", "{\"requestId\":\"4\"}");
-		pass(MINUTE.multipliedBy(5));
+		this.time.pass(MINUTE.multipliedBy(5));
 		this.manager.send("tool_call_resolved", "{\"requestId\":\"4\",\"status\":\"resolved\"}");
-		pass(MINUTE.dividedBy(2));
+		this.time.pass(MINUTE.dividedBy(2));
 		this.manager.turnEnds("completed");
 		assertThat(asked).isCompletedWithValueMatching((result) -> result.times()
 			.equals(new TurnTimes(Duration.ofSeconds(330), Duration.ofSeconds(30), Duration.ZERO,
@@ -131,17 +120,17 @@ class TurnTimesTests {
 	void withoutTheStreamReadingTellsWhoIsWaitedFor() {
 		this.manager.connected(false);
 		CompletableFuture<TurnResult> asked = ask((options) -> options.activeTimeout(MINUTE));
-		pass(Duration.ofSeconds(10));
+		this.time.pass(Duration.ofSeconds(10));
 		this.manager.flags("waitingOnApproval");
-		pass(MINUTE.multipliedBy(5));
+		this.time.pass(MINUTE.multipliedBy(5));
 		assertThat(asked).isNotDone();
 		this.manager.flags();
 		this.manager.transcript("{\"messageId\":\"tool-call-7-1\",\"turnId\":\"t-1\",\"role\":\"system\","
 				+ "\"type\":\"tool_call.request\"}");
-		pass(MINUTE.multipliedBy(5));
+		this.time.pass(MINUTE.multipliedBy(5));
 		assertThat(asked).isNotDone();
 		this.manager.transcript("");
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		TurnTimes times = timedOut(asked).times();
 		// what happens between two reads counts as what was read before
 		assertThat(times.human()).isBetween(Duration.ofSeconds(290), Duration.ofSeconds(310));
@@ -151,9 +140,9 @@ class TurnTimesTests {
 	@Test
 	void withoutFurtherLimitsOnlyTheTotalHolds() {
 		CompletableFuture<TurnResult> asked = ask((options) -> options);
-		pass(Duration.ofMinutes(29));
+		this.time.pass(Duration.ofMinutes(29));
 		assertThat(asked).isNotDone();
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		assertThat(timedOut(asked).clock()).isEqualTo(TurnClock.TOTAL);
 		assertThat(timedOut(asked)).hasMessageContaining("did not end within PT30M")
 			.hasMessageContaining("and waited for nothing but the runtime");
@@ -165,7 +154,7 @@ class TurnTimesTests {
 		this.manager.send("approval", "{\"approvalId\":\"3\"}");
 		this.manager.send("tool_user_input_requested", "{\"requestId\":\"4\\n\"}");
 		this.manager.send("tool_call_requested", "{\"requestId\":\"5\"}");
-		pass(Duration.ofMinutes(30));
+		this.time.pass(Duration.ofMinutes(30));
 		assertThat(timedOut(asked))
 			.hasMessageContaining("and waited for approval 3 and an answer to questions 4\\n; it goes on");
 	}
@@ -176,7 +165,7 @@ class TurnTimesTests {
 		this.manager.send("approval", "{\"approvalId\":\"3\"}");
 		this.manager.send("approval_resolved", "{\"approvalId\":\"3\",\"status\":\"approved\"}");
 		this.manager.send("tool_call_requested", "{\"requestId\":\"5\"}");
-		pass(Duration.ofMinutes(30));
+		this.time.pass(Duration.ofMinutes(30));
 		assertThat(timedOut(asked)).hasMessageContaining("and waited for tool call 5; it goes on");
 	}
 
@@ -187,20 +176,20 @@ class TurnTimesTests {
 		CompletableFuture<TurnResult> asked = session
 			.ask(SendMessage.of("go"), TurnOptions.defaults().idleTimeout(Duration.ofSeconds(10)))
 			.toFuture();
-		pass(Duration.ofSeconds(10));
+		this.time.pass(Duration.ofSeconds(10));
 		assertThat(timedOut(asked).clock()).isEqualTo(TurnClock.IDLE);
 		this.manager.turnEnds("completed");
 		asked = session.ask("go").toFuture();
-		pass(Duration.ofSeconds(59));
+		this.time.pass(Duration.ofSeconds(59));
 		assertThat(asked).isNotDone();
-		pass(Duration.ofSeconds(1));
+		this.time.pass(Duration.ofSeconds(1));
 		assertThat(timedOut(asked).limit()).isEqualTo(MINUTE);
 	}
 
 	@Test
 	void aSilentTurnIsNotReadWhileTheStreamIsConnected() {
 		CompletableFuture<TurnResult> asked = ask((options) -> options);
-		pass(Duration.ofMinutes(10));
+		this.time.pass(Duration.ofMinutes(10));
 		assertThat(this.manager.reads()).as("whether the session is idle").isOne();
 		assertThat(this.manager.count("GET /api/health")).isBetween(100L, 130L);
 		this.manager.turnEnds("completed");
@@ -211,10 +200,10 @@ class TurnTimesTests {
 	void aTurnThatBeganBeforeItWasWatchedIsReadOnceAndAgainAtItsEnd() {
 		this.manager.turnRuns();
 		CompletableFuture<TurnResult> waiting = waiting().turn("t-1").toFuture();
-		pass(Duration.ofMinutes(10));
+		this.time.pass(Duration.ofMinutes(10));
 		assertThat(this.manager.reads()).isOne();
 		this.manager.turnEnds("completed");
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		assertThat(this.manager.reads()).isEqualTo(2);
 		assertThat(waiting).isCompletedWithValueMatching((result) -> result.text().equals("read"));
 	}
@@ -223,11 +212,11 @@ class TurnTimesTests {
 	void aConnectionThatWasLostMakesTheSessionBeReadUntilItIsSeenToRun() {
 		CompletableFuture<TurnResult> asked = ask((options) -> options);
 		this.manager.connected(false);
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		long away = this.manager.reads();
 		assertThat(away).isGreaterThan(10);
 		this.manager.connected(true);
-		pass(Duration.ofMinutes(10));
+		this.time.pass(Duration.ofMinutes(10));
 		assertThat(this.manager.reads()).isEqualTo(away + 1);
 		assertThat(asked).isNotDone();
 	}
@@ -235,12 +224,12 @@ class TurnTimesTests {
 	@Test
 	void cancellingLeavesNoTimerAndNoWatch() {
 		CompletableFuture<TurnResult> asked = ask((options) -> options.activeTimeout(MINUTE).idleTimeout(MINUTE));
-		pass(MINUTE.dividedBy(2));
+		this.time.pass(MINUTE.dividedBy(2));
 		assertThat(this.manager.watchers()).isOne();
 		asked.cancel(true);
 		assertThat(this.manager.watchers()).isZero();
 		int requests = this.manager.requests();
-		pass(Duration.ofHours(1));
+		this.time.pass(Duration.ofHours(1));
 		assertThat(this.manager.requests()).isEqualTo(requests);
 		assertThat(this.manager.count("POST /api/sessions/s-1/interrupt")).isZero();
 	}
@@ -248,11 +237,11 @@ class TurnTimesTests {
 	@Test
 	void aTimeOutLeavesNoTimerAndNoWatch() {
 		CompletableFuture<TurnResult> asked = ask((options) -> options.activeTimeout(MINUTE));
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		timedOut(asked);
 		assertThat(this.manager.watchers()).isZero();
 		int requests = this.manager.requests();
-		pass(Duration.ofHours(1));
+		this.time.pass(Duration.ofHours(1));
 		assertThat(this.manager.requests()).isEqualTo(requests);
 	}
 
@@ -263,7 +252,7 @@ class TurnTimesTests {
 		CompletableFuture<TurnResult> asked = waiting()
 			.turn("t-1", TurnOptions.defaults().timeout(MINUTE).onGiveUp(OnGiveUp.INTERRUPT))
 			.toFuture();
-		pass(MINUTE);
+		this.time.pass(MINUTE);
 		assertThat(timedOut(asked)).hasMessageContaining("is interrupted");
 		assertThat(this.manager.count("POST /api/sessions/s-1/interrupt")).isEqualTo(2);
 	}
@@ -285,10 +274,6 @@ class TurnTimesTests {
 
 	private ReactiveWaiting waiting() {
 		return this.manager.session(TurnLimits.none()).waiting();
-	}
-
-	private void pass(Duration duration) {
-		this.time.advanceTimeBy(duration);
 	}
 
 	private static TurnTimedOutException timedOut(CompletableFuture<TurnResult> asked) {
