@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.codexmanager.protocol.request.Approval;
-import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.protocol.stream.FrameScan;
+import io.codexmanager.protocol.stream.StreamFrame;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

@@ -9,7 +9,7 @@ import io.codexmanager.protocol.stream.StreamFrame;
  *
  * @param frame the frame
  * @param at when it was received
- * @param wanted whether the handler wants it
+ * @param wanted whether the handler wanted it when it came
  * @param watched whether someone watches its session, and so has it already
  */
 record ReceivedFrame(StreamFrame frame, Instant at, boolean wanted, boolean watched) {

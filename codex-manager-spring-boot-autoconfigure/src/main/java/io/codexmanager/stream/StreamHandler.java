@@ -14,8 +14,9 @@ import io.codexmanager.protocol.stream.StreamFrame;
 public interface StreamHandler {
 
 	/**
-	 * Tell which frames of a type are wanted. Called on the event loop once for every
-	 * frame, so it must be quick.
+	 * Tell which frames of a type are wanted. Called for every frame, and for every
+	 * request that is found or expires without one; mostly on an event loop, and by
+	 * several threads at once. So it must be quick and safe for that.
 	 * @param type the event type
 	 * @return which frames are wanted; the others can be dropped unread
 	 */

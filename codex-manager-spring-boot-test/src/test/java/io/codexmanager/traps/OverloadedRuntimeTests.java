@@ -15,8 +15,10 @@ import io.codexmanager.client.turn.TurnOptions.WhileBusy;
 import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.client.turn.TurnRuntimeLostException;
 import io.codexmanager.client.turn.TurnSettings;
+import io.codexmanager.client.turn.TurnTimedOutException;
 import io.codexmanager.event.TurnStartedEvent;
 import io.codexmanager.protocol.session.CreateSession;
+import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import org.awaitility.Awaitility;
@@ -41,6 +43,8 @@ class OverloadedRuntimeTests {
 	/** A dozen of them in a second. */
 	private static final TurnSettings FREQUENT_LOOKS = new TurnSettings(Service.LIMIT, Duration.ofSeconds(2),
 			Duration.ofMillis(20), Duration.ofMillis(50), Service.LIMIT);
+
+	private static final TurnOptions SHORT = TurnOptions.defaults().timeout(Duration.ofSeconds(1));
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder()
 		.initialRename(false)
@@ -135,6 +139,26 @@ class OverloadedRuntimeTests {
 		String late = this.service.sendPlainly(this.session.id(), "hello").join();
 		assertThat(asked).succeedsWithin(Service.LIMIT)
 			.satisfies((result) -> assertThat(result.turnId()).isEqualTo(late));
+	}
+
+	@Test
+	void aMessageThatIsLookedForIsNotReportedAsUnsentWhenTimeIsOver() {
+		this.manager.refuse("/messages", 504, 1);
+		assertThatExceptionOfType(TurnTimedOutException.class)
+			.isThrownBy(() -> this.session.ask(SendMessage.of("hello"), SHORT))
+			.withMessageContaining("no turn that took the message was seen within PT1S")
+			.withMessageContaining("one may still take it")
+			.satisfies(
+					(late) -> assertThat(late.getSuppressed()).hasAtLeastOneElementOfType(CodexServerException.class));
+	}
+
+	@Test
+	void aMessageThatIsNotAnsweredIsNotReportedAsUnsentWhenTimeIsOver() {
+		this.manager.delayAnswers(Duration.ofSeconds(60));
+		assertThatExceptionOfType(TurnTimedOutException.class)
+			.isThrownBy(() -> this.session.ask(SendMessage.of("hello"), SHORT))
+			.withMessageContaining("the message was sent and not answered within PT1S")
+			.withMessageContaining("a turn may still take it");
 	}
 
 	@Test

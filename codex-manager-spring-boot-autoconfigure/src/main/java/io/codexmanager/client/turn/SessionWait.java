@@ -36,7 +36,7 @@ final class SessionWait {
 
 	private final WaitOptions options;
 
-	private final WaitOptions.Intervals intervals;
+	private final CheckIntervals intervals;
 
 	private final Predicate<? super SessionSnapshot> condition;
 
@@ -55,8 +55,6 @@ final class SessionWait {
 
 	private @Nullable Instant lastRead;
 
-	private Duration interval;
-
 	private int reads;
 
 	private int failures;
@@ -71,7 +69,6 @@ final class SessionWait {
 		this.sessionId = sessionId;
 		this.options = options;
 		this.intervals = options.intervals(runner.settings());
-		this.interval = this.intervals.shortest();
 		this.condition = condition;
 		this.deadline = deadline;
 	}
@@ -125,7 +122,7 @@ final class SessionWait {
 		boolean connected = signal instanceof SessionSignal.Connected;
 		if (connected != this.connected) {
 			this.connected = connected;
-			this.interval = this.intervals.shortest();
+			this.intervals.reset();
 			askAfterChange();
 		}
 	}
@@ -149,8 +146,8 @@ final class SessionWait {
 		}
 		else {
 			boolean known = this.connected && answer.check() instanceof TurnCheck.Read;
-			ask(known ? this.options.safetyInterval() : this.interval);
-			this.interval = this.intervals.after(this.interval);
+			Duration interval = this.intervals.next();
+			ask(known ? this.options.safetyInterval() : interval);
 		}
 	}
 

@@ -93,11 +93,28 @@ final class TurnEnding {
 				cause);
 	}
 
-	void timedOut(TurnClock clock) {
+	/**
+	 * A clock has run out.
+	 * @param sent whether the message was sent
+	 * @param lost the failure of its answer, {@code null} if there was none so far
+	 */
+	void timedOut(TurnClock clock, boolean sent, @Nullable Throwable lost) {
 		Duration limit = this.clocks.limit(clock);
 		String message = (this.turns.target() != null) ? whatTookTooLong(clock, limit) + "; " + whatBecomesOfIt()
-				: "the message could not be sent within " + limit;
+				: whatBecameOfTheMessage(limit, sent, lost);
 		this.failure = new TurnTimedOutException(work(), clock, limit, message);
+		if (lost != null) {
+			this.failure.addSuppressed(lost);
+		}
+	}
+
+	private static String whatBecameOfTheMessage(Duration limit, boolean sent, @Nullable Throwable lost) {
+		if (!sent) {
+			return "the message could not be sent within " + limit;
+		}
+		return (lost == null) ? "the message was sent and not answered within " + limit + "; a turn may still take it"
+				: "no turn that took the message was seen within " + limit + ", but one may still take it: "
+						+ lost.getMessage();
 	}
 
 	private String whatTookTooLong(TurnClock clock, Duration limit) {

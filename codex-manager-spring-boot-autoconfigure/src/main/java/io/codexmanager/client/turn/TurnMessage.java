@@ -34,6 +34,9 @@ final class TurnMessage {
 	/** How often a message that was refused is looked for. */
 	private static final int MOST_QUESTIONS = 30;
 
+	/** So that the last look is not a moment too early. */
+	private static final Duration SHORTLY = Duration.ofMillis(10);
+
 	private final Mono<String> send;
 
 	/** The last turn before the message, empty if there was none. */
@@ -145,6 +148,13 @@ final class TurnMessage {
 	}
 
 	/**
+	 * Return the failure of its answer that is being looked into.
+	 */
+	@Nullable Throwable failure() {
+		return this.failure;
+	}
+
+	/**
 	 * Return the last turn before it.
 	 */
 	String turnBefore() {
@@ -182,10 +192,10 @@ final class TurnMessage {
 	 * @return what to do
 	 */
 	Step next(Seen seen, Instant now) {
-		if (this.failure == null || !refused(this.failure)) {
+		boolean refused = this.failure != null && refused(this.failure);
+		if (!refused) {
 			this.questions++;
-			boolean late = Duration.between(this.lost, now).compareTo(this.longestSearch) >= 0;
-			return late ? Step.GIVE_UP : Step.LOOK;
+			return (searchLeft(now).compareTo(Duration.ZERO) > 0) ? Step.LOOK : Step.GIVE_UP;
 		}
 		if (seen == Seen.BUSY) {
 			// once that turn has ended
@@ -205,12 +215,23 @@ final class TurnMessage {
 
 	/**
 	 * Return how long to wait before the next step, with something left to chance: many
-	 * are refused at the same time.
+	 * are refused at the same time. The last look for a message that was lost is when the
+	 * time for it is over.
+	 * @param now the time
 	 */
-	Duration pause() {
+	Duration pause(Instant now) {
 		int step = Math.min(Math.max(this.tries - 1, this.questions), MOST_TRIES);
 		long longest = Math.min(this.firstWait.toMillis() << step, this.longestWait.toMillis());
-		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+		Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+		if (this.failure == null || refused(this.failure)) {
+			return pause;
+		}
+		Duration left = searchLeft(now).plus(SHORTLY);
+		return (left.compareTo(pause) < 0) ? left : pause;
+	}
+
+	private Duration searchLeft(Instant now) {
+		return this.longestSearch.minus(Duration.between(this.lost, now));
 	}
 
 	/**

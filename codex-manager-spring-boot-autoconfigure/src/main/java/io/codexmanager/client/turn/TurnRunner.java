@@ -27,8 +27,6 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class TurnRunner {
 
-	private static final double CHECK_GROWTH = 1.5;
-
 	private final ReactiveSessionOperations sessions;
 
 	private final Supplier<SessionSignalSource> feed;
@@ -210,11 +208,6 @@ public final class TurnRunner {
 	 */
 	public Scheduler deliveries() {
 		return this.deliveries;
-	}
-
-	Duration next(Duration wait) {
-		Duration longer = Duration.ofMillis((long) (wait.toMillis() * CHECK_GROWTH));
-		return (longer.compareTo(this.settings.maxCheck()) < 0) ? longer : this.settings.maxCheck();
 	}
 
 }

@@ -38,7 +38,8 @@ public record TurnSettings(TurnLimits limits, Duration connectGrace, Duration fi
 	 * @param connectGrace how long to wait for the event stream
 	 * @param firstCheck how soon the server is asked
 	 * @param maxCheck the longest time between two questions
-	 * @param giveUpAfter how long the server may be unreachable
+	 * @param giveUpAfter how long the server may be unreachable, and how long a turn is
+	 * looked for when the answer to its message was lost
 	 */
 	public TurnSettings(Duration timeout, Duration connectGrace, Duration firstCheck, Duration maxCheck,
 			Duration giveUpAfter) {

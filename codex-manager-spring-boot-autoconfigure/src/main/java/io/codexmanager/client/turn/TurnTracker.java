@@ -31,6 +31,8 @@ final class TurnTracker {
 	/** Frames were missed between the sending of the message and its answer. */
 	private boolean missed;
 
+	private boolean sent;
+
 	TurnTracker(TurnGoal goal, TurnFrames frames, TurnSettings settings, Consumer<TurnUpdate> updates) {
 		this.goal = goal;
 		this.frames = frames;
@@ -77,6 +79,7 @@ final class TurnTracker {
 	 */
 	void sending() {
 		this.missed = !this.view.connected();
+		this.sent = true;
 	}
 
 	/**
@@ -221,11 +224,12 @@ final class TurnTracker {
 
 	/**
 	 * Look at the clocks, and give up if one of them has run out.
+	 * @param lost the failure of the answer to the message that is looked into, if any
 	 */
-	void checkTime() {
+	void checkTime(@Nullable Throwable lost) {
 		TurnClock expired = this.clocks.expired();
 		if (expired != null && !this.reads.toldOfEnd()) {
-			this.ending.timedOut(expired);
+			this.ending.timedOut(expired, this.sent, lost);
 		}
 	}
 

@@ -37,7 +37,7 @@ final class TurnWait {
 
 	private boolean sent;
 
-	private Duration nextCheck;
+	private final CheckIntervals checks;
 
 	private @Nullable Instant alarm;
 
@@ -46,7 +46,7 @@ final class TurnWait {
 		this.goal = goal;
 		this.giveUp = giveUp;
 		this.message = message;
-		this.nextCheck = runner.settings().firstCheck();
+		this.checks = new CheckIntervals(runner.settings().firstCheck(), runner.settings().maxCheck());
 	}
 
 	Flux<TurnUpdate> follow() {
@@ -100,7 +100,7 @@ final class TurnWait {
 				updates.error(failed.cause());
 				return true;
 			}
-			ask(this.message.pause());
+			ask(this.message.pause(now()));
 		}
 		else if (input instanceof Input.Answer answer) {
 			if (this.message.unclear() && !lookedFor(answer.check(), tracker)) {
@@ -111,7 +111,7 @@ final class TurnWait {
 		}
 		else if (input instanceof Input.Alarm) {
 			this.alarm = null;
-			tracker.checkTime();
+			tracker.checkTime(this.message.failure());
 		}
 		if (!this.sent && (tracker.connected() || input instanceof Input.Grace || input instanceof Input.NoFeed)) {
 			this.sent = true;
@@ -131,7 +131,12 @@ final class TurnWait {
 	private void accepted(String turnId, TurnTracker tracker) {
 		this.message.found();
 		boolean ask = tracker.accepted(turnId);
-		ask(ask ? this.runner.settings().firstCheck() : this.runner.settings().maxCheck());
+		if (ask) {
+			askSoon();
+		}
+		else {
+			ask(this.runner.settings().maxCheck());
+		}
 	}
 
 	/**
@@ -153,7 +158,7 @@ final class TurnWait {
 		}
 		Step step = this.message.next(seen, now());
 		if (step == Step.SEND) {
-			this.sends.tryEmitNext(this.message.pause());
+			this.sends.tryEmitNext(this.message.pause(now()));
 		}
 		return step != Step.GIVE_UP;
 	}
@@ -179,18 +184,17 @@ final class TurnWait {
 		else if (check instanceof TurnCheck.Unreachable unreachable) {
 			tracker.unreachable(unreachable.cause());
 		}
-		this.nextCheck = this.runner.next(this.nextCheck);
 		if (this.message.unclear()) {
-			ask(this.message.pause());
+			ask(this.message.pause(now()));
 		}
 		else {
-			ask(tracker.mustRead() ? this.nextCheck : this.runner.settings().maxCheck());
+			ask(tracker.mustRead() ? this.checks.next() : this.runner.settings().maxCheck());
 		}
 	}
 
 	private void askSoon() {
-		this.nextCheck = this.runner.settings().firstCheck();
-		ask(this.nextCheck);
+		this.checks.reset();
+		ask(this.checks.next());
 	}
 
 	private void ask(Duration wait) {

@@ -98,32 +98,14 @@ public record WaitOptions(String description, @Nullable Duration timeout, Durati
 				this.safetyInterval, maxReads);
 	}
 
-	Intervals intervals(TurnSettings settings) {
-		Duration shortest = (this.interval != null) ? this.interval : settings.firstCheck();
-		Duration longest = (this.maxInterval != null) ? this.maxInterval : settings.maxCheck();
-		return new Intervals(shortest, (longest.compareTo(shortest) > 0) ? longest : shortest);
+	CheckIntervals intervals(TurnSettings settings) {
+		return new CheckIntervals((this.interval != null) ? this.interval : settings.firstCheck(),
+				(this.maxInterval != null) ? this.maxInterval : settings.maxCheck());
 	}
 
 	private static void requirePositive(@Nullable Duration duration, String name) {
 		Assert.isTrue(duration == null || (!duration.isNegative() && !duration.isZero()),
 				() -> "'" + name + "' must be longer than nothing but is " + duration);
-	}
-
-	/**
-	 * The time between reads.
-	 *
-	 * @param shortest the shortest
-	 * @param longest the longest, without the stream
-	 */
-	record Intervals(Duration shortest, Duration longest) {
-
-		private static final double GROWTH = 1.5;
-
-		Duration after(Duration interval) {
-			Duration longer = Duration.ofMillis((long) (interval.toMillis() * GROWTH) + 1);
-			return (longer.compareTo(this.longest) < 0) ? longer : this.longest;
-		}
-
 	}
 
 }
