@@ -215,7 +215,9 @@ class ClaimsTests extends ClaimsFixture {
 	@Test
 	void longWorkThatWasTakenOverDoesNotKeepLeasesFromBeingRenewed() throws Exception {
 		InMemoryClaimStore shared = new InMemoryClaimStore();
-		ClaimSettings settings = new ClaimSettings("app", "x", Duration.ofSeconds(1));
+		// a machine that is busy for longer than the lease would cost the claim
+		Duration lease = Patience.of(Duration.ofSeconds(1));
+		ClaimSettings settings = new ClaimSettings("app", "x", lease);
 		AtomicBoolean stop = new AtomicBoolean();
 		AtomicInteger taken = new AtomicInteger();
 		AtomicReference<Claim> claim = new AtomicReference<>();
@@ -241,8 +243,8 @@ class ClaimsTests extends ClaimsFixture {
 			busy.once(KEY, () -> true, claim::set);
 			org.awaitility.Awaitility.await().atMost(Patience.LIMIT).until(() -> taken.get() >= 16);
 			org.awaitility.Awaitility.await()
-				.pollDelay(Duration.ofSeconds(2))
-				.atMost(Patience.LIMIT)
+				.pollDelay(lease.multipliedBy(2))
+				.atMost(Patience.LIMIT.plus(lease.multipliedBy(2)))
 				.until(() -> claim.get().held());
 			stop.set(true);
 		}
