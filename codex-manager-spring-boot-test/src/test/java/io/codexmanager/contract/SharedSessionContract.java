@@ -17,6 +17,7 @@ import io.codexmanager.client.turn.TurnInProgressException;
 import io.codexmanager.client.turn.TurnOptions;
 import io.codexmanager.client.turn.TurnOptions.WhileBusy;
 import io.codexmanager.client.turn.TurnResult;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.protocol.session.TurnStatus;
@@ -115,7 +116,7 @@ abstract class SharedSessionContract {
 		for (WhileBusy whileBusy : WhileBusy.values()) {
 			SessionScope session = reading
 				.session(reading.sessions().createTitled(CreateSession.withDefaults(), "Contract, " + whileBusy).id());
-			session.sendMessage(SendMessage.of("SLOW 2000 10"));
+			session.sendMessage(SendMessage.of("SLOW " + Patience.of(Duration.ofSeconds(2)).toMillis() + " 10"));
 			TurnOptions options = OPTIONS.whileBusy(whileBusy);
 			switch (whileBusy) {
 				case WAIT ->
