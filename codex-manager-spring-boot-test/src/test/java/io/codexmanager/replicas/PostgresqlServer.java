@@ -1,9 +1,12 @@
 package io.codexmanager.replicas;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 import io.codexmanager.patience.Patience;
@@ -22,6 +25,11 @@ final class PostgresqlServer implements AutoCloseable {
 
 	private static final String REQUIRED = "tests.stores-required";
 
+	private static final int FIRST_PORT = 20_000;
+
+	/** From here on, systems give ports to whoever connects. */
+	private static final int FIRST_PORT_OF_CLIENTS = 32_768;
+
 	private final Path data;
 
 	private EmbeddedPostgres running;
@@ -38,12 +46,30 @@ final class PostgresqlServer implements AutoCloseable {
 	static PostgresqlServer start() throws IOException {
 		Path data = Files.createTempDirectory("postgresql");
 		try {
-			return new PostgresqlServer(data, start(data, 0));
+			return new PostgresqlServer(data, start(data, freePort()));
 		}
 		catch (IOException | RuntimeException ex) {
 			Assumptions.assumeTrue(Boolean.getBoolean(REQUIRED), () -> "PostgreSQL could not be started: " + ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Find a port that no client gets for itself. One that does while the server is down,
+	 * be it by connecting to the very port, keeps the server from starting again.
+	 */
+	private static int freePort() throws IOException {
+		IOException taken = new IOException("No port was tried");
+		for (int tries = 0; tries < 100; tries++) {
+			int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_PORT_OF_CLIENTS);
+			try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return free.getLocalPort();
+			}
+			catch (IOException ex) {
+				taken = ex;
+			}
+		}
+		throw taken;
 	}
 
 	private static EmbeddedPostgres start(Path data, int port) throws IOException {
