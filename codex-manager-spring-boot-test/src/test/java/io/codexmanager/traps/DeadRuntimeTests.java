@@ -59,7 +59,7 @@ class DeadRuntimeTests {
 		assertThat(health.path("status").asString()).isEqualTo("ok");
 		assertThat(health.at("/codex/running").asBoolean()).isFalse();
 		assertThat(Manager.get(this.manager, "/sessions/" + this.session.id()).status()).isEqualTo(500);
-		this.manager.restart();
+		Manager.restart(this.manager, this.service.codex());
 		assertThat(this.session.get().thread().turns().get(0).status()).isEqualTo(TurnStatus.IN_PROGRESS);
 	}
 
@@ -108,7 +108,7 @@ class DeadRuntimeTests {
 		connect(TurnSettings.defaults());
 		this.session.ask("before");
 		this.manager.killRuntime();
-		this.manager.restart();
+		Manager.restart(this.manager, this.service.codex());
 		Awaitility.await().until(() -> this.manager.sockets() == 1);
 		assertThat(this.session.ask("again").text()).isEqualTo("echo: again");
 	}
