@@ -17,6 +17,7 @@ import io.codexmanager.client.turn.TurnRuntimeLostException;
 import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.client.turn.TurnTimedOutException;
 import io.codexmanager.event.TurnStartedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
@@ -44,7 +45,9 @@ class OverloadedRuntimeTests {
 	private static final TurnSettings FREQUENT_LOOKS = new TurnSettings(Service.LIMIT, Duration.ofSeconds(2),
 			Duration.ofMillis(20), Duration.ofMillis(50), Service.LIMIT);
 
-	private static final TurnOptions SHORT = TurnOptions.defaults().timeout(Duration.ofSeconds(1));
+	private static final Duration SECOND = Patience.of(Duration.ofSeconds(1));
+
+	private static final TurnOptions SHORT = TurnOptions.defaults().timeout(SECOND);
 
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder()
 		.initialRename(false)
@@ -146,7 +149,7 @@ class OverloadedRuntimeTests {
 		this.manager.refuse("/messages", 504, 1);
 		assertThatExceptionOfType(TurnTimedOutException.class)
 			.isThrownBy(() -> this.session.ask(SendMessage.of("hello"), SHORT))
-			.withMessageContaining("no turn that took the message was seen within PT1S")
+			.withMessageContaining("no turn that took the message was seen within " + SECOND)
 			.withMessageContaining("one may still take it")
 			.satisfies(
 					(late) -> assertThat(late.getSuppressed()).hasAtLeastOneElementOfType(CodexServerException.class));
@@ -157,14 +160,14 @@ class OverloadedRuntimeTests {
 		this.manager.delayAnswers(Duration.ofSeconds(60));
 		assertThatExceptionOfType(TurnTimedOutException.class)
 			.isThrownBy(() -> this.session.ask(SendMessage.of("hello"), SHORT))
-			.withMessageContaining("the message was sent and not answered within PT1S")
+			.withMessageContaining("the message was sent and not answered within " + SECOND)
 			.withMessageContaining("a turn may still take it");
 	}
 
 	@Test
 	void aTurnThatTheStreamShowsIsFollowedWhenTheAnswerToItsMessageTakesTooLong() {
 		ReactiveCodexManager hasty = ReactiveCodexManager.builder("hasty", URI.create(this.manager.baseUrl() + "/api"))
-			.timeout(Duration.ofSeconds(1))
+			.timeout(SECOND)
 			.feed(this.service::stream)
 			.build();
 		String id = hasty.blocking().sessions().create(CreateSession.in("/workspace")).id();
