@@ -15,6 +15,9 @@ final class CheckIntervals {
 
 	private static final double GROWTH = 1.5;
 
+	/** Half as long again as a millisecond is a millisecond, which never grows. */
+	private static final long SHORTEST_MILLIS = 2;
+
 	private final ExponentialBackOff growth;
 
 	private BackOffExecution next;
@@ -31,7 +34,7 @@ final class CheckIntervals {
 	}
 
 	private static long millis(Duration time) {
-		return Math.max(1, Deadline.timed(time).toMillis());
+		return Math.max(SHORTEST_MILLIS, Deadline.timed(time).toMillis());
 	}
 
 	/**

@@ -50,6 +50,16 @@ class SessionWaitTests {
 	}
 
 	@Test
+	void evenTheShortestIntervalGrows() {
+		this.manager.connected(false);
+		CompletableFuture<SessionSnapshot> waiting = untilRenamed(
+				WaitOptions.of("a name").interval(Duration.ofMillis(1), MINUTE));
+		this.time.pass(SOON);
+		assertThat(this.manager.reads()).isBetween(5L, 20L);
+		assertThat(waiting).isNotDone();
+	}
+
+	@Test
 	void anEventMakesTheSessionBeReadSoon() {
 		CompletableFuture<SessionSnapshot> waiting = untilRenamed(WaitOptions.of("a name"));
 		this.time.pass(Duration.ofSeconds(10));
