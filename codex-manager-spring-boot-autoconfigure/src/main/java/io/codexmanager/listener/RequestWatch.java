@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.codexmanager.claim.ClaimKey;
@@ -44,10 +42,6 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 
 	/** Of thousands that wait, as after an outage, the first ones tell enough. */
 	private static final int WARNINGS_A_MINUTE = 20;
-
-	private static final Set<String> TYPES = Stream.of(RequestKind.values())
-		.flatMap((kind) -> Stream.of(kind.requestedType(), kind.resolvedType()))
-		.collect(Collectors.toUnmodifiableSet());
 
 	private static final Log logger = LogFactory.getLog(RequestWatch.class);
 
@@ -104,7 +98,7 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 
 	@Override
 	public boolean wants(String type) {
-		return TYPES.contains(type);
+		return RequestKind.eventTypes().contains(type);
 	}
 
 	@Override

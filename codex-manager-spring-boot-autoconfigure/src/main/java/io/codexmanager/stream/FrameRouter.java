@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.protocol.stream.EnvelopeReader.Envelope;
@@ -28,10 +26,6 @@ final class FrameRouter {
 	private static final Map<String, RequestKind> ANNOUNCING = byType(RequestKind::requestedType);
 
 	private static final Map<String, RequestKind> ENDING = byType(RequestKind::resolvedType);
-
-	private static final Set<String> REQUESTS = Stream.of(ANNOUNCING, ENDING)
-		.flatMap((types) -> types.keySet().stream())
-		.collect(Collectors.toUnmodifiableSet());
 
 	private final NewSessionHoldback holdback;
 
@@ -74,11 +68,11 @@ final class FrameRouter {
 	 * @return completes once the next frame may come
 	 */
 	Mono<Void> route(Envelope envelope, DataBuffer content, Supplier<String> text) {
+		this.states.arrived(envelope.type(), envelope.threadId(), content);
 		boolean wanted = this.delivery.interest(envelope.type()).in(content);
-		if (wanted || watched(envelope)) {
+		if (wanted || mustBeRead(envelope)) {
 			return route(envelope.frame(text.get()), wanted);
 		}
-		this.states.passed(envelope.type(), envelope.threadId(), content);
 		noteActivity(envelope.type(), envelope.threadId());
 		this.observer.frame(FrameOutcome.UNWANTED);
 		return Mono.empty();
@@ -89,6 +83,7 @@ final class FrameRouter {
 	 * @return completes once the next frame may come
 	 */
 	Mono<Void> route(StreamFrame frame) {
+		this.states.arrived(frame);
 		return route(frame, this.delivery.interest(frame.type()).in(frame.text()));
 	}
 
@@ -104,9 +99,10 @@ final class FrameRouter {
 	/**
 	 * Tell whether a frame has to be read though the handler does not want it.
 	 */
-	private boolean watched(Envelope envelope) {
+	private boolean mustBeRead(Envelope envelope) {
 		String sessionId = envelope.threadId();
-		return REQUESTS.contains(envelope.type()) || (sessionId != null && this.subscriptions.watches(sessionId))
+		return RequestKind.eventTypes().contains(envelope.type())
+				|| (sessionId != null && this.subscriptions.watches(sessionId))
 				|| !this.holdback.passes(envelope.type(), sessionId);
 	}
 

@@ -64,10 +64,10 @@ final class SessionStates {
 	}
 
 	/**
-	 * Take notice of a frame that nobody else reads, without making a text of it.
+	 * Take notice of a frame as above, without making a text of it.
 	 * @param content the whole frame, left as it is
 	 */
-	void passed(String type, @Nullable String sessionId, DataBuffer content) {
+	void arrived(String type, @Nullable String sessionId, DataBuffer content) {
 		take(type, sessionId, StateSignal.of(content, this.mapper));
 	}
 

@@ -82,7 +82,6 @@ final class SessionSubscriptions {
 	 * @return whether there are any
 	 */
 	boolean arrived(StreamFrame frame) {
-		this.states.arrived(frame);
 		String sessionId = frame.threadId();
 		List<SessionSubscription> watching = (sessionId != null) ? this.subscriptions.get(sessionId) : null;
 		if (watching == null) {

@@ -1,5 +1,9 @@
 package io.codexmanager.protocol.request;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * The kinds of pending requests, with the events that announce and end them.
  */
@@ -13,6 +17,10 @@ public enum RequestKind {
 
 	/** Calls of dynamic tools. */
 	TOOL_CALL("tool_call_requested", "tool_call_resolved", "requestId");
+
+	private static final Set<String> EVENT_TYPES = Stream.of(values())
+		.flatMap((kind) -> Stream.of(kind.requestedType, kind.resolvedType))
+		.collect(Collectors.toUnmodifiableSet());
 
 	private final String requestedType;
 
@@ -48,6 +56,14 @@ public enum RequestKind {
 	 */
 	public String idField() {
 		return this.idField;
+	}
+
+	/**
+	 * Return the types of all events that announce or end a request.
+	 * @return the event types of all kinds
+	 */
+	public static Set<String> eventTypes() {
+		return EVENT_TYPES;
 	}
 
 	static RequestKind of(PendingRequest request) {
