@@ -1,5 +1,8 @@
 package io.codexmanager.client.turn;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
@@ -111,6 +114,38 @@ final class ClaimedSessions implements SessionClaims {
 				logger.debug("The claims are closed, which gave back what was held", ex);
 				then.run();
 			}
+		}
+
+	}
+
+	/**
+	 * The sessions that this instance of the service had a moment ago. Safe for use by
+	 * several threads.
+	 */
+	private static final class RecentSessions {
+
+		/** Twice as long as those that wait take to look again. */
+		private static final Duration MOMENT = Duration.ofSeconds(2);
+
+		private static final int MOST = 1_000;
+
+		private final Map<String, Long> left = new LinkedHashMap<>() {
+
+			@Override
+			protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+				return size() > MOST;
+			}
+
+		};
+
+		synchronized void add(String sessionId) {
+			this.left.remove(sessionId);
+			this.left.put(sessionId, System.nanoTime());
+		}
+
+		synchronized boolean contains(String sessionId) {
+			Long since = this.left.get(sessionId);
+			return since != null && System.nanoTime() - since < MOMENT.toNanos();
 		}
 
 	}

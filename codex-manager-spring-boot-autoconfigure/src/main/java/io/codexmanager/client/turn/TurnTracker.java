@@ -31,8 +31,6 @@ final class TurnTracker {
 	/** Frames were missed between the sending of the message and its answer. */
 	private boolean missed;
 
-	private boolean sent;
-
 	TurnTracker(TurnGoal goal, TurnFrames frames, TurnSettings settings, Consumer<TurnUpdate> updates) {
 		this.goal = goal;
 		this.frames = frames;
@@ -79,7 +77,6 @@ final class TurnTracker {
 	 */
 	void sending() {
 		this.missed = !this.view.connected();
-		this.sent = true;
 	}
 
 	/**
@@ -224,12 +221,13 @@ final class TurnTracker {
 
 	/**
 	 * Look at the clocks, and give up if one of them has run out.
-	 * @param lost the failure of the answer to the message that is looked into, if any
+	 * @param sent whether the message was sent
+	 * @param lost the failure of its answer that is looked into, if any
 	 */
-	void checkTime(@Nullable Throwable lost) {
+	void checkTime(boolean sent, @Nullable Throwable lost) {
 		TurnClock expired = this.clocks.expired();
 		if (expired != null && !this.reads.toldOfEnd()) {
-			this.ending.timedOut(expired, this.sent, lost);
+			this.ending.timedOut(expired, sent, lost);
 		}
 	}
 

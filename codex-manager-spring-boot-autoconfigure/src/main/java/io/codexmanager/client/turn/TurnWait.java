@@ -111,7 +111,7 @@ final class TurnWait {
 		}
 		else if (input instanceof Input.Alarm) {
 			this.alarm = null;
-			tracker.checkTime(this.message.failure());
+			tracker.checkTime(this.sent, this.message.failure());
 		}
 		if (!this.sent && (tracker.connected() || input instanceof Input.Grace || input instanceof Input.NoFeed)) {
 			this.sent = true;

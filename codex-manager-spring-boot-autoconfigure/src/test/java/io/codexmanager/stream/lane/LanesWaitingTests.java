@@ -3,7 +3,6 @@ package io.codexmanager.stream.lane;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,7 +67,7 @@ class LanesWaitingTests {
 		elsewhere(() -> accept("next"));
 
 		assertThat(this.lanes.holding()).isTrue();
-		elsewhere(() -> work());
+		elsewhere(this::work);
 		assertThat(this.done).containsExactly("waiting dropped", "a1", "a2", "next");
 	}
 
@@ -83,10 +82,10 @@ class LanesWaitingTests {
 			this.lanes.open();
 			accept("b1");
 			accept("b2");
-			return accept("b3");
+			accept("b3");
 		});
 
-		elsewhere(() -> work());
+		elsewhere(this::work);
 		assertThat(this.done).endsWith("b1", "b2", "b3");
 	}
 
@@ -132,22 +131,14 @@ class LanesWaitingTests {
 		return new TestTask(Kind.STATE, () -> this.done.add(name), () -> this.done.add(name + " dropped"));
 	}
 
-	private boolean work() {
+	private void work() {
 		for (Runnable thread = this.threads.poll(); thread != null; thread = this.threads.poll()) {
 			thread.run();
 		}
-		return true;
 	}
 
-	private static <T> void elsewhere(Callable<T> action) throws Exception {
-		CompletableFuture.supplyAsync(() -> {
-			try {
-				return action.call();
-			}
-			catch (Exception ex) {
-				throw new IllegalStateException(ex);
-			}
-		}).get(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+	private static void elsewhere(Runnable action) throws Exception {
+		CompletableFuture.runAsync(action).get(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 }
