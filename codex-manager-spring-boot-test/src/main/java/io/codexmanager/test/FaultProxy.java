@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FaultProxy implements AutoCloseable {
 
+	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
 	private final Set<ProxyLink> links = ConcurrentHashMap.newKeySet();
 
 	private final NetworkFaults faults = new NetworkFaults();
@@ -24,6 +27,8 @@ public final class FaultProxy implements AutoCloseable {
 	private final URI target;
 
 	private final ServerSocket server;
+
+	private final Thread acceptor = ProxyLink.thread("accept", this::accept);
 
 	private FaultProxy(URI target, ServerSocket server) {
 		this.target = target;
@@ -39,7 +44,7 @@ public final class FaultProxy implements AutoCloseable {
 		try {
 			FaultProxy proxy = new FaultProxy(target, new ServerSocket(0, 128, InetAddress.getLoopbackAddress()));
 			LocalAddresses.proxy(proxy.server.getLocalPort(), target);
-			ProxyLink.start("accept", proxy::accept);
+			proxy.acceptor.start();
 			return proxy;
 		}
 		catch (IOException ex) {
@@ -122,17 +127,33 @@ public final class FaultProxy implements AutoCloseable {
 		this.links.stream().filter(ProxyLink::isLossy).forEach(ProxyLink::reset);
 	}
 
+	/**
+	 * Reset all connections, and refuse new ones.
+	 */
 	@Override
 	public void close() {
 		LocalAddresses.forget(this.server.getLocalPort());
 		try {
 			this.server.close();
+			awaitAcceptor();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 		finally {
 			cut();
+		}
+	}
+
+	/**
+	 * A closed server goes on listening until the thread that accepts has noticed.
+	 */
+	private void awaitAcceptor() {
+		try {
+			this.acceptor.join(CLOSE_LIMIT.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

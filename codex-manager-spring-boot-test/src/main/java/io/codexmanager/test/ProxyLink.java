@@ -52,8 +52,8 @@ final class ProxyLink {
 	 * Begin to copy, each direction on a thread of its own.
 	 */
 	void start() {
-		start("up", () -> pump(this.client, this.manager, false));
-		start("down", () -> pump(this.manager, this.client, true));
+		thread("up", () -> pump(this.client, this.manager, false)).start();
+		thread("down", () -> pump(this.manager, this.client, true)).start();
 	}
 
 	void reset() {
@@ -70,10 +70,10 @@ final class ProxyLink {
 		}
 	}
 
-	static void start(String name, Runnable task) {
+	static Thread thread(String name, Runnable task) {
 		Thread thread = new Thread(task, "fault-proxy-" + name);
 		thread.setDaemon(true);
-		thread.start();
+		return thread;
 	}
 
 	private void pump(Socket from, Socket to, boolean fromManager) {

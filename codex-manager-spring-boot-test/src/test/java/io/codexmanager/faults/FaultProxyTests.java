@@ -2,6 +2,7 @@ package io.codexmanager.faults;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -228,6 +229,17 @@ class FaultProxyTests {
 		assertReset(this.client);
 		assertReset(this.manager);
 		assertThatExceptionOfType(IOException.class).isThrownBy(this::open);
+	}
+
+	@Test
+	void nothingListensAnyMoreWhenAProxyHasBeenClosed() {
+		for (int count = 0; count < 500; count++) {
+			FaultProxy closed = FaultProxy.to(URI.create("http://127.0.0.1:" + this.server.getLocalPort()));
+			URI address = closed.baseUrl();
+			closed.close();
+			assertThatExceptionOfType(ConnectException.class)
+				.isThrownBy(() -> new Socket(address.getHost(), address.getPort()).close());
+		}
 	}
 
 	@Test
