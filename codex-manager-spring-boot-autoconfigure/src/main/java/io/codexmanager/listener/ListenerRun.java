@@ -3,6 +3,7 @@ package io.codexmanager.listener;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.Callable;
 
+import io.codexmanager.support.CauseChain;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +45,9 @@ final class ListenerRun {
 	 * @return what was thrown, without what Spring puts around it
 	 */
 	Throwable failed(Throwable failure) {
-		Throwable cause = unwrap(failure);
+		Throwable cause = CauseChain.unwrap(failure, UndeclaredThrowableException.class::isInstance);
 		this.observation.error(cause);
 		this.observation.stop();
-		return cause;
-	}
-
-	private static Throwable unwrap(Throwable failure) {
-		Throwable cause = failure;
-		while (cause instanceof UndeclaredThrowableException && cause.getCause() != null) {
-			cause = cause.getCause();
-		}
 		return cause;
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 
 import io.codexmanager.observation.SkillOutcome;
 import io.codexmanager.protocol.request.ToolCallResponse;
+import io.codexmanager.support.CauseChain;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -85,13 +86,10 @@ final class SkillFailures {
 	}
 
 	private static Throwable unwrap(Throwable thrown) {
-		Throwable current = Exceptions.unwrap(thrown);
-		while ((current instanceof CompletionException || current instanceof ExecutionException
-				|| current instanceof UndeclaredThrowableException || current instanceof InvocationTargetException)
-				&& current.getCause() != null) {
-			current = current.getCause();
-		}
-		return current;
+		return CauseChain.unwrap(Exceptions.unwrap(thrown),
+				(failure) -> failure instanceof CompletionException || failure instanceof ExecutionException
+						|| failure instanceof UndeclaredThrowableException
+						|| failure instanceof InvocationTargetException);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.codexmanager.protocol.request.ContentItem;
 import io.codexmanager.protocol.request.ToolCallResponse;
+import io.codexmanager.support.CauseChain;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,13 +49,11 @@ final class SkillResults {
 			return response;
 		}
 		catch (JacksonException | TooLargeException ex) {
-			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-				if (cause instanceof TooLargeException) {
-					return ToolCallResponse.failure("The result of '" + skill + "' is too large: more than "
-							+ this.largest + " bytes. Ask for less.");
-				}
+			if (CauseChain.of(ex).stream().noneMatch(TooLargeException.class::isInstance)) {
+				throw ex;
 			}
-			throw ex;
+			return ToolCallResponse.failure(
+					"The result of '" + skill + "' is too large: more than " + this.largest + " bytes. Ask for less.");
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.support.CauseChain;
 import io.codexmanager.text.Redaction;
 import io.codexmanager.text.ShownAddress;
 import io.netty.handler.codec.TooLongFrameException;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * are shown only where they come from the network and cannot hold a header.
  */
 final class FailureReasons {
-
-	private static final int DEEPEST_CAUSE = 16;
 
 	private static final int LONGEST_MESSAGE = 500;
 
@@ -132,14 +131,7 @@ final class FailureReasons {
 	}
 
 	private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
-		Throwable candidate = failure;
-		for (int depth = 0; candidate != null && depth < DEEPEST_CAUSE; depth++) {
-			if (type.isInstance(candidate)) {
-				return type.cast(candidate);
-			}
-			candidate = candidate.getCause();
-		}
-		return null;
+		return CauseChain.of(failure).stream().filter(type::isInstance).map(type::cast).findFirst().orElse(null);
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * Threads and schedulers of the library, for its own use.
+ * Threads, schedulers, deadlines and causes of failures, for the library's own use.
  */
 @NullMarked
 package io.codexmanager.support;

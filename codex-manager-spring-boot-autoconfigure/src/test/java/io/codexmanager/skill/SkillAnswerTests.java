@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.codexmanager.protocol.request.ContentItem;
 import io.codexmanager.protocol.request.ToolCallResponse;
+import io.codexmanager.testing.CyclicCauses;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,13 @@ class SkillAnswerTests {
 				handler("in a future", (arguments, context) -> CompletableFuture.failedFuture(failure)),
 				handler("an interruption of its own", (arguments, context) -> {
 					throw new InterruptedException(SECRET);
-				}));
+				}), handler("causes that never end", (arguments, context) -> {
+					throw CyclicCauses.of(new UnresolvedFailure(), new UnresolvedFailure());
+				}),
+				handler("causes that never end, in a future",
+						(arguments, context) -> CompletableFuture
+							.failedFuture(CyclicCauses.of(new UnresolvedFailure(), new UnresolvedFailure()))),
+				handler("causes that never end, of what is written", (arguments, context) -> new Cyclic()));
 	}
 
 	private static Arguments handler(String name, SkillHandler handler) {
@@ -238,6 +245,24 @@ class SkillAnswerTests {
 
 		public String getValue() {
 			throw new IllegalStateException(SECRET);
+		}
+
+	}
+
+	static final class UnresolvedFailure extends CompletionException {
+
+		private static final long serialVersionUID = 1L;
+
+		UnresolvedFailure() {
+			super(SECRET);
+		}
+
+	}
+
+	static final class Cyclic {
+
+		public String getValue() {
+			throw CyclicCauses.of(new IllegalStateException(SECRET), new IllegalStateException(SECRET));
 		}
 
 	}

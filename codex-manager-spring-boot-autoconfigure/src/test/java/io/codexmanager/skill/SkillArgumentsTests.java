@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.codexmanager.annotation.RemoteSkill;
 import io.codexmanager.annotation.SkillParam;
+import io.codexmanager.testing.CyclicCauses;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -161,9 +163,10 @@ class SkillArgumentsTests {
 				"argument 'orders[1].code': size must be between 0 and 3");
 	}
 
-	@Test
-	void aRecordThatRefusesItsValuesDoesNotLeakWhy() {
-		String text = assertInvalid("refusing", "{\"strict\":{\"value\":\"x\"}}",
+	@ParameterizedTest
+	@ValueSource(strings = { "x", "cyclic" })
+	void aRecordThatRefusesItsValuesDoesNotLeakWhy(String value) {
+		String text = assertInvalid("refusing", "{\"strict\":{\"value\":\"" + value + "\"}}",
 				"argument 'strict': is not acceptable");
 
 		assertThat(text).doesNotContain("secret").doesNotContain("Strict").doesNotContain("Exception");
@@ -253,6 +256,9 @@ class SkillArgumentsTests {
 		Strict {
 			if (value.equals("negative")) {
 				throw new SkillException("amounts are positive");
+			}
+			if (value.equals("cyclic")) {
+				throw CyclicCauses.of(new IllegalArgumentException("secret of Strict"), new IllegalStateException());
 			}
 			throw new IllegalArgumentException("secret of Strict");
 		}

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.codexmanager.OperationCall;
 import io.codexmanager.client.operation.CodexInterceptorException;
+import io.codexmanager.support.CauseChain;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
@@ -132,21 +133,10 @@ final class InterceptorChain {
 	}
 
 	private static Throwable withOriginal(Throwable error, Throwable original) {
-		if (!mentions(error, original)) {
+		if (CauseChain.of(error).stream().noneMatch((cause) -> cause == original)) {
 			error.addSuppressed(original);
 		}
 		return error;
-	}
-
-	private static boolean mentions(@Nullable Throwable error, Throwable original) {
-		Throwable current = error;
-		for (int depth = 0; current != null && depth < 50; depth++) {
-			if (current == original) {
-				return true;
-			}
-			current = current.getCause();
-		}
-		return false;
 	}
 
 }

@@ -8,6 +8,7 @@ import io.codexmanager.client.operation.CodexRedirectException;
 import io.codexmanager.client.operation.CodexResponseException.ErrorResponse;
 import io.codexmanager.client.operation.CodexTransportException;
 import io.codexmanager.client.operation.CodexUnreadableResponseException;
+import io.codexmanager.support.CauseChain;
 import io.codexmanager.text.Redaction;
 import io.codexmanager.text.ShownAddress;
 import io.netty.handler.codec.TooLongFrameException;
@@ -163,11 +164,7 @@ final class TransportExceptionTranslator {
 	}
 
 	private static Throwable root(Throwable error) {
-		Throwable root = error;
-		while (root.getCause() != null && root.getCause() != root) {
-			root = root.getCause();
-		}
-		return root;
+		return CauseChain.unwrap(error, (any) -> true);
 	}
 
 	private String rootMessage(Throwable error) {

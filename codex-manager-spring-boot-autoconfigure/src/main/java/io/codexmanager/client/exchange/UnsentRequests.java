@@ -10,6 +10,7 @@ import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
+import io.codexmanager.support.CauseChain;
 import io.netty.handler.ssl.NotSslRecordException;
 import reactor.netty.channel.AbortedException;
 
@@ -20,8 +21,6 @@ import reactor.netty.channel.AbortedException;
  */
 final class UnsentRequests {
 
-	private static final int DEEPEST = 16;
-
 	private static final List<Class<? extends Throwable>> BEFORE = List.of(ConnectException.class,
 			NoRouteToHostException.class, UnknownHostException.class, HttpConnectTimeoutException.class,
 			UnresolvedAddressException.class, SSLHandshakeException.class, SSLPeerUnverifiedException.class,
@@ -31,16 +30,10 @@ final class UnsentRequests {
 	}
 
 	static boolean caused(Throwable failure) {
-		Throwable cause = failure;
-		for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-			Throwable found = cause;
-			if (BEFORE.stream().anyMatch((type) -> type.isInstance(found)) || closedBeforeSending(found)
-					|| noPlace(found)) {
-				return true;
-			}
-			cause = cause.getCause();
-		}
-		return false;
+		return CauseChain.of(failure)
+			.stream()
+			.anyMatch((cause) -> BEFORE.stream().anyMatch((type) -> type.isInstance(cause))
+					|| closedBeforeSending(cause) || noPlace(cause));
 	}
 
 	/** The pool of a connector that the application brought; its types are internal. */

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
+import io.codexmanager.support.CauseChain;
 import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -137,7 +138,7 @@ public final class MethodArguments {
 
 	private String problem(SkillParameter parameter, JacksonException ex, ObjectNode given) {
 		// what a record's constructor says on purpose is worth more than its type
-		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
+		for (Throwable cause : CauseChain.of(ex.getCause())) {
 			String told = this.meant.apply(cause);
 			if (told != null) {
 				return "argument '" + parameter.name() + "': " + told;

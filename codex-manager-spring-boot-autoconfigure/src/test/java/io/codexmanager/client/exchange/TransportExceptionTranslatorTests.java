@@ -1,5 +1,6 @@
 package io.codexmanager.client.exchange;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 
@@ -7,8 +8,11 @@ import io.codexmanager.OperationCall;
 import io.codexmanager.client.operation.CodexTransportException;
 import io.codexmanager.client.operation.CodexUnreadableResponseException;
 import io.codexmanager.protocol.ProtocolJson;
+import io.codexmanager.testing.CyclicCauses;
 import io.codexmanager.text.Redaction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +42,16 @@ class TransportExceptionTranslatorTests {
 		assertThat(error).isInstanceOf(CodexTransportException.class)
 			.hasMessageContaining("did not reach http://manager.example:3001/api: refused")
 			.satisfies((shown) -> assertThat(shown.getMessage()).doesNotContain("hunter"));
+	}
+
+	@Test
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void causesMayNeverEnd() {
+		Throwable cause = CyclicCauses.of(new IOException("first"), new IOException("second"));
+		assertThat(this.failures.of(this.call,
+				new WebClientRequestException(cause, HttpMethod.GET, ADDRESS, HttpHeaders.EMPTY)))
+			.isInstanceOf(CodexTransportException.class)
+			.hasMessageContaining("lost its connection before it was answered");
 	}
 
 	@Test
