@@ -41,9 +41,18 @@ public @interface ListenerRetry {
 	String maxDelay() default "10s";
 
 	/**
-	 * Exceptions after which the listener is not called again, including their sub-types.
+	 * Exceptions after which the listener is called again, including their sub-types and
+	 * exceptions that have one of them as a cause. By default, all but {@link #excludes}.
 	 * @return types of exceptions
 	 */
-	Class<? extends Throwable>[] noRetryFor() default {};
+	Class<? extends Throwable>[] includes() default {};
+
+	/**
+	 * Exceptions after which the listener is not called again, including their sub-types
+	 * and exceptions that have one of them as a cause. They prevail over
+	 * {@link #includes}.
+	 * @return types of exceptions
+	 */
+	Class<? extends Throwable>[] excludes() default {};
 
 }

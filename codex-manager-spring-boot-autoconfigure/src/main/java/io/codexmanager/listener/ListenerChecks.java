@@ -3,7 +3,6 @@ package io.codexmanager.listener;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -14,12 +13,15 @@ import io.codexmanager.annotation.Delivery;
 import io.codexmanager.annotation.ListenerRetry;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventNames;
+import io.codexmanager.support.Deadline;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.core.retry.RetryPolicy;
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Stops the start for listeners that could never be called as they are meant.
@@ -70,19 +72,21 @@ final class ListenerChecks {
 		}
 	}
 
-	ListenerTries tries(ListenerRetry retry, UnaryOperator<String> placeholders) {
+	RetryPolicy retry(ListenerRetry retry, UnaryOperator<String> placeholders) {
 		if (retry.maxAttempts() < 1) {
 			throw wrong("it gives maxAttempts = " + retry.maxAttempts() + ".", "Give 1 or more.");
 		}
 		if (!(retry.multiplier() >= 1) || Double.isInfinite(retry.multiplier())) {
 			throw wrong("it gives multiplier = " + retry.multiplier() + ".", "Give 1 or more.");
 		}
-		return new ListenerTries(retry.maxAttempts(), duration("delay", placeholders.apply(retry.delay())),
-				retry.multiplier(), duration("maxDelay", placeholders.apply(retry.maxDelay())),
-				List.of(retry.noRetryFor()));
+		ExponentialBackOff waits = new ExponentialBackOff(millis("delay", placeholders.apply(retry.delay())),
+				retry.multiplier());
+		waits.setMaxInterval(millis("maxDelay", placeholders.apply(retry.maxDelay())));
+		waits.setMaxAttempts(retry.maxAttempts() - 1L);
+		return RetryPolicy.builder().backOff(waits).predicate(new RetriedFailures(retry)).build();
 	}
 
-	private Duration duration(String attribute, String value) {
+	private long millis(String attribute, String value) {
 		String cure = "Give a time such as 500ms, 2s or PT1M.";
 		Duration duration;
 		try {
@@ -94,7 +98,7 @@ final class ListenerChecks {
 		if (duration.isNegative()) {
 			throw wrong("it gives " + attribute + " = '" + value + "', which is negative.", cure);
 		}
-		return duration;
+		return Deadline.timed(duration).toMillis();
 	}
 
 	/**

@@ -26,6 +26,8 @@ final class ListenerInvocation {
 	/** Calls come one after the other, not always on the same thread. */
 	private volatile int calls;
 
+	private @Nullable ListenerTries tries;
+
 	/**
 	 * Create a delivery.
 	 * @param scope learns of its end
@@ -51,24 +53,36 @@ final class ListenerInvocation {
 	 */
 	void begin() {
 		Throwable failure = call();
-		while (failure != null && again(failure)) {
-			try {
-				TimeUnit.MILLISECONDS.sleep(pause().toMillis());
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				giveBack();
-				break;
-			}
-			if (!mayGoOn()) {
-				giveBack();
-				break;
-			}
+		while (failure != null && awaitNext(failure)) {
 			failure = call();
 		}
 		if (failure != null) {
 			failed(failure);
 		}
+	}
+
+	/**
+	 * Wait until the listener may be called again.
+	 * @return whether it may
+	 */
+	private boolean awaitNext(Throwable failure) {
+		Duration pause = pause(failure);
+		if (pause == null) {
+			return false;
+		}
+		try {
+			TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			giveBack();
+			return false;
+		}
+		if (!mayGoOn()) {
+			giveBack();
+			return false;
+		}
+		return true;
 	}
 
 	/**
@@ -134,12 +148,13 @@ final class ListenerInvocation {
 	 * The value that comes later did not.
 	 */
 	void failedLater(Throwable failure) {
-		if (!again(failure)) {
+		Duration pause = pause(failure);
+		if (pause == null) {
 			failed(failure);
 			return;
 		}
 		try {
-			this.container.later(() -> beginAgain(failure), pause());
+			this.container.later(() -> beginAgain(failure), pause);
 		}
 		catch (RejectedExecutionException ex) {
 			giveBack();
@@ -197,12 +212,15 @@ final class ListenerInvocation {
 		return this.container.isOpen() && this.scope.held();
 	}
 
-	private boolean again(Throwable failure) {
-		return this.listener.method().options().tries().another(this.calls, failure);
-	}
-
-	private Duration pause() {
-		return this.listener.method().options().tries().after(this.calls);
+	/**
+	 * Return how long to wait before the next call.
+	 * @return the time, {@code null} if there is to be none
+	 */
+	private @Nullable Duration pause(Throwable failure) {
+		if (this.tries == null) {
+			this.tries = new ListenerTries(this.listener.method().options().retry());
+		}
+		return this.tries.next(failure);
 	}
 
 }

@@ -10,6 +10,7 @@ import io.codexmanager.annotation.Concurrency;
 import io.codexmanager.annotation.Delivery;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.retry.RetryPolicy;
 import org.springframework.util.StringUtils;
 
 /**
@@ -19,16 +20,16 @@ import org.springframework.util.StringUtils;
  * @param sessionFilter name of a bean that tells the sessions, if it gives one
  * @param delivery which instances are called
  * @param concurrency in which order and how many at a time
- * @param tries how often the listener is called
+ * @param retry how often and when the listener is called again
  * @param errorHandler name of a bean that is told of failures, if it gives one
  */
 record ListenerOptions(@Nullable Set<String> sessions, @Nullable String sessionFilter, Delivery delivery,
-		Concurrency concurrency, ListenerTries tries, @Nullable String errorHandler) {
+		Concurrency concurrency, RetryPolicy retry, @Nullable String errorHandler) {
 
 	static ListenerOptions of(CodexEventListener annotation, UnaryOperator<String> placeholders,
 			ListenerChecks checks) {
 		return new ListenerOptions(sessions(annotation.session(), placeholders), name(annotation.sessionFilter()),
-				annotation.delivery(), annotation.concurrency(), checks.tries(annotation.retry(), placeholders),
+				annotation.delivery(), annotation.concurrency(), checks.retry(annotation.retry(), placeholders),
 				name(annotation.errorHandler()));
 	}
 

@@ -1,32 +1,36 @@
 package io.codexmanager.listener;
 
 import java.time.Duration;
-import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * How often a listener is called for an event on which it fails.
- *
- * @param most how often altogether
- * @param delay the wait before the second call
- * @param multiplier by how much each further wait is longer
- * @param maxDelay the longest wait
- * @param never failures after which it is not called again
+ * How often, and when, a listener is called again for an event on which it failed.
  */
-record ListenerTries(int most, Duration delay, double multiplier, Duration maxDelay,
-		List<Class<? extends Throwable>> never) {
+final class ListenerTries {
 
-	boolean another(int made, Throwable failure) {
-		return made < this.most && !(failure instanceof VirtualMachineError)
-				&& !(failure instanceof InterruptedException)
-				&& this.never.stream().noneMatch((type) -> type.isInstance(failure));
+	private final RetryPolicy policy;
+
+	private final BackOffExecution waits;
+
+	/**
+	 * Begin with an event.
+	 */
+	ListenerTries(RetryPolicy policy) {
+		this.policy = policy;
+		this.waits = policy.getBackOff().start();
 	}
 
 	/**
-	 * Tell how long to wait after a number of calls.
+	 * Return how long to wait before the next call.
+	 * @return the time, {@code null} if the listener is not to be called again
 	 */
-	Duration after(int made) {
-		double millis = this.delay.toMillis() * Math.pow(this.multiplier, made - 1.0);
-		return Duration.ofMillis((long) Math.min(millis, this.maxDelay.toMillis()));
+	@Nullable Duration next(Throwable failure) {
+		long millis = this.policy.shouldRetry(failure) ? this.waits.nextBackOff() : BackOffExecution.STOP;
+		return (millis != BackOffExecution.STOP) ? Duration.ofMillis(millis) : null;
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.codexmanager.listener;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,10 +14,16 @@ import io.codexmanager.annotation.Delivery;
 import io.codexmanager.annotation.ListenerRetry;
 import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.event.CodexEvent;
+import io.codexmanager.testing.CyclicCauses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +78,35 @@ class ListenerRetryTests {
 		assertThat(this.harness.bean(Rejecting.class).calls).hasValue(1);
 		assertThat(this.harness.bean(DeadLetters.class).all).singleElement()
 			.satisfies((letter) -> assertThat(letter.attempts()).isEqualTo(1));
+	}
+
+	@Test
+	void aCauseThatCallsDoNotMendIsNotTriedAgainEither() {
+		this.harness.start(Wrapping.class, DeadLetters.class).frame("session_deleted");
+		assertThat(this.harness.bean(Wrapping.class).calls).hasValue(1);
+		assertThat(this.harness.bean(DeadLetters.class).all).hasSize(1);
+	}
+
+	@Test
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void onlyWhatIsIncludedAndNotExcludedIsTriedAgain() {
+		this.harness.start(Choosing.class);
+		for (Exception failure : List.of(new UncheckedIOException(new IOException()), new IllegalStateException(),
+				new UncheckedIOException(new FileNotFoundException()),
+				CyclicCauses.of(new IllegalArgumentException(), new IllegalStateException()))) {
+			this.harness.bean(Choosing.class).failures.add(failure);
+			this.harness.frame("session_deleted");
+		}
+		assertThat(this.harness.bean(Choosing.class).calls).containsExactly("UncheckedIOException",
+				"UncheckedIOException", "IllegalStateException", "UncheckedIOException", "IllegalArgumentException");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0s, 0s", "1ms, 0s", "0s, P200000D", "P200000000D, 1ms" })
+	void waitsMayBeAsShortAndAsLongAsAnybodyLikes(String delay, String maxDelay) {
+		TestPropertyValues.of("delay=" + delay, "max=" + maxDelay).applyTo(this.harness.context());
+		this.harness.start(AnyWait.class).frame("session_deleted");
+		assertThat(this.harness.bean(AnyWait.class).calls).hasValue(3);
 	}
 
 	@Test
@@ -167,10 +205,50 @@ class ListenerRetryTests {
 
 		final AtomicInteger calls = new AtomicInteger();
 
-		@CodexEventListener(retry = @ListenerRetry(delay = "1ms", noRetryFor = IllegalArgumentException.class))
+		@CodexEventListener(retry = @ListenerRetry(delay = "1ms", excludes = IllegalArgumentException.class))
 		void on(CodexEvent event) {
 			this.calls.incrementAndGet();
 			throw new NumberFormatException("never");
+		}
+
+	}
+
+	static class Wrapping {
+
+		final AtomicInteger calls = new AtomicInteger();
+
+		@CodexEventListener(retry = @ListenerRetry(delay = "1ms", excludes = IllegalArgumentException.class))
+		void on(CodexEvent event) {
+			this.calls.incrementAndGet();
+			throw new IllegalStateException(new NumberFormatException("never"));
+		}
+
+	}
+
+	static class Choosing {
+
+		final List<Exception> failures = new CopyOnWriteArrayList<>();
+
+		final List<String> calls = new CopyOnWriteArrayList<>();
+
+		@CodexEventListener(retry = @ListenerRetry(maxAttempts = 2, delay = "1ms", includes = IOException.class,
+				excludes = FileNotFoundException.class))
+		void on(CodexEvent event) throws Exception {
+			Exception failure = this.failures.get(this.failures.size() - 1);
+			this.calls.add(failure.getClass().getSimpleName());
+			throw failure;
+		}
+
+	}
+
+	static class AnyWait {
+
+		final AtomicInteger calls = new AtomicInteger();
+
+		@CodexEventListener(retry = @ListenerRetry(delay = "${delay}", maxDelay = "${max}"))
+		void on(CodexEvent event) {
+			this.calls.incrementAndGet();
+			throw new IllegalStateException("not yet");
 		}
 
 	}
