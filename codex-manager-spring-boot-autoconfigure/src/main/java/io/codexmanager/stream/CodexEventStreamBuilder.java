@@ -258,8 +258,7 @@ public final class CodexEventStreamBuilder {
 	 */
 	private StreamObserver observed() {
 		return (this.observer == StreamObserver.NONE) ? this.observer
-				: new StreamReports(new GuardedStreamObserver(this.observer), workers("observer", 1),
-						RetryingScheduler.of(Schedulers.parallel()));
+				: new StreamReports(this.observer, workers("observer", 1), RetryingScheduler.of(Schedulers.parallel()));
 	}
 
 	private Scheduler workers(String name, int most) {

@@ -9,8 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 
+import io.codexmanager.observation.FailureGuard;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -25,6 +27,9 @@ final class StreamReports implements StreamObserver {
 
 	/** While there is something to tell, it is told so often. */
 	private static final long PAUSE_MILLIS = 10;
+
+	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(StreamObserver.class),
+			"The observer of the stream");
 
 	private final Map<FrameOutcome, AtomicLong> frames = new EnumMap<>(FrameOutcome.class);
 
@@ -46,7 +51,7 @@ final class StreamReports implements StreamObserver {
 
 	/**
 	 * Create reports.
-	 * @param observer told of all; does not throw
+	 * @param observer told of all; what it throws reaches nobody
 	 * @param thread where it is told; takes what it is given, sooner or later
 	 * @param pauses measures pauses; takes what it is given as well
 	 */
@@ -166,25 +171,29 @@ final class StreamReports implements StreamObserver {
 			long count = frames.getValue().getAndSet(0);
 			told |= count > 0;
 			for (long left = count; left > 0; left--) {
-				this.observer.frame(frames.getKey());
+				report((observer) -> observer.frame(frames.getKey()));
 			}
 		}
-		told |= change(this.lanes, this.observer::lanes);
-		told |= change(this.laneDepth, this.observer::laneDepth);
+		told |= change(this.lanes, StreamObserver::lanes);
+		told |= change(this.laneDepth, StreamObserver::laneDepth);
 		for (Consumer<StreamObserver> next = this.others.poll(); next != null; next = this.others.poll()) {
 			this.waiting.decrementAndGet();
-			next.accept(this.observer);
+			report(next);
 			told = true;
 		}
 		return told;
 	}
 
-	private static boolean change(AtomicLong sum, IntConsumer observer) {
+	private boolean change(AtomicLong sum, ObjIntConsumer<StreamObserver> method) {
 		int change = (int) sum.getAndSet(0);
 		if (change != 0) {
-			observer.accept(change);
+			report((observer) -> method.accept(observer, change));
 		}
 		return change != 0;
+	}
+
+	private void report(Consumer<StreamObserver> report) {
+		this.guard.run(() -> report.accept(this.observer));
 	}
 
 }
