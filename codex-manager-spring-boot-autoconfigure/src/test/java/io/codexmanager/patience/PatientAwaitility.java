@@ -1,18 +1,23 @@
 package io.codexmanager.patience;
 
+import java.time.Duration;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Lets Awaitility wait long enough where a test does not say how long. Registered for all
- * tests.
+ * Lets Awaitility wait long enough where a test does not say how long, and look often, as
+ * most of what is awaited happens within milliseconds. Registered for all tests.
  */
 public final class PatientAwaitility implements BeforeAllCallback {
+
+	private static final Duration INTERVAL = Duration.ofMillis(10);
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
 		Awaitility.setDefaultTimeout(Patience.LIMIT);
+		Awaitility.setDefaultPollInterval(INTERVAL);
 	}
 
 }
