@@ -2,13 +2,17 @@ package io.codexmanager.listener;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.ApprovalRequestedEvent;
+import io.codexmanager.event.ToolInputRequestedEvent;
 import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.request.ToolInputAnswer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
+import org.springframework.core.annotation.Order;
+
 /**
- * Listeners that decide on approvals.
+ * Listeners that decide on requests.
  */
 final class DecidingListeners {
 
@@ -24,7 +28,17 @@ final class DecidingListeners {
 
 	}
 
-	static class DecidingWhenTold implements DecisionStrategyTests.Told {
+	static class Throwing {
+
+		@Order(1)
+		@CodexEventListener
+		ApprovalDecision decide(ApprovalRequestedEvent event) {
+			throw new IllegalStateException("policy");
+		}
+
+	}
+
+	static class DecidingWhenTold implements Told {
 
 		private final Sinks.One<ApprovalDecision> decision = Sinks.one();
 
@@ -51,6 +65,24 @@ final class DecidingListeners {
 		Sinks.One<ApprovalDecision> decision() {
 			return this.decision;
 		}
+
+	}
+
+	static class Answering {
+
+		@CodexEventListener
+		ToolInputAnswer answer(ToolInputRequestedEvent event) {
+			return ToolInputAnswer.of("q", "yes");
+		}
+
+	}
+
+	/** Decides when it is told to. */
+	interface Told {
+
+		boolean asked();
+
+		void tell(@Nullable ApprovalDecision decision);
 
 	}
 

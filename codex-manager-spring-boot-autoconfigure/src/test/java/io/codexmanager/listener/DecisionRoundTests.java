@@ -19,6 +19,7 @@ import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.listener.DecidingListeners.Accepting;
 import io.codexmanager.listener.DecidingListeners.DecidingWhenTold;
+import io.codexmanager.listener.DecidingListeners.Told;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.request.Approval;
 import io.codexmanager.protocol.request.ApprovalDecision;
@@ -260,7 +261,7 @@ class DecisionRoundTests {
 
 	}
 
-	static class EverywhereWhenTold implements DecisionStrategyTests.Told {
+	static class EverywhereWhenTold implements Told {
 
 		private final DecidingWhenTold told = new DecidingWhenTold();
 

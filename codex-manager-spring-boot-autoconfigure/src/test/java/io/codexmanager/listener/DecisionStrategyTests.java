@@ -1,33 +1,29 @@
 package io.codexmanager.listener;
 
 import java.time.Duration;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.Concurrency;
-import io.codexmanager.annotation.Delivery;
-import io.codexmanager.annotation.ListenerRetry;
 import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.event.ToolInputRequestedEvent;
 import io.codexmanager.listener.DecidingListeners.Accepting;
+import io.codexmanager.listener.DecidingListeners.Answering;
 import io.codexmanager.listener.DecidingListeners.DecidingWhenTold;
+import io.codexmanager.listener.DecidingListeners.Throwing;
+import io.codexmanager.listener.DecidingListeners.Told;
 import io.codexmanager.protocol.request.Approval;
 import io.codexmanager.protocol.request.ApprovalDecision;
 import io.codexmanager.protocol.request.ToolInputAnswer;
 import io.codexmanager.protocol.request.ToolInputRequest;
-import io.codexmanager.protocol.stream.StreamFrame;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 
-import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -49,23 +45,6 @@ class DecisionStrategyTests {
 	void close() {
 		this.harness.close();
 		this.server.close();
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { Throwing.class, ThrowingLast.class, FailingLater.class, FailingStage.class,
-			ThrowingInParallel.class, ThrowingInSeries.class, FailingAgain.class, ThrowingCondition.class,
-			ThrowingEverywhere.class, PlainThrowingFirst.class })
-	void aPolicyThatFailsLetsNobodyElseAccept(Class<?> policy) {
-		this.harness.start(policy, Accepting.class, Held.class);
-		this.harness.announce(this.approval);
-		Held held = this.harness.bean(Held.class);
-		await().untilAsserted(() -> assertThat(held.events).hasSize(1));
-		assertThat(held.events.element().round().failures()).hasSize(1);
-		assertThat(held.events.element().event().request()).isEqualTo(this.approval);
-		assertThat(this.server.received()).isEmpty();
-		assertThat(this.harness.container().heldRequests("local")).isEqualTo(1);
-		end();
-		assertThat(this.harness.container().heldRequests("local")).isZero();
 	}
 
 	@ParameterizedTest
@@ -117,20 +96,6 @@ class DecisionStrategyTests {
 	}
 
 	@Test
-	void aPlainListenerThatThrowsAfterwardsHoldsNothing() {
-		this.harness.start(PlainThrowing.class, Accepting.class);
-		this.harness.announce(this.approval);
-		assertThat(awaitOne()).isEqualTo("accept");
-	}
-
-	@Test
-	void aListenerThatDecidesNothingHoldsNothingWhenItFails() {
-		this.harness.start(OnlyLooking.class, Accepting.class);
-		this.harness.announce(this.approval);
-		assertThat(awaitOne()).isEqualTo("accept");
-	}
-
-	@Test
 	void aRefusalThatCannotBeDeliveredIsNotReplacedByAnAcceptance() {
 		this.server.answer(400, "{}");
 		this.harness.start(Declining.class, Accepting.class);
@@ -152,17 +117,6 @@ class DecisionStrategyTests {
 	}
 
 	@Test
-	void anAnswerToQuestionsWaitsForAFailedPolicyForEver() {
-		ToolInputRequest questions = RecordedFrames.request("tool-user-input", ToolInputRequest.class);
-		try (FixtureServer other = new FixtureServer(questions);
-				Harness instance = new Harness(other.baseUrl()).start(Answering.class, Confused.class, Held.class)) {
-			instance.announce(questions);
-			await().untilAsserted(() -> assertThat(instance.bean(Held.class).events).hasSize(1));
-			assertThat(other.received()).isEmpty();
-		}
-	}
-
-	@Test
 	void theFirstDecisionCanBeLetWin() {
 		replace(DecisionStrategy.firstDecision()).start(Accepting.class, DecidingWhenTold.class, Throwing.class);
 		this.harness.announce(this.approval);
@@ -178,23 +132,10 @@ class DecisionStrategyTests {
 	}
 
 	@Test
-	void aStrategyThatFailsHoldsTheRequest() {
-		replace((round) -> {
-			throw new IllegalStateException("strategy");
-		}).start(Accepting.class, Held.class);
-		this.harness.announce(this.approval);
-		Held held = this.harness.bean(Held.class);
-		await().untilAsserted(() -> assertThat(held.events).hasSize(1));
-		assertThat(held.events.element().round().failures().values()).singleElement()
-			.isInstanceOf(IllegalStateException.class);
-		assertThat(this.server.received()).isEmpty();
-	}
-
-	@Test
 	void whatWasDecidedOnARequestThatEndedMeanwhileIsNotSent() {
 		this.harness.start(Accepting.class, DecidingWhenTold.class);
 		this.harness.announce(this.approval);
-		end();
+		this.harness.expire(this.approval);
 		this.harness.bean(DecidingWhenTold.class).tell(null);
 		await().until(() -> this.harness.container().awaitCalls(Duration.ofSeconds(10)));
 		assertThat(this.server.received()).isEmpty();
@@ -207,143 +148,8 @@ class DecisionStrategyTests {
 		return this.harness;
 	}
 
-	private void end() {
-		this.harness.open().clear();
-		this.harness.stream("local")
-			.frame(new StreamFrame("approval_resolved", this.approval.threadId(),
-					"{\"type\": \"approval_resolved\", \"threadId\": \"" + this.approval.threadId()
-							+ "\", \"payload\": {\"approvalId\": \"" + this.approval.approvalId()
-							+ "\", \"status\": \"expired\"}}"),
-					Harness.NOW);
-	}
-
 	private String awaitOne() {
-		await().untilAsserted(() -> assertThat(this.server.received()).hasSize(1));
-		await().until(() -> this.harness.container().awaitCalls(Duration.ofSeconds(10)));
-		assertThat(this.server.received()).hasSize(1);
-		return this.server.received().get(0).body().path("decision").asString();
-	}
-
-	static class Held {
-
-		private final Queue<DecisionHeldEvent> events = new ConcurrentLinkedQueue<>();
-
-		@EventListener
-		void held(DecisionHeldEvent event) {
-			this.events.add(event);
-		}
-
-	}
-
-	static class Throwing {
-
-		@Order(1)
-		@CodexEventListener
-		ApprovalDecision decide(ApprovalRequestedEvent event) {
-			throw new IllegalStateException("policy");
-		}
-
-	}
-
-	static class ThrowingLast {
-
-		@Order(Ordered.LOWEST_PRECEDENCE)
-		@CodexEventListener
-		ApprovalDecision decide(ApprovalRequestedEvent event) {
-			throw new StackOverflowError("policy");
-		}
-
-	}
-
-	static class FailingLater {
-
-		@CodexEventListener
-		Mono<ApprovalDecision> decide(ApprovalRequestedEvent event) {
-			return Mono.error(new IllegalStateException("policy"));
-		}
-
-	}
-
-	static class FailingStage {
-
-		@CodexEventListener
-		CompletableFuture<ApprovalDecision> decide(ApprovalRequestedEvent event) {
-			return CompletableFuture.failedFuture(new IllegalStateException("policy"));
-		}
-
-	}
-
-	static class ThrowingInParallel {
-
-		@CodexEventListener(concurrency = Concurrency.PARALLEL)
-		ApprovalDecision decide(ApprovalRequestedEvent event) {
-			throw new IllegalStateException("policy");
-		}
-
-	}
-
-	static class ThrowingInSeries {
-
-		@CodexEventListener(concurrency = Concurrency.SERIAL)
-		ApprovalDecision decide(ApprovalRequestedEvent event) {
-			throw new IllegalStateException("policy");
-		}
-
-	}
-
-	static class FailingAgain {
-
-		@CodexEventListener(retry = @ListenerRetry(maxAttempts = 3, delay = "1ms"))
-		Mono<ApprovalDecision> decide(ApprovalRequestedEvent event) {
-			return Mono.error(new IllegalStateException("policy"));
-		}
-
-	}
-
-	static class ThrowingCondition {
-
-		@CodexEventListener(condition = "T(java.lang.Integer).parseInt('x') == 1")
-		ApprovalDecision decide(ApprovalRequestedEvent event) {
-			return ApprovalDecision.decline();
-		}
-
-	}
-
-	static class ThrowingEverywhere {
-
-		@CodexEventListener(delivery = Delivery.ALL)
-		ApprovalDecision decide(ApprovalRequestedEvent event) {
-			throw new IllegalStateException("policy");
-		}
-
-	}
-
-	static class PlainThrowingFirst {
-
-		@Order(Ordered.HIGHEST_PRECEDENCE)
-		@EventListener
-		void on(ApprovalRequestedEvent event) {
-			throw new IllegalStateException("keeps the event from those after it");
-		}
-
-	}
-
-	static class PlainThrowing {
-
-		@EventListener
-		void on(ApprovalRequestedEvent event) {
-			throw new IllegalStateException("keeps the event from those after it");
-		}
-
-	}
-
-	static class OnlyLooking {
-
-		@CodexEventListener
-		void on(ApprovalRequestedEvent event) {
-			throw new IllegalStateException("no policy");
-		}
-
+		return this.server.awaitDecision(this.harness);
 	}
 
 	static class AcceptingInParallel {
@@ -432,15 +238,6 @@ class DecisionStrategyTests {
 
 	}
 
-	static class Answering {
-
-		@CodexEventListener
-		ToolInputAnswer answer(ToolInputRequestedEvent event) {
-			return ToolInputAnswer.of("q", "yes");
-		}
-
-	}
-
 	static class Refusing {
 
 		@Order(Ordered.LOWEST_PRECEDENCE)
@@ -448,24 +245,6 @@ class DecisionStrategyTests {
 		ToolInputAnswer answer(ToolInputRequestedEvent event) {
 			return ToolInputAnswer.decline();
 		}
-
-	}
-
-	static class Confused {
-
-		@CodexEventListener
-		ToolInputAnswer answer(ToolInputRequestedEvent event) {
-			throw new IllegalStateException("policy");
-		}
-
-	}
-
-	/** Decides when it is told to. */
-	interface Told {
-
-		boolean asked();
-
-		void tell(@Nullable ApprovalDecision decision);
 
 	}
 

@@ -1,6 +1,7 @@
 package io.codexmanager.listener;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -17,6 +18,9 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A server that takes decisions and answers as it is told to, and else that they were
@@ -88,6 +92,18 @@ final class FixtureServer implements AutoCloseable {
 
 	List<Received> received() {
 		return this.received;
+	}
+
+	/**
+	 * Wait for the only decision of an instance, which has finished its calls then.
+	 * @param instance the instance
+	 * @return the decision, such as {@code accept}
+	 */
+	String awaitDecision(Harness instance) {
+		await().untilAsserted(() -> assertThat(this.received).hasSize(1));
+		await().until(() -> instance.container().awaitCalls(Duration.ofSeconds(10)));
+		assertThat(this.received).hasSize(1);
+		return this.received.get(0).body().path("decision").asString();
 	}
 
 	private Mono<Void> list(HttpServerRequest request, HttpServerResponse response) {

@@ -19,6 +19,7 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventDispatcher;
 import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.patience.Patience;
+import io.codexmanager.protocol.request.Approval;
 import io.codexmanager.protocol.request.PendingRequest;
 import io.codexmanager.protocol.request.RequestIdentity;
 import io.codexmanager.protocol.stream.StreamFrame;
@@ -163,6 +164,19 @@ final class Harness implements AutoCloseable {
 	void announce(PendingRequest request) {
 		this.open.add(request.identity());
 		stream("local").request(request, NOW, false);
+	}
+
+	/**
+	 * Let an approval expire, and nothing be open any more.
+	 * @param approval the approval
+	 */
+	void expire(Approval approval) {
+		this.open.clear();
+		stream("local").frame(new StreamFrame("approval_resolved", approval.threadId(),
+				"{\"type\": \"approval_resolved\", \"threadId\": \"" + approval.threadId()
+						+ "\", \"payload\": {\"approvalId\": \"" + approval.approvalId()
+						+ "\", \"status\": \"expired\"}}"),
+				NOW);
 	}
 
 	Set<RequestIdentity> open() {
