@@ -28,7 +28,8 @@ class ArgumentTypesTests {
 
 	@BeforeAll
 	static void start() {
-		context = SkillContexts.start(ArgumentTypes.class);
+		context = SkillContexts.start(SimpleArgumentTypes.class, TimeArgumentTypes.class, CollectionArgumentTypes.class,
+				OwnArgumentTypes.class);
 	}
 
 	@AfterAll
