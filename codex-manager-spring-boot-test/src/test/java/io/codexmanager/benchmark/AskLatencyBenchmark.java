@@ -36,20 +36,19 @@ class AskLatencyBenchmark {
 
 	private static final PrintStream OUT = System.out;
 
-	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
+	private final AtomicLong ended = new AtomicLong();
+
+	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().model((turn) -> {
+		turn.say("well");
+		// what ends the turn is sent after this
+		this.ended.set(System.nanoTime());
+	}).build();
 
 	@RegisterExtension
 	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
 
-	private final AtomicLong ended = new AtomicLong();
-
 	@Test
 	void aReplyFollowsTheEndOfItsTurnAndNobodyPolls() {
-		this.manager.script((turn) -> {
-			turn.say("well");
-			// what ends the turn is sent after this
-			this.ended.set(System.nanoTime());
-		});
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
 					CodexManagerSkillsAutoConfiguration.class, CodexManagerClaimsAutoConfiguration.class,
