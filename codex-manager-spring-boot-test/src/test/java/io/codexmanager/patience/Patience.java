@@ -16,8 +16,13 @@ public final class Patience {
 
 	static final String PROPERTY = "tests.patience";
 
-	/** More than enough for what usually happens at once. */
-	public static final Duration LIMIT = of(Duration.ofSeconds(60));
+	private static final String LIMIT_PROPERTY = "tests.limit";
+
+	/**
+	 * More than enough for what usually happens at once. Shorter where tests are meant to
+	 * fail, with the system property {@value #LIMIT_PROPERTY} in seconds.
+	 */
+	public static final Duration LIMIT = of(Duration.ofSeconds(Long.getLong(LIMIT_PROPERTY, 60)));
 
 	private static final long PROBE_NANOS = 10_000_000;
 
