@@ -23,6 +23,7 @@ import io.codexmanager.protocol.session.FileUpdate;
 import io.codexmanager.protocol.session.FilesystemSandbox;
 import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.protocol.session.SessionQuery;
+import io.codexmanager.protocol.session.TokenCount;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,32 @@ abstract class StreamContract extends TurnContract {
 				service.network().cut();
 			}
 		}).text()).isEqualTo("x".repeat(20));
+	}
+
+	/** Of responses that cost the same. */
+	@Test
+	void theTokensOfATurnAreItsOwn() {
+		Watched service = service(
+				(request) -> request.isExactly("date") ? ApprovalDecision.decline() : ApprovalDecision.accept());
+		SessionScope session = session(service);
+		TokenCount one = usage(session, "one");
+		assertThat(one.inputTokens()).isPositive();
+		assertThat(one.totalTokens()).isEqualTo(one.inputTokens() + one.outputTokens());
+		assertThat(usage(session, "two")).isEqualTo(one);
+		assertThat(usage(session, "SHELL date").totalTokens()).isEqualTo(2 * one.totalTokens());
+		SessionScope fork = service.codex().session(session.fork().id());
+		assertThat(usage(fork, "three")).isEqualTo(one);
+		session.rollback(3);
+		assertThat(usage(session, "four")).isEqualTo(one);
+		session.compact();
+		assertThat(usage(session, "five")).isEqualTo(one);
+		session.delete();
+	}
+
+	private static TokenCount usage(SessionScope session, String text) {
+		TokenCount usage = session.ask(text).usage();
+		assertThat(usage).as(text).isNotNull();
+		return usage;
 	}
 
 	@Test

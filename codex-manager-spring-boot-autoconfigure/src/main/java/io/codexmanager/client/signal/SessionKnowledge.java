@@ -41,6 +41,15 @@ public final class SessionKnowledge {
 	}
 
 	/**
+	 * Tell whether a session was forked from another one by this client.
+	 * @param sessionId the session
+	 * @return {@code false} also if it is not known
+	 */
+	public boolean forked(String sessionId) {
+		return this.notes.forked(sessionId);
+	}
+
+	/**
 	 * Tell whether a session is known to be there.
 	 * @param sessionId the session
 	 * @return {@code false} also if it is not known

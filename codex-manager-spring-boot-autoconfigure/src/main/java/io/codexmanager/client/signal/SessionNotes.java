@@ -77,15 +77,16 @@ public final class SessionNotes implements CallNotes {
 
 	private void created(Object result) {
 		if (result instanceof CreatedSession created && created.session() != null) {
-			made(created.session().sessionId());
+			made(created.session().sessionId(), false);
 		}
 	}
 
-	private void made(@Nullable String sessionId) {
+	private void made(@Nullable String sessionId, boolean forked) {
 		if (sessionId != null) {
 			with(sessionId, (note) -> {
 				note.lives = true;
 				note.fresh = true;
+				note.forked = forked;
 			});
 		}
 	}
@@ -97,7 +98,7 @@ public final class SessionNotes implements CallNotes {
 			return;
 		}
 		if (result instanceof ForkedSession fork && fork.session() != null) {
-			made(fork.session().sessionId());
+			made(fork.session().sessionId(), true);
 		}
 		else if (result instanceof MessageAccepted accepted) {
 			with(sessionId, (note) -> {
@@ -157,6 +158,17 @@ public final class SessionNotes implements CallNotes {
 	}
 
 	/**
+	 * Tell whether a session was forked from another one by this client, so that it has
+	 * turns although nothing was sent to it.
+	 */
+	boolean forked(String sessionId) {
+		synchronized (this.notes) {
+			Note note = this.notes.get(sessionId);
+			return note != null && note.forked;
+		}
+	}
+
+	/**
 	 * What is noted of a session.
 	 */
 	private static final class Note {
@@ -165,6 +177,9 @@ public final class SessionNotes implements CallNotes {
 
 		/** It was made by this client, which has sent nothing to it. */
 		private boolean fresh;
+
+		/** It began with the history of another one. */
+		private boolean forked;
 
 		/** Calls under way that change it. */
 		private int calls;

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import io.codexmanager.protocol.session.Item;
 import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.protocol.session.TokenCount;
 import io.codexmanager.protocol.session.UserMessageItem;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ final class TurnCandidates {
 
 	private final List<EarlyUpdate> early = new ArrayList<>();
 
+	private final boolean first;
+
+	/** Frames of turns that are seen from now on may have been missed. */
+	private boolean missed;
+
 	private @Nullable String announced;
 
 	private @Nullable String target;
@@ -37,8 +43,10 @@ final class TurnCandidates {
 	 * Create the candidates.
 	 * @param text the message, {@code null} if it is not known
 	 * @param begun whether a turn is joined that had begun before
+	 * @param first whether the session had no turn before
 	 */
-	TurnCandidates(@Nullable String text, boolean begun, Consumer<TurnUpdate> updates) {
+	TurnCandidates(@Nullable String text, boolean begun, boolean first, Consumer<TurnUpdate> updates) {
+		this.first = first;
 		this.text = (text != null) ? text.trim() : null;
 		this.own = new OwnMessage(this.text, begun);
 		this.updates = updates;
@@ -87,7 +95,37 @@ final class TurnCandidates {
 	}
 
 	TurnLog log(String turnId) {
-		return this.logs.computeIfAbsent(turnId, (id) -> new TurnLog());
+		return this.logs.computeIfAbsent(turnId, (id) -> {
+			TurnLog log = new TurnLog(this.first);
+			if (this.missed) {
+				log.tokens().missed();
+			}
+			return log;
+		});
+	}
+
+	/**
+	 * The message is about to be sent.
+	 * @param connected whether every frame from now on is seen
+	 */
+	void sending(boolean connected) {
+		this.missed = !connected;
+	}
+
+	/**
+	 * Frames may have been missed.
+	 */
+	void missed() {
+		this.missed = true;
+		this.logs.values().forEach((log) -> log.tokens().missed());
+	}
+
+	/**
+	 * Return the tokens of that turn.
+	 * @return the tokens, {@code null} if they are not known
+	 */
+	@Nullable TokenCount usage() {
+		return (this.target != null) ? log(this.target).tokens().count() : null;
 	}
 
 	boolean anyEnded() {
@@ -139,6 +177,8 @@ final class TurnCandidates {
 
 	void joined(String turnId) {
 		this.target = turnId;
+		// the stream did not show it
+		log(turnId).tokens().missed();
 	}
 
 	void item(String turnId, Item item, boolean completed) {

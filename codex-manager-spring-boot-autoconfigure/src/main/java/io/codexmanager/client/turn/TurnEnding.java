@@ -46,7 +46,8 @@ final class TurnEnding {
 		String target = this.turns.target();
 		boolean first = this.turns.announcedOne() && (!this.goal.begun() || this.goal.text() == null);
 		TurnResult result = new TurnResult(this.goal.sessionId(), (target != null) ? target : "", texts.answers(),
-				texts.exchanges(texts.own(this.goal.text(), first)), confirmed, this.clocks.times());
+				texts.exchanges(texts.own(this.goal.text(), first)), confirmed, this.clocks.times(),
+				this.turns.usage());
 		if (this.goal.whenShared() == WhenShared.FAIL && !result.joined().isEmpty()) {
 			this.failure = new TurnSharedException(result);
 			return;

@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.protocol.session.Item;
 import io.codexmanager.protocol.session.ThreadStatus;
+import io.codexmanager.protocol.session.TokenUsage;
 import io.codexmanager.protocol.session.TurnStatus;
 import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.text.Redaction;
@@ -46,6 +47,7 @@ public final class TurnFrames {
 				case "app_server.turn.failed" -> ended(params(frame), TurnStatus.FAILED);
 				case "session_deleted" -> new TurnSignal.SessionDeleted();
 				case "app_server.thread.status.changed" -> status(params(frame));
+				case "app_server.thread.token_usage.updated" -> used(params(frame));
 				case "approval" -> new TurnSignal.Asked(requestId(frame), RequestKind.APPROVAL);
 				case "tool_user_input_requested" -> new TurnSignal.Asked(requestId(frame), RequestKind.TOOL_INPUT);
 				case "tool_call_requested" -> new TurnSignal.Asked(requestId(frame), RequestKind.TOOL_CALL);
@@ -100,6 +102,13 @@ public final class TurnFrames {
 		return status.isObject()
 				? new TurnSignal.Status(
 						TurnSnapshots.waitsForPeople(this.mapper.treeToValue(status, ThreadStatus.class)))
+				: new TurnSignal.Other();
+	}
+
+	private TurnSignal used(JsonNode params) {
+		JsonNode usage = params.path("tokenUsage");
+		return (usage.path("total").isObject() && usage.path("last").isObject())
+				? new TurnSignal.Used(turnId(params), this.mapper.treeToValue(usage, TokenUsage.class))
 				: new TurnSignal.Other();
 	}
 

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.codexmanager.client.signal.TurnTokens;
 import io.codexmanager.client.turn.TurnTexts.Text;
 import io.codexmanager.protocol.session.AgentMessageItem;
+import io.codexmanager.protocol.session.ContextCompactionItem;
 import io.codexmanager.protocol.session.Item;
 import io.codexmanager.protocol.session.UserMessageItem;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +27,37 @@ final class TurnLog {
 	/** The texts of users, and the ids of what the model wrote, as they began. */
 	private final List<Text> order = new ArrayList<>();
 
+	private final TurnTokens tokens;
+
 	private boolean started;
 
 	private @Nullable String error;
 
 	private TurnSignal.@Nullable Ended end;
 
+	/**
+	 * Begin with nothing.
+	 * @param first whether the session had no turn before
+	 */
+	TurnLog(boolean first) {
+		this.tokens = new TurnTokens(first);
+	}
+
+	TurnTokens tokens() {
+		return this.tokens;
+	}
+
 	void delta(String itemId, String text) {
 		this.started = true;
+		this.tokens.wrote();
 		message(itemId).append(text);
 	}
 
 	void item(Item item, boolean completed) {
 		this.started = true;
+		if (!(item instanceof UserMessageItem) && !(item instanceof ContextCompactionItem)) {
+			this.tokens.wrote();
+		}
 		if (item instanceof UserMessageItem message && !completed) {
 			this.order.add(new Text(true, ItemTexts.of(message)));
 		}
@@ -61,6 +81,7 @@ final class TurnLog {
 
 	void trouble(TurnSignal.Trouble trouble) {
 		if (trouble.willRetry()) {
+			this.tokens.retried();
 			// the runtime forgets what it was writing and writes it anew as another item
 			this.messages.keySet().retainAll(this.complete);
 		}

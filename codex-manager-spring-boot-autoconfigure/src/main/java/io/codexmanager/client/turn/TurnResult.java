@@ -2,6 +2,9 @@ package io.codexmanager.client.turn;
 
 import java.util.List;
 
+import io.codexmanager.protocol.session.TokenCount;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The result of a turn.
  *
@@ -15,9 +18,12 @@ import java.util.List;
  * {@code false} if this was read from the session while the stream was not connected,
  * which cannot always distinguish a failed turn from a completed one
  * @param times how the time was spent while the turn was waited for
+ * @param usage the tokens that this turn used, all of its calls of the model together;
+ * {@code null} if the runtime did not tell, or if it told while the event stream was not
+ * connected or before this wait began
  */
 public record TurnResult(String sessionId, String turnId, List<String> messages, List<TurnExchange> exchanges,
-		boolean confirmed, TurnTimes times) {
+		boolean confirmed, TurnTimes times, @Nullable TokenCount usage) {
 
 	public TurnResult {
 		messages = List.copyOf(messages);

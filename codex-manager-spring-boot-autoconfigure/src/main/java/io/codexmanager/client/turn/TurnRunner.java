@@ -161,8 +161,8 @@ public final class TurnRunner {
 			.onErrorResume((error) -> Flux.just(new SessionSignal.Disconnected()));
 	}
 
-	TurnTracker tracker(TurnGoal goal, Consumer<TurnUpdate> updates) {
-		return new TurnTracker(goal, this.frames, this.settings, updates);
+	TurnTracker tracker(TurnGoal goal, boolean first, Consumer<TurnUpdate> updates) {
+		return new TurnTracker(goal, first, this.frames, this.settings, updates);
 	}
 
 	/**

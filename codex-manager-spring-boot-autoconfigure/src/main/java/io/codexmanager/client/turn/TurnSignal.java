@@ -2,6 +2,7 @@ package io.codexmanager.client.turn;
 
 import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.protocol.session.Item;
+import io.codexmanager.protocol.session.TokenUsage;
 import io.codexmanager.protocol.session.TurnStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,10 @@ sealed interface TurnSignal {
 
 	/** Requests expire when a turn ends, but also when the runtime dies. */
 	record Resolved(String requestId, boolean expired) implements TurnSignal {
+	}
+
+	/** The model was called, and this is what was used so far. */
+	record Used(String turnId, TokenUsage usage) implements TurnSignal {
 	}
 
 	record Other() implements TurnSignal {

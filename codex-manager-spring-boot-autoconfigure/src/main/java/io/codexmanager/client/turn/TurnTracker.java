@@ -31,10 +31,18 @@ final class TurnTracker {
 	/** Frames were missed between the sending of the message and its answer. */
 	private boolean missed;
 
-	TurnTracker(TurnGoal goal, TurnFrames frames, TurnSettings settings, Consumer<TurnUpdate> updates) {
+	/**
+	 * Follow a turn.
+	 * @param goal what is waited for
+	 * @param first whether the session had no turn before
+	 * @param frames reads frames
+	 * @param settings how turns are waited for
+	 * @param updates takes what becomes of the turn
+	 */
+	TurnTracker(TurnGoal goal, boolean first, TurnFrames frames, TurnSettings settings, Consumer<TurnUpdate> updates) {
 		this.goal = goal;
 		this.frames = frames;
-		this.turns = new TurnCandidates(goal.text(), goal.begun(), updates);
+		this.turns = new TurnCandidates(goal.text(), goal.begun(), first, updates);
 		this.clocks = new TurnClocks(goal.limits(), goal.deadline());
 		this.ending = new TurnEnding(goal, this.turns, this.clocks, updates);
 		this.reads = new TurnSnapshotJudge(this.view, this.turns, this.clocks, this.ending, settings.giveUpAfter(),
@@ -77,6 +85,7 @@ final class TurnTracker {
 	 */
 	void sending() {
 		this.missed = !this.view.connected();
+		this.turns.sending(!this.missed);
 	}
 
 	/**
@@ -87,6 +96,7 @@ final class TurnTracker {
 		this.clocks.begin();
 		if (this.goal.begun() || this.missed || !this.view.connected()) {
 			this.view.missed();
+			this.turns.missed();
 		}
 		TurnLog log = this.turns.announced(turnId);
 		TurnSignal.Ended end = log.end();
@@ -107,6 +117,9 @@ final class TurnTracker {
 		}
 		boolean connected = signal instanceof SessionSignal.Connected;
 		this.missed |= !connected && this.view.connected();
+		if (!connected) {
+			this.turns.missed();
+		}
 		this.view.connected(connected, this.turns.target() != null);
 		this.clocks.connected(connected);
 		return mustRead();
@@ -128,6 +141,9 @@ final class TurnTracker {
 		}
 		else if (signal instanceof TurnSignal.Trouble trouble) {
 			this.turns.log(trouble.turnId()).trouble(trouble);
+		}
+		else if (signal instanceof TurnSignal.Used used) {
+			this.turns.log(used.turnId()).tokens().reported(used.usage());
 		}
 		else if (signal instanceof TurnSignal.Ended ended) {
 			return ended(ended);

@@ -52,7 +52,7 @@ final class TurnWait {
 	Flux<TurnUpdate> follow() {
 		return Flux.create((sink) -> {
 			UpdateBuffer updates = new UpdateBuffer(sink);
-			TurnTracker tracker = this.runner.tracker(this.goal, (update) -> {
+			TurnTracker tracker = this.runner.tracker(this.goal, first(), (update) -> {
 				if (update instanceof TurnUpdate.Completed) {
 					this.giveUp.over();
 				}
@@ -62,6 +62,14 @@ final class TurnWait {
 			sink.onDispose(inputs(tracker).takeUntil((input) -> step(input, tracker, updates)).subscribe((input) -> {
 			}, updates::error));
 		}, FluxSink.OverflowStrategy.IGNORE);
+	}
+
+	/**
+	 * Tell whether the session had no turn before the message.
+	 */
+	private boolean first() {
+		return !this.goal.begun() && this.message.turnBefore().isEmpty()
+				&& !this.runner.knowledge().forked(this.goal.sessionId());
 	}
 
 	private Flux<Input> inputs(TurnTracker tracker) {

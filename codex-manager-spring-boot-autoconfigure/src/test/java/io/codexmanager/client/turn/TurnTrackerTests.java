@@ -23,7 +23,7 @@ class TurnTrackerTests {
 			Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()), TurnOptions.OnGiveUp.LEAVE,
 			TurnOptions.WhenShared.ACCEPT);
 
-	private final TurnTracker tracker = new TurnTracker(this.goal,
+	private final TurnTracker tracker = new TurnTracker(this.goal, true,
 			new TurnFrames(ProtocolJson.builder().build(), new Redaction()), TurnSettings.defaults(),
 			this.updates::add);
 
