@@ -15,12 +15,11 @@ import io.codexmanager.client.exchange.OperationInterceptor;
 import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.turn.TurnGuard;
 import io.codexmanager.client.turn.TurnSettings;
-import io.codexmanager.observation.OperationObservationConvention;
+import io.codexmanager.observation.ClientObservations;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.resilience.RetryCallPolicy;
 import io.codexmanager.text.Redaction;
 import io.github.resilience4j.retry.RetryRegistry;
-import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,9 +44,7 @@ final class ClientFactory {
 
 	private final RetryRegistry retryRegistry;
 
-	private final ObservationRegistry observationRegistry;
-
-	private final @Nullable OperationObservationConvention convention;
+	private final ClientObservations observations;
 
 	private final List<OperationInterceptor> interceptors;
 
@@ -64,17 +61,15 @@ final class ClientFactory {
 	private final Map<String, Redaction> redactions = new ConcurrentHashMap<>();
 
 	ClientFactory(ProfileConnections connections, ConnectionGuards guards, ObjectProvider<WebClient.Builder> webClient,
-			List<HeaderSupplier> headerSuppliers, RetryRegistry retryRegistry, ObservationRegistry observationRegistry,
-			@Nullable OperationObservationConvention convention, List<OperationInterceptor> interceptors,
-			Supplier<@Nullable Claims> claims, Supplier<TurnGuard> guard, ClientWaits waits,
-			ClientCustomizers customizers) {
+			List<HeaderSupplier> headerSuppliers, RetryRegistry retryRegistry, ClientObservations observations,
+			List<OperationInterceptor> interceptors, Supplier<@Nullable Claims> claims, Supplier<TurnGuard> guard,
+			ClientWaits waits, ClientCustomizers customizers) {
 		this.connections = connections;
 		this.guards = guards;
 		this.webClient = webClient;
 		this.headerSuppliers = headerSuppliers;
 		this.retryRegistry = retryRegistry;
-		this.observationRegistry = observationRegistry;
-		this.convention = convention;
+		this.observations = observations;
 		this.interceptors = interceptors;
 		this.claims = claims;
 		this.guard = guard;
@@ -102,7 +97,7 @@ final class ClientFactory {
 			.claims(this.claims)
 			.guard(SingletonSupplier.of(this.guard))
 			.waits(this.waits)
-			.observations(this.observationRegistry, this.convention);
+			.observations(this.observations);
 		this.customizers.customize(profile.name(), client);
 		return client.build();
 	}

@@ -16,7 +16,10 @@ import io.codexmanager.client.exchange.HeaderSupplier;
 import io.codexmanager.client.exchange.OperationInterceptor;
 import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.turn.TurnGuard;
+import io.codexmanager.observation.ClientObservations;
 import io.codexmanager.observation.OperationObservationConvention;
+import io.codexmanager.observation.TurnObservationConvention;
+import io.codexmanager.observation.TurnObserver;
 import io.codexmanager.stream.CodexEventStreams;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -91,16 +94,23 @@ public final class CodexManagerAutoConfiguration {
 	}
 
 	@Bean
+	ClientObservations codexManagerClientObservations(ObjectProvider<ObservationRegistry> registry,
+			ObjectProvider<OperationObservationConvention> operations, ObjectProvider<TurnObservationConvention> turns,
+			ObjectProvider<TurnObserver> turnObserver) {
+		return new ClientObservations(registry.getIfAvailable(() -> ObservationRegistry.NOOP),
+				operations.getIfAvailable(), turns.getIfAvailable(),
+				turnObserver.getIfAvailable(() -> TurnObserver.NONE));
+	}
+
+	@Bean
 	ClientFactory codexManagerClientFactory(ProfileConnections connections, ConnectionGuards guards,
 			ObjectProvider<WebClient.Builder> webClient, ObjectProvider<HeaderSupplier> headerSuppliers,
-			ObjectProvider<RetryRegistry> retryRegistry, ObjectProvider<ObservationRegistry> observationRegistry,
-			ObjectProvider<OperationObservationConvention> convention,
+			ObjectProvider<RetryRegistry> retryRegistry, ClientObservations observations,
 			ObjectProvider<OperationInterceptor> interceptors, ObjectProvider<TurnClaims> claims,
 			ObjectProvider<TurnGuard> guard, ClientWaits waits, ClientCustomizers customizers) {
 		List<HeaderSupplier> suppliers = headerSuppliers.orderedStream().toList();
 		return new ClientFactory(connections, guards, webClient, suppliers,
-				retryRegistry.getIfAvailable(RetryRegistry::ofDefaults),
-				observationRegistry.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable(),
+				retryRegistry.getIfAvailable(RetryRegistry::ofDefaults), observations,
 				interceptors.orderedStream().toList(), () -> claims(claims.getIfAvailable()),
 				() -> guard.getIfAvailable(TurnGuard::none), waits, customizers);
 	}

@@ -24,11 +24,11 @@ import io.codexmanager.client.turn.TurnFrames;
 import io.codexmanager.client.turn.TurnGuard;
 import io.codexmanager.client.turn.TurnRunner;
 import io.codexmanager.client.turn.TurnSettings;
-import io.codexmanager.observation.OperationObservationConvention;
+import io.codexmanager.observation.ClientObservations;
 import io.codexmanager.observation.OperationObservations;
+import io.codexmanager.observation.TurnObservations;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.text.Redaction;
-import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,9 +59,7 @@ public final class CodexManagerBuilder {
 
 	private final List<CallPolicy> policies = new ArrayList<>();
 
-	private ObservationRegistry observationRegistry = ObservationRegistry.NOOP;
-
-	private @Nullable OperationObservationConvention observationConvention;
+	private ClientObservations observations = ClientObservations.none();
 
 	private Supplier<SessionSignalSource> feed = SessionSignalSource::none;
 
@@ -146,15 +144,12 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Observe every call.
-	 * @param registry the registry for the observations
-	 * @param convention a convention instead of the default
+	 * Observe every call and every turn; nothing is observed by default.
+	 * @param observations where to, and with which names
 	 * @return this builder
 	 */
-	public CodexManagerBuilder observations(ObservationRegistry registry,
-			@Nullable OperationObservationConvention convention) {
-		this.observationRegistry = registry;
-		this.observationConvention = convention;
+	public CodexManagerBuilder observations(ClientObservations observations) {
+		this.observations = observations;
 		return this;
 	}
 
@@ -276,16 +271,18 @@ public final class CodexManagerBuilder {
 	 */
 	public ReactiveCodexManager build() {
 		SessionNotes notes = new SessionNotes();
-		OperationExchange calls = new OperationExchange(new OperationExchange.Settings(this.profile, this.baseUrl,
-				this.webClient, this.exchange, this.headers, this.mapper, this.redaction, this.timeout,
-				this.interceptors, this.policies,
-				new OperationObservations(this.observationRegistry, this.observationConvention), this.waits, notes));
+		OperationExchange calls = new OperationExchange(
+				new OperationExchange.Settings(this.profile, this.baseUrl, this.webClient, this.exchange, this.headers,
+						this.mapper, this.redaction, this.timeout, this.interceptors, this.policies,
+						new OperationObservations(this.observations.registry(), this.observations.operations()),
+						this.waits, notes));
 		HttpServiceProxyFactory proxies = calls.proxies(this.readingMode);
 		TurnRunner runner = new TurnRunner(this.profile, proxies.createClient(ReactiveSessionOperations.class),
 				proxies.createClient(ReactiveSystemOperations.class), this.feed,
 				SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), this.guard, notes,
 				new TurnFrames(this.mapper, this.redaction), this.turns,
-				(this.deliveries != null) ? this.deliveries : ClientThreads.of(this.profile), this.clock, calls.life());
+				(this.deliveries != null) ? this.deliveries : ClientThreads.of(this.profile), this.clock, calls.life(),
+				new TurnObservations(this.profile, this.observations));
 		return new ClientFaces(this.profile, calls, runner, this.mapper, this.redaction).in(this.readingMode);
 	}
 

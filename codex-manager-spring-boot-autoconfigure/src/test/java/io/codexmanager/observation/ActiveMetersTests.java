@@ -40,19 +40,25 @@ class ActiveMetersTests {
 		Observation observation = new HarmlessObservations(this.registry).create(null, convention, () -> context);
 		observation.start();
 		assertThat(outcome(this.meters.find(convention.getName() + ".active").longTaskTimer())).isEqualTo("none");
+		String outcome = "success";
 		if (context instanceof SkillObservationContext skill) {
 			skill.outcome(SkillOutcome.SUCCESS);
+		}
+		else if (context instanceof TurnObservationContext turn) {
+			turn.ended(TurnOutcome.COMPLETED);
+			outcome = "completed";
 		}
 		observation.stop();
 		assertThat(this.meters.find(convention.getName() + ".active").longTaskTimer())
 			.satisfies((active) -> assertThat(active.activeTasks()).isZero());
-		assertThat(this.meters.find(convention.getName()).timer().getId().getTag("outcome")).isEqualTo("success");
+		assertThat(this.meters.find(convention.getName()).timer().getId().getTag("outcome")).isEqualTo(outcome);
 	}
 
 	static Stream<Arguments> whatIsUnderWayHasNoOutcome() {
 		return Stream.of(arguments(new DefaultOperationObservationConvention(), new OperationObservationContext(CALL)),
 				arguments(new DefaultListenerObservationConvention(),
 						new ListenerObservationContext("local", "approval", "listener", "session")),
+				arguments(new DefaultTurnObservationConvention(), new TurnObservationContext("local", "session")),
 				arguments(new DefaultSkillObservationConvention(),
 						new SkillObservationContext("local", "lookup", "session", "turn", "call")));
 	}
@@ -69,11 +75,13 @@ class ActiveMetersTests {
 		List<String> names = Stream
 			.of(new DefaultListenerObservationConvention()
 				.getHighCardinalityKeyValues(new ListenerObservationContext("local", "approval", "listener", "s")),
+					new DefaultTurnObservationConvention()
+						.getHighCardinalityKeyValues(new TurnObservationContext("local", "s")),
 					new DefaultSkillObservationConvention()
 						.getHighCardinalityKeyValues(new SkillObservationContext("local", "lookup", "s", "t", "c")))
 			.flatMap((keys) -> keys.stream().filter((key) -> key.getValue().equals("s")).map((key) -> key.getKey()))
 			.toList();
-		assertThat(names).containsExactly("codex.session", "codex.session");
+		assertThat(names).containsExactly("codex.session", "codex.session", "codex.session");
 	}
 
 	private static String outcome(LongTaskTimer timer) {

@@ -18,6 +18,7 @@ import io.codexmanager.client.operation.CodexServerException;
 import io.codexmanager.client.operation.CodexTimeoutException;
 import io.codexmanager.client.operation.CodexUnreadableResponseException;
 import io.codexmanager.observation.OperationObservationContext;
+import io.codexmanager.observation.ClientObservations;
 import io.codexmanager.protocol.ApiInfo;
 import io.codexmanager.protocol.Listing;
 import io.codexmanager.protocol.request.Approval;
@@ -233,7 +234,7 @@ class RawOperationsTests {
 		};
 		Clients.of(this.manager)
 			.interceptors(List.of(header.only(OperationSelector.operations("raw.request"))))
-			.observations(registry, null)
+			.observations(ClientObservations.in(registry))
 			.build()
 			.blocking()
 			.raw()

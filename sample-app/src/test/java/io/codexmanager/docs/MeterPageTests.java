@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import io.codexmanager.actuate.ClaimMeters;
 import io.codexmanager.actuate.StreamMeters;
 import io.codexmanager.claim.ClaimObserver;
+import io.codexmanager.observation.TurnObservationDocumentation;
+import io.codexmanager.observation.TurnOutcome;
 import io.codexmanager.stream.FrameOutcome;
 import io.codexmanager.stream.StreamStatus;
 import io.micrometer.core.instrument.Meter;
@@ -45,6 +47,30 @@ class MeterPageTests {
 	@Test
 	void theOutcomesOfFramesAreAllThereAre() {
 		assertThat(words("`outcome` of a frame")).isEqualTo(names(FrameOutcome.values()));
+	}
+
+	@Test
+	void theOutcomesOfTurnsAreAllThereAre() {
+		assertThat(words("`outcome` of a turn")).isEqualTo(names(TurnOutcome.values()));
+	}
+
+	@Test
+	void theKeysOfTurnsAreAllThereAre() {
+		Set<String> keys = PAGE.rows("^\\| (`codex\\.(?:session|millis|tokens)[^|]+) \\| [^|]+\\|$")
+			.stream()
+			.map((row) -> row.group(1))
+			.flatMap((row) -> {
+				String first = row.substring(1, row.indexOf('`', 1));
+				String prefix = first.substring(0, first.lastIndexOf('.'));
+				return Pattern.compile("`([a-z._]+)`")
+					.matcher(row)
+					.results()
+					.map((key) -> key.group(1).startsWith(".") ? prefix + key.group(1) : key.group(1));
+			})
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(keys).isEqualTo(Arrays.stream(TurnObservationDocumentation.HighCardinality.values())
+			.map(TurnObservationDocumentation.HighCardinality::asString)
+			.collect(Collectors.toCollection(TreeSet::new)));
 	}
 
 	@Test

@@ -50,6 +50,24 @@ public final class SessionKnowledge {
 	}
 
 	/**
+	 * Return the model of a session, as far as it is known.
+	 * @param sessionId the session
+	 * @return the model
+	 */
+	public SessionModel model(String sessionId) {
+		return this.notes.model(sessionId);
+	}
+
+	/**
+	 * A message that named a model was accepted: the session keeps it.
+	 * @param sessionId the session
+	 * @param model the model
+	 */
+	public void model(String sessionId, String model) {
+		this.notes.model(sessionId, model);
+	}
+
+	/**
 	 * Tell whether a session is known to be there.
 	 * @param sessionId the session
 	 * @return {@code false} also if it is not known

@@ -15,6 +15,7 @@ import io.codexmanager.protocol.session.CreatedSession;
 import io.codexmanager.protocol.session.DeletedSession;
 import io.codexmanager.protocol.session.ForkedSession;
 import io.codexmanager.protocol.session.MessageAccepted;
+import io.codexmanager.protocol.session.Session;
 import io.codexmanager.protocol.session.SessionSnapshot;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -77,13 +78,14 @@ public final class SessionNotes implements CallNotes {
 
 	private void created(Object result) {
 		if (result instanceof CreatedSession created && created.session() != null) {
-			made(created.session().sessionId(), false);
+			made(created.session(), false);
 		}
 	}
 
-	private void made(@Nullable String sessionId, boolean forked) {
-		if (sessionId != null) {
-			with(sessionId, (note) -> {
+	private void made(Session session, boolean forked) {
+		if (session.sessionId() != null) {
+			with(session.sessionId(), (note) -> {
+				note.model = SessionModel.of(session);
 				note.lives = true;
 				note.fresh = true;
 				note.forked = forked;
@@ -98,7 +100,7 @@ public final class SessionNotes implements CallNotes {
 			return;
 		}
 		if (result instanceof ForkedSession fork && fork.session() != null) {
-			made(fork.session().sessionId(), true);
+			made(fork.session(), true);
 		}
 		else if (result instanceof MessageAccepted accepted) {
 			with(sessionId, (note) -> {
@@ -106,8 +108,11 @@ public final class SessionNotes implements CallNotes {
 				note.turn = accepted.turnId();
 			});
 		}
-		else if (result instanceof SessionSnapshot) {
-			with(sessionId, (note) -> note.lives = true);
+		else if (result instanceof SessionSnapshot snapshot) {
+			with(sessionId, (note) -> {
+				note.lives = true;
+				note.model = (snapshot.session() != null) ? SessionModel.of(snapshot.session()) : note.model;
+			});
 		}
 	}
 
@@ -169,6 +174,23 @@ public final class SessionNotes implements CallNotes {
 	}
 
 	/**
+	 * Return the model of a session, as far as it is known.
+	 */
+	SessionModel model(String sessionId) {
+		synchronized (this.notes) {
+			Note note = this.notes.get(sessionId);
+			return (note != null) ? note.model : SessionModel.UNKNOWN;
+		}
+	}
+
+	/**
+	 * A message that named a model was accepted: the session keeps it.
+	 */
+	void model(String sessionId, String model) {
+		with(sessionId, (note) -> note.model = new SessionModel(model, note.model.provider()));
+	}
+
+	/**
 	 * What is noted of a session.
 	 */
 	private static final class Note {
@@ -177,6 +199,8 @@ public final class SessionNotes implements CallNotes {
 
 		/** It was made by this client, which has sent nothing to it. */
 		private boolean fresh;
+
+		private SessionModel model = SessionModel.UNKNOWN;
 
 		/** It began with the history of another one. */
 		private boolean forked;

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import io.codexmanager.client.turn.TurnException.InterruptedWork;
 import io.codexmanager.client.turn.TurnOptions.OnGiveUp;
 import io.codexmanager.client.turn.TurnOptions.WhenShared;
+import io.codexmanager.observation.TurnObservation;
+import io.codexmanager.observation.TurnOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,17 +51,18 @@ final class TurnEnding {
 				texts.exchanges(texts.own(this.goal.text(), first)), confirmed, this.clocks.times(),
 				this.turns.usage());
 		if (this.goal.whenShared() == WhenShared.FAIL && !result.joined().isEmpty()) {
-			this.failure = new TurnSharedException(result);
+			fail(new TurnSharedException(result));
 			return;
 		}
+		observe(TurnOutcome.COMPLETED, null);
 		this.result = result;
 		this.updates.accept(new TurnUpdate.Completed(this.result));
 	}
 
 	void failed(@Nullable String message) {
 		String reason = (message != null) ? message : this.turns.error();
-		this.failure = new TurnFailedException(work(),
-				"the turn failed" + ((reason != null) ? ": " + reason : "; the manager does not tell why"), null);
+		fail(new TurnFailedException(work(),
+				"the turn failed" + ((reason != null) ? ": " + reason : "; the manager does not tell why"), null));
 	}
 
 	/**
@@ -68,30 +71,27 @@ final class TurnEnding {
 	 */
 	void interrupted(List<String> read) {
 		List<String> heard = this.turns.messages();
-		this.failure = new TurnInterruptedException(work(heard.isEmpty() ? read : heard), "the turn was interrupted",
-				null);
+		fail(new TurnInterruptedException(work(heard.isEmpty() ? read : heard), "the turn was interrupted", null));
 	}
 
 	void sessionDeleted() {
-		this.failure = new TurnSessionDeletedException(work(), "the session was deleted", null);
+		fail(new TurnSessionDeletedException(work(), "the session was deleted", null));
 	}
 
 	void notTaken() {
 		String message = (this.goal.text() != null) ? "the message was accepted, but no turn took it; send it again"
 				: "the session has no such turn; the message that it was announced for was not taken by another one"
 						+ " either";
-		this.failure = new TurnNotTakenException(work(), message, null);
+		fail(new TurnNotTakenException(work(), message, null));
 	}
 
 	void runtimeLost(String message, @Nullable Throwable cause) {
-		this.failure = new TurnRuntimeLostException(work(), message, cause);
+		fail(new TurnRuntimeLostException(work(), message, cause));
 	}
 
 	void streamLost(Duration giveUpAfter, Throwable cause) {
-		this.failure = new TurnStreamLostException(work(),
-				"the event stream was lost and the session could not be read for " + giveUpAfter.toSeconds() + " s ("
-						+ cause.getMessage() + "); how the turn ended is unknown",
-				cause);
+		fail(new TurnStreamLostException(work(), "the event stream was lost and the session could not be read for "
+				+ giveUpAfter.toSeconds() + " s (" + cause.getMessage() + "); how the turn ended is unknown", cause));
 	}
 
 	/**
@@ -103,9 +103,29 @@ final class TurnEnding {
 		Duration limit = this.clocks.limit(clock);
 		String message = (this.turns.target() != null) ? whatTookTooLong(clock, limit) + "; " + whatBecomesOfIt()
 				: whatBecameOfTheMessage(limit, sent, lost);
-		this.failure = new TurnTimedOutException(work(), clock, limit, message);
+		TurnException failure = new TurnTimedOutException(work(), clock, limit, message);
 		if (lost != null) {
-			this.failure.addSuppressed(lost);
+			failure.addSuppressed(lost);
+		}
+		fail(failure);
+	}
+
+	private void fail(TurnException failure) {
+		this.failure = failure;
+		// a message that no turn took may be sent again
+		if (!(failure instanceof TurnNotTakenException)) {
+			observe(failure.outcome(), failure);
+		}
+	}
+
+	private void observe(TurnOutcome outcome, @Nullable TurnException failure) {
+		TurnObservation observed = this.goal.observed();
+		if (!observed.isNoop()) {
+			TurnTimes times = this.clocks.times();
+			observed.turn(this.turns.target());
+			observed.used(this.turns.usage());
+			observed.spent(times.active(), times.human(), times.tools());
+			observed.ended(outcome, failure);
 		}
 	}
 

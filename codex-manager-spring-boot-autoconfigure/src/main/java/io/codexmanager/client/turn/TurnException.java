@@ -3,6 +3,7 @@ package io.codexmanager.client.turn;
 import java.io.Serial;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.observation.TurnOutcome;
 import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,13 @@ public abstract class TurnException extends CodexException {
 	 */
 	public TurnTimes times() {
 		return this.times;
+	}
+
+	/**
+	 * Return how the turn ended, as it is observed.
+	 */
+	TurnOutcome outcome() {
+		return TurnOutcome.ERROR;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.codexmanager.client.turn;
 
 import java.io.Serial;
 
+import io.codexmanager.observation.TurnOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public class TurnFailedException extends TurnException {
 	 */
 	public TurnFailedException(InterruptedWork turn, String message, @Nullable Throwable cause) {
 		super(turn, message, cause);
+	}
+
+	@Override
+	TurnOutcome outcome() {
+		return TurnOutcome.FAILED;
 	}
 
 }

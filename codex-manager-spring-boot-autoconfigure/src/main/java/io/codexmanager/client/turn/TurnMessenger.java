@@ -47,11 +47,21 @@ final class TurnMessenger {
 	 */
 	Flux<TurnUpdate> own(SendMessage message, TurnGoal goal, boolean failWhenBusy) {
 		AtomicReference<@Nullable TurnMessage> ready = new AtomicReference<>();
-		Mono<String> send = this.sessions.sendMessage(goal.sessionId(), message)
-			.map((accepted) -> named(accepted.turnId(), goal));
+		Mono<String> send = send(message, goal);
 		return this.entrance.enter(goal, failWhenBusy,
 				(entry) -> message(entry, goal, send, failWhenBusy).doOnNext(ready::set).then(),
-				(entry) -> ownTurn(entry, goal, Objects.requireNonNull(ready.get()), failWhenBusy));
+				(entry) -> goal.observed()
+					.around(ownTurn(entry, goal, Objects.requireNonNull(ready.get()), failWhenBusy)));
+	}
+
+	private Mono<String> send(SendMessage message, TurnGoal goal) {
+		String model = message.model();
+		return this.sessions.sendMessage(goal.sessionId(), message).map((accepted) -> {
+			if (model != null) {
+				this.runner.knowledge().model(goal.sessionId(), model);
+			}
+			return named(accepted.turnId(), goal);
+		});
 	}
 
 	private Flux<TurnUpdate> ownTurn(TurnEntry entry, TurnGoal goal, TurnMessage message, boolean failWhenBusy) {
@@ -152,9 +162,11 @@ final class TurnMessenger {
 			if (running == null) {
 				return own;
 			}
-			return this.sessions.steer(sessionId, running.id(), new SteerTurn(message.text()))
-				.flatMapMany((outcome) -> outcome.performed()
-						? this.runner.follow(goal.joining(), TurnMessage.known(running.id())) : own);
+			this.runner.sending(goal);
+			return goal.observed()
+				.around(this.sessions.steer(sessionId, running.id(), new SteerTurn(message.text()))
+					.flatMapMany((outcome) -> outcome.performed()
+							? this.runner.follow(goal.joining(), TurnMessage.known(running.id())) : own));
 		});
 	}
 

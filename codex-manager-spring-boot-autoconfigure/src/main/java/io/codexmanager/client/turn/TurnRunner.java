@@ -12,7 +12,11 @@ import io.codexmanager.client.operation.ReactiveSystemOperations;
 import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.signal.SessionKnowledge;
+import io.codexmanager.client.signal.SessionModel;
 import io.codexmanager.client.signal.SessionNotes;
+import io.codexmanager.observation.TurnObservation;
+import io.codexmanager.observation.TurnObservations;
+import io.codexmanager.observation.TurnOutcome;
 import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.protocol.session.SessionSnapshot;
 import io.codexmanager.support.Deadline;
@@ -51,6 +55,8 @@ public final class TurnRunner {
 
 	private final TurnBlocks blocks;
 
+	private final TurnObservations observations;
+
 	/**
 	 * Create what runs the turns of a client.
 	 * @param profile the profile
@@ -65,11 +71,12 @@ public final class TurnRunner {
 	 * @param deliveries where updates are handed over
 	 * @param clock tells the time
 	 * @param life whether the client is open
+	 * @param observations observe turns
 	 */
 	public TurnRunner(String profile, ReactiveSessionOperations sessions, ReactiveSystemOperations system,
 			Supplier<SessionSignalSource> feed, Supplier<? extends SessionClaims> claims,
 			Supplier<? extends TurnGuard> guard, SessionNotes notes, TurnFrames frames, TurnSettings settings,
-			Scheduler deliveries, Clock clock, ClientLife life) {
+			Scheduler deliveries, Clock clock, ClientLife life, TurnObservations observations) {
 		this.sessions = sessions;
 		this.feed = feed;
 		this.frames = frames;
@@ -77,6 +84,7 @@ public final class TurnRunner {
 		this.deliveries = deliveries;
 		this.clock = clock;
 		this.life = life;
+		this.observations = observations;
 		this.messenger = new TurnMessenger(this, sessions,
 				new TurnEntrance(claims, this::watch, settings.giveUpAfter()), clock);
 		this.reader = new SessionReader(sessions, system);
@@ -94,16 +102,35 @@ public final class TurnRunner {
 	 * subscribed to
 	 */
 	public Flux<TurnUpdate> run(String sessionId, SendMessage message, TurnOptions options) {
-		Flux<TurnUpdate> updates = this.blocks.guarded(sessionId, () -> {
-			TurnGoal goal = goal(sessionId, message.text(), options);
+		Flux<TurnUpdate> updates = this.observations.observe(sessionId,
+				(observed) -> this.life.waiting(run(sessionId, message, options, observed)), TurnRunner::outcome);
+		// what the caller does with updates must not hold up the socket
+		return updates.publishOn(this.deliveries);
+	}
+
+	private Flux<TurnUpdate> run(String sessionId, SendMessage message, TurnOptions options, TurnObservation observed) {
+		return this.blocks.guarded(sessionId, () -> {
+			TurnGoal goal = goal(sessionId, message, options, observed);
 			return switch (options.whileBusy()) {
 				case WAIT -> this.messenger.own(message, goal, false);
 				case FAIL -> this.messenger.own(message, goal, true);
 				case STEER -> this.messenger.steer(message, goal);
 			};
 		});
-		// what the caller does with updates must not hold up the socket
-		return this.life.waiting(updates).publishOn(this.deliveries);
+	}
+
+	private static TurnOutcome outcome(Throwable error) {
+		return (error instanceof TurnException turn) ? turn.outcome() : TurnOutcome.ERROR;
+	}
+
+	/**
+	 * The message of a turn is about to be sent.
+	 */
+	void sending(TurnGoal goal) {
+		if (!goal.observed().isNoop()) {
+			SessionModel model = this.knowledge.model(goal.sessionId());
+			goal.observed().sent((goal.model() != null) ? goal.model() : model.name(), model.provider());
+		}
 	}
 
 	/**
@@ -115,8 +142,11 @@ public final class TurnRunner {
 	 */
 	public Flux<TurnUpdate> follow(String sessionId, String turnId, TurnOptions options) {
 		return this.life
-			.waiting(this.blocks.guarded(sessionId,
-					() -> follow(goal(sessionId, null, options).joining(), TurnMessage.known(turnId))))
+			.waiting(
+					this.blocks
+						.guarded(sessionId,
+								() -> follow(goal(sessionId, null, options, TurnObservation.NONE).joining(),
+										TurnMessage.known(turnId))))
 			.publishOn(this.deliveries);
 	}
 
@@ -135,11 +165,13 @@ public final class TurnRunner {
 		return this.life.waiting(wait).publishOn(this.deliveries);
 	}
 
-	private TurnGoal goal(String sessionId, @Nullable String text, TurnOptions options) {
+	private TurnGoal goal(String sessionId, @Nullable SendMessage message, TurnOptions options,
+			TurnObservation observed) {
 		TurnLimits limits = options.limits().orElse(this.settings.limits());
 		Duration total = (limits.total() != null) ? limits.total() : this.settings.timeout();
-		return new TurnGoal(sessionId, text, false, limits, Deadline.in(total, this.clock), options.onGiveUp(),
-				options.whenShared());
+		return new TurnGoal(sessionId, (message != null) ? message.text() : null,
+				(message != null) ? message.model() : null, false, limits, Deadline.in(total, this.clock),
+				options.onGiveUp(), options.whenShared(), observed);
 	}
 
 	/**

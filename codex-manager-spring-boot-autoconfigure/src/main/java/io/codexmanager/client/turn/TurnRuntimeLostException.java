@@ -2,6 +2,7 @@ package io.codexmanager.client.turn;
 
 import java.io.Serial;
 
+import io.codexmanager.observation.TurnOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ public class TurnRuntimeLostException extends TurnException {
 	 */
 	public TurnRuntimeLostException(InterruptedWork turn, String message, @Nullable Throwable cause) {
 		super(turn, message, cause);
+	}
+
+	@Override
+	TurnOutcome outcome() {
+		return TurnOutcome.LOST;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
+import io.codexmanager.observation.TurnOutcome;
 import io.codexmanager.text.ShownText;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,11 @@ public class TurnSharedException extends TurnException {
 	 */
 	public TurnResult result() {
 		return Objects.requireNonNull(this.result, "The result is lost with serialization");
+	}
+
+	@Override
+	TurnOutcome outcome() {
+		return TurnOutcome.COMPLETED;
 	}
 
 }

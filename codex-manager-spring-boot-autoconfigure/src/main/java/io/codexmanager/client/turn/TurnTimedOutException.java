@@ -3,6 +3,8 @@ package io.codexmanager.client.turn;
 import java.io.Serial;
 import java.time.Duration;
 
+import io.codexmanager.observation.TurnOutcome;
+
 /**
  * The turn did not end in time. It continues at the manager, unless the options say that
  * it is interrupted.
@@ -43,6 +45,11 @@ public class TurnTimedOutException extends TurnException {
 	 */
 	public Duration limit() {
 		return this.limit;
+	}
+
+	@Override
+	TurnOutcome outcome() {
+		return TurnOutcome.TIMED_OUT;
 	}
 
 }

@@ -99,6 +99,7 @@ final class TurnTracker {
 			this.turns.missed();
 		}
 		TurnLog log = this.turns.announced(turnId);
+		this.goal.observed().turn(this.turns.target());
 		TurnSignal.Ended end = log.end();
 		if (end != null) {
 			return targetEnded(end);
@@ -144,6 +145,7 @@ final class TurnTracker {
 		}
 		else if (signal instanceof TurnSignal.Used used) {
 			this.turns.log(used.turnId()).tokens().reported(used.usage());
+			this.goal.observed().used(this.turns.usage());
 		}
 		else if (signal instanceof TurnSignal.Ended ended) {
 			return ended(ended);

@@ -56,10 +56,14 @@ final class TurnWait {
 				if (update instanceof TurnUpdate.Completed) {
 					this.giveUp.over();
 				}
+				else if (update instanceof TurnUpdate.TextDelta) {
+					this.goal.observed().wrote();
+				}
 				updates.add(update);
 			});
 			setAlarm(tracker);
-			sink.onDispose(inputs(tracker).takeUntil((input) -> step(input, tracker, updates)).subscribe((input) -> {
+			Flux<Input> steps = inputs(tracker).takeUntil((input) -> step(input, tracker, updates));
+			sink.onDispose(this.goal.observed().around(steps).subscribe((input) -> {
 			}, updates::error));
 		}, FluxSink.OverflowStrategy.IGNORE);
 	}
@@ -125,6 +129,7 @@ final class TurnWait {
 			this.sent = true;
 			this.giveUp.sent();
 			tracker.sending();
+			this.runner.sending(this.goal);
 			tracker.runsOn(this.runner.knowledge().standing(this.goal.sessionId()).runtime());
 			this.sends.tryEmitNext(Duration.ZERO);
 		}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.codexmanager.client.signal.SessionSignal;
+import io.codexmanager.observation.TurnObservation;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.support.Deadline;
@@ -19,9 +20,9 @@ class TurnTrackerTests {
 
 	private final List<TurnUpdate> updates = new ArrayList<>();
 
-	private final TurnGoal goal = new TurnGoal("s-1", "go", false, TurnLimits.none(),
+	private final TurnGoal goal = new TurnGoal("s-1", "go", null, false, TurnLimits.none(),
 			Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()), TurnOptions.OnGiveUp.LEAVE,
-			TurnOptions.WhenShared.ACCEPT);
+			TurnOptions.WhenShared.ACCEPT, TurnObservation.NONE);
 
 	private final TurnTracker tracker = new TurnTracker(this.goal, true,
 			new TurnFrames(ProtocolJson.builder().build(), new Redaction()), TurnSettings.defaults(),

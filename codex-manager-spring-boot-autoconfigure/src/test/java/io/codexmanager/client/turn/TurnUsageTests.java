@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.codexmanager.client.signal.SessionSignal;
+import io.codexmanager.observation.TurnObservation;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.session.TokenCount;
 import io.codexmanager.protocol.stream.StreamFrame;
@@ -51,9 +52,9 @@ class TurnUsageTests {
 	}
 
 	private static @Nullable TokenCount usage(String recording, String turnId, boolean first) {
-		TurnGoal goal = new TurnGoal("s-1", null, false, TurnLimits.none(),
+		TurnGoal goal = new TurnGoal("s-1", null, null, false, TurnLimits.none(),
 				Deadline.in(Duration.ofMinutes(1), Clock.systemUTC()), TurnOptions.OnGiveUp.LEAVE,
-				TurnOptions.WhenShared.ACCEPT);
+				TurnOptions.WhenShared.ACCEPT, TurnObservation.NONE);
 		TurnTracker tracker = new TurnTracker(goal, first, new TurnFrames(MAPPER, new Redaction()),
 				TurnSettings.defaults(), (update) -> {
 				});

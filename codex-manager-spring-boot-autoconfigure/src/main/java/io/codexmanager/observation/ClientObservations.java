@@ -1,0 +1,69 @@
+package io.codexmanager.observation;
+
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * How what a client does is observed: each call, and each turn with the calls that it
+ * makes.
+ *
+ * @param registry where observations go
+ * @param operations names the observations of calls, {@code null} for the default names
+ * @param turns names the observations of turns, {@code null} for the default names
+ * @param turnObserver is told of turns, whatever becomes of the observations
+ */
+public record ClientObservations(ObservationRegistry registry, @Nullable OperationObservationConvention operations,
+		@Nullable TurnObservationConvention turns, TurnObserver turnObserver) {
+
+	public ClientObservations {
+		Assert.notNull(registry, "'registry' must not be null");
+		Assert.notNull(turnObserver, "'turnObserver' must not be null");
+	}
+
+	/**
+	 * Observe nothing.
+	 * @return the settings
+	 */
+	public static ClientObservations none() {
+		return in(ObservationRegistry.NOOP);
+	}
+
+	/**
+	 * Observe with the default names.
+	 * @param registry where observations go
+	 * @return the settings
+	 */
+	public static ClientObservations in(ObservationRegistry registry) {
+		return new ClientObservations(registry, null, null, TurnObserver.NONE);
+	}
+
+	/**
+	 * Set the names of the observations of calls.
+	 * @param convention names them, {@code null} for the default names
+	 * @return a changed copy
+	 */
+	public ClientObservations operations(@Nullable OperationObservationConvention convention) {
+		return new ClientObservations(this.registry, convention, this.turns, this.turnObserver);
+	}
+
+	/**
+	 * Set the names of the observations of turns.
+	 * @param convention names them, {@code null} for the default names
+	 * @return a changed copy
+	 */
+	public ClientObservations turns(@Nullable TurnObservationConvention convention) {
+		return new ClientObservations(this.registry, this.operations, convention, this.turnObserver);
+	}
+
+	/**
+	 * Set who is told of turns.
+	 * @param observer is told
+	 * @return a changed copy
+	 */
+	public ClientObservations turnObserver(TurnObserver observer) {
+		return new ClientObservations(this.registry, this.operations, this.turns, observer);
+	}
+
+}

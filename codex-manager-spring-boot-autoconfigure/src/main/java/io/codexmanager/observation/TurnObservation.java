@@ -1,0 +1,175 @@
+package io.codexmanager.observation;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.codexmanager.observation.TurnObservationDocumentation.Events;
+import io.codexmanager.protocol.session.TokenCount;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+/**
+ * The observation of one turn. It starts when the message is sent and ends once, whoever
+ * ends it first; what comes in another order does nothing. For the library's own use.
+ * Safe for use by several threads.
+ */
+public final class TurnObservation {
+
+	/** Observes nothing. */
+	public static final TurnObservation NONE = new TurnObservation(Observation.NOOP,
+			new TurnObservationContext("none", "none"), null);
+
+	private final Observation observation;
+
+	private final TurnObservationContext context;
+
+	private final @Nullable TurnObservations turns;
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+
+	private final AtomicBoolean wrote = new AtomicBoolean();
+
+	private final AtomicBoolean over = new AtomicBoolean();
+
+	private volatile long sentAt;
+
+	private volatile @Nullable Throwable error;
+
+	TurnObservation(Observation observation, TurnObservationContext context, @Nullable TurnObservations turns) {
+		this.observation = observation;
+		this.context = context;
+		this.turns = turns;
+	}
+
+	/**
+	 * Tell whether nothing is observed.
+	 * @return whether it is of no use to tell anything
+	 */
+	public boolean isNoop() {
+		return this.turns == null;
+	}
+
+	/**
+	 * The message is being sent. Only the first time counts.
+	 * @param model the model, {@code null} if none is named
+	 * @param provider who provides it, {@code null} if that is not known
+	 */
+	public void sent(@Nullable String model, @Nullable String provider) {
+		if (this.turns == null || !this.state.compareAndSet(State.NEW, State.STARTING)) {
+			return;
+		}
+		this.context.sent(this.turns.label(model), provider);
+		this.sentAt = System.nanoTime();
+		this.observation.start();
+		this.turns.tell((observer) -> observer.sent(this.context));
+		if (!this.state.compareAndSet(State.STARTING, State.STARTED)) {
+			stop(this.turns);
+		}
+	}
+
+	/**
+	 * The turn that takes the message is known.
+	 * @param turnId its id
+	 */
+	public void turn(@Nullable String turnId) {
+		if (this.turns != null) {
+			this.context.turn(turnId);
+		}
+	}
+
+	/**
+	 * The model wrote a piece of an answer. Only the first time counts.
+	 */
+	public void wrote() {
+		if (this.turns == null || this.state.get() != State.STARTED || !this.wrote.compareAndSet(false, true)) {
+			return;
+		}
+		this.context.wrote(Duration.ofNanos(System.nanoTime() - this.sentAt));
+		this.observation.event(Events.FIRST_DELTA);
+		this.turns.tell((observer) -> observer.firstDelta(this.context));
+	}
+
+	/**
+	 * Tokens were used.
+	 * @param usage all of the turn so far, {@code null} if they are not known
+	 */
+	public void used(@Nullable TokenCount usage) {
+		if (this.turns != null) {
+			this.context.used(usage);
+		}
+	}
+
+	/**
+	 * The time was spent.
+	 * @param active while the runtime and the model worked
+	 * @param human while people were waited for
+	 * @param tools while only skills were waited for
+	 */
+	public void spent(Duration active, Duration human, Duration tools) {
+		if (this.turns != null) {
+			this.context.spent(active, human, tools);
+		}
+	}
+
+	/**
+	 * The turn has ended. Only the first time counts.
+	 * @param outcome how
+	 * @param error why, {@code null} if there is nothing to show
+	 */
+	public void ended(TurnOutcome outcome, @Nullable Throwable error) {
+		if (this.turns == null || !this.over.compareAndSet(false, true)) {
+			return;
+		}
+		this.context.ended(outcome);
+		this.error = error;
+		// who is just starting it stops it, too; nothing was sent before that
+		if (this.state.getAndSet(State.OVER) == State.STARTED) {
+			stop(this.turns);
+		}
+	}
+
+	private void stop(TurnObservations turns) {
+		Throwable cause = this.error;
+		if (cause != null) {
+			this.observation.error(cause);
+		}
+		this.observation.stop();
+		turns.tell((observer) -> observer.ended(this.context));
+	}
+
+	/**
+	 * Let calls belong to the turn.
+	 * @param calls make them once the message is being sent
+	 * @param <T> type of what comes of them
+	 * @return the same
+	 */
+	public <T> Flux<T> around(Flux<T> calls) {
+		return this.observation.isNoop() ? calls : calls.contextWrite(this::into);
+	}
+
+	/**
+	 * Let a call belong to the turn.
+	 * @param call makes it once the message is being sent
+	 * @param <T> type of its result
+	 * @return the same
+	 */
+	public <T> Mono<T> around(Mono<T> call) {
+		return this.observation.isNoop() ? call : call.contextWrite(this::into);
+	}
+
+	private Context into(Context inner) {
+		return inner.put(ObservationThreadLocalAccessor.KEY, this.observation);
+	}
+
+	private enum State {
+
+		NEW, STARTING, STARTED, OVER
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.codexmanager.observation;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.util.context.ContextView;
+
+/**
+ * Observes the turns of a client. For the library's own use. Safe for use by several
+ * threads.
+ */
+public final class TurnObservations {
+
+	static final String DEFAULT_MODEL = "default";
+
+	private static final String OTHER_MODEL = "other";
+
+	/** Names of models come from callers and are tags of meters. */
+	private static final int MOST_MODELS = 100;
+
+	private static final TurnObservationConvention DEFAULT = new DefaultTurnObservationConvention();
+
+	private final String profile;
+
+	private final HarmlessObservations observations;
+
+	private final @Nullable TurnObservationConvention convention;
+
+	private final TurnObserver observer;
+
+	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(TurnObservations.class),
+			"An observer of turns");
+
+	private final Set<String> models = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create an instance.
+	 * @param profile the profile of the client
+	 * @param settings where observations go, and how they are named
+	 */
+	public TurnObservations(String profile, ClientObservations settings) {
+		this.profile = profile;
+		this.observations = new HarmlessObservations(settings.registry());
+		this.convention = settings.turns();
+		this.observer = settings.turnObserver();
+	}
+
+	/**
+	 * Observe a turn from the sending of its message to its end. It ends with what the
+	 * turn tells of itself, and otherwise with the chain.
+	 * @param sessionId the session
+	 * @param turn makes the turn
+	 * @param outcome tells from an error how the turn ended
+	 * @param <T> type of its updates
+	 * @return the observed turn
+	 */
+	public <T> Flux<T> observe(String sessionId, Function<? super TurnObservation, Flux<T>> turn,
+			Function<? super Throwable, TurnOutcome> outcome) {
+		if (this.observer == TurnObserver.NONE && this.observations.isNoop()) {
+			return turn.apply(TurnObservation.NONE);
+		}
+		return Flux.deferContextual((caller) -> {
+			TurnObservation observation = create(sessionId, caller);
+			return turn.apply(observation)
+				.doOnError((error) -> observation.ended(outcome.apply(error), error))
+				.doOnComplete(() -> observation.ended(TurnOutcome.COMPLETED, null))
+				.doOnCancel(() -> observation.ended(TurnOutcome.CANCELLED, null));
+		});
+	}
+
+	private TurnObservation create(String sessionId, ContextView caller) {
+		TurnObservationContext context = new TurnObservationContext(this.profile, sessionId);
+		Observation observation = this.observations.create(this.convention, DEFAULT, () -> context);
+		if (caller.getOrDefault(ObservationThreadLocalAccessor.KEY, null) instanceof Observation parent) {
+			observation.parentObservation(parent);
+		}
+		return new TurnObservation(observation, context, this);
+	}
+
+	String label(@Nullable String model) {
+		if (model == null) {
+			return DEFAULT_MODEL;
+		}
+		if (this.models.contains(model)) {
+			return model;
+		}
+		if (this.models.size() >= MOST_MODELS) {
+			return OTHER_MODEL;
+		}
+		this.models.add(model);
+		return model;
+	}
+
+	void tell(Consumer<TurnObserver> what) {
+		if (this.observer != TurnObserver.NONE) {
+			this.guard.run(() -> what.accept(this.observer));
+		}
+	}
+
+}
