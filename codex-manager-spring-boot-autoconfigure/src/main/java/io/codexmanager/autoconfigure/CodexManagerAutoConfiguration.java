@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.codexmanager.actuate.TurnMeters;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexJsonMapperCustomizer;
 import io.codexmanager.client.CodexManager;
@@ -22,12 +23,15 @@ import io.codexmanager.observation.TurnObservationConvention;
 import io.codexmanager.observation.TurnObserver;
 import io.codexmanager.stream.CodexEventStreams;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
@@ -43,6 +47,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @AutoConfiguration(afterName = { "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration",
 		"org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration",
 		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
+		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 		"io.github.resilience4j.springboot.retry.autoconfigure.RetryAutoConfiguration" })
 @EnableConfigurationProperties(CodexManagerProperties.class)
 public final class CodexManagerAutoConfiguration {
@@ -96,10 +101,9 @@ public final class CodexManagerAutoConfiguration {
 	@Bean
 	ClientObservations codexManagerClientObservations(ObjectProvider<ObservationRegistry> registry,
 			ObjectProvider<OperationObservationConvention> operations, ObjectProvider<TurnObservationConvention> turns,
-			ObjectProvider<TurnObserver> turnObserver) {
+			ObjectProvider<TurnObserver> turnObservers) {
 		return new ClientObservations(registry.getIfAvailable(() -> ObservationRegistry.NOOP),
-				operations.getIfAvailable(), turns.getIfAvailable(),
-				turnObserver.getIfAvailable(() -> TurnObserver.NONE));
+				operations.getIfAvailable(), turns.getIfAvailable(), turnObservers.orderedStream().toList());
 	}
 
 	@Bean
@@ -137,6 +141,18 @@ public final class CodexManagerAutoConfiguration {
 			return SessionSignalSource.none();
 		}
 		return streams.get(profile.name());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	static class Metrics {
+
+		@Bean
+		@ConditionalOnBean(MeterRegistry.class)
+		TurnMeters codexTurnMeters(MeterRegistry registry, Profiles profiles) {
+			return new TurnMeters(registry, profiles.all().stream().map(Profile::name).toList());
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

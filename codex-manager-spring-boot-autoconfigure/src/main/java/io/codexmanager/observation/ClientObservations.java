@@ -1,5 +1,7 @@
 package io.codexmanager.observation;
 
+import java.util.List;
+
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +14,14 @@ import org.springframework.util.Assert;
  * @param registry where observations go
  * @param operations names the observations of calls, {@code null} for the default names
  * @param turns names the observations of turns, {@code null} for the default names
- * @param turnObserver is told of turns, whatever becomes of the observations
+ * @param turnObservers are told of turns, whatever becomes of the observations
  */
 public record ClientObservations(ObservationRegistry registry, @Nullable OperationObservationConvention operations,
-		@Nullable TurnObservationConvention turns, TurnObserver turnObserver) {
+		@Nullable TurnObservationConvention turns, List<TurnObserver> turnObservers) {
 
 	public ClientObservations {
 		Assert.notNull(registry, "'registry' must not be null");
-		Assert.notNull(turnObserver, "'turnObserver' must not be null");
+		turnObservers = List.copyOf(turnObservers);
 	}
 
 	/**
@@ -36,7 +38,7 @@ public record ClientObservations(ObservationRegistry registry, @Nullable Operati
 	 * @return the settings
 	 */
 	public static ClientObservations in(ObservationRegistry registry) {
-		return new ClientObservations(registry, null, null, TurnObserver.NONE);
+		return new ClientObservations(registry, null, null, List.of());
 	}
 
 	/**
@@ -45,7 +47,7 @@ public record ClientObservations(ObservationRegistry registry, @Nullable Operati
 	 * @return a changed copy
 	 */
 	public ClientObservations operations(@Nullable OperationObservationConvention convention) {
-		return new ClientObservations(this.registry, convention, this.turns, this.turnObserver);
+		return new ClientObservations(this.registry, convention, this.turns, this.turnObservers);
 	}
 
 	/**
@@ -54,16 +56,16 @@ public record ClientObservations(ObservationRegistry registry, @Nullable Operati
 	 * @return a changed copy
 	 */
 	public ClientObservations turns(@Nullable TurnObservationConvention convention) {
-		return new ClientObservations(this.registry, this.operations, convention, this.turnObserver);
+		return new ClientObservations(this.registry, this.operations, convention, this.turnObservers);
 	}
 
 	/**
 	 * Set who is told of turns.
-	 * @param observer is told
+	 * @param observers are told, in this order
 	 * @return a changed copy
 	 */
-	public ClientObservations turnObserver(TurnObserver observer) {
-		return new ClientObservations(this.registry, this.operations, this.turns, observer);
+	public ClientObservations turnObservers(List<TurnObserver> observers) {
+		return new ClientObservations(this.registry, this.operations, this.turns, observers);
 	}
 
 }

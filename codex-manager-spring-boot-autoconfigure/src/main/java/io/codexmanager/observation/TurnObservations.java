@@ -1,5 +1,6 @@
 package io.codexmanager.observation;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ public final class TurnObservations {
 
 	private final @Nullable TurnObservationConvention convention;
 
-	private final TurnObserver observer;
+	private final List<TurnObserver> observers;
 
 	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(TurnObservations.class),
 			"An observer of turns");
@@ -49,7 +50,7 @@ public final class TurnObservations {
 		this.profile = profile;
 		this.observations = new HarmlessObservations(settings.registry());
 		this.convention = settings.turns();
-		this.observer = settings.turnObserver();
+		this.observers = settings.turnObservers();
 	}
 
 	/**
@@ -63,7 +64,7 @@ public final class TurnObservations {
 	 */
 	public <T> Flux<T> observe(String sessionId, Function<? super TurnObservation, Flux<T>> turn,
 			Function<? super Throwable, TurnOutcome> outcome) {
-		if (this.observer == TurnObserver.NONE && this.observations.isNoop()) {
+		if (this.observers.isEmpty() && this.observations.isNoop()) {
 			return turn.apply(TurnObservation.NONE);
 		}
 		return Flux.deferContextual((caller) -> {
@@ -99,8 +100,8 @@ public final class TurnObservations {
 	}
 
 	void tell(Consumer<TurnObserver> what) {
-		if (this.observer != TurnObserver.NONE) {
-			this.guard.run(() -> what.accept(this.observer));
+		for (TurnObserver observer : this.observers) {
+			this.guard.run(() -> what.accept(observer));
 		}
 	}
 

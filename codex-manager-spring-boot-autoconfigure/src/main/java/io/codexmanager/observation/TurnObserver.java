@@ -7,10 +7,6 @@ package io.codexmanager.observation;
  */
 public interface TurnObserver {
 
-	/** Is told of nothing. */
-	TurnObserver NONE = new TurnObserver() {
-	};
-
 	/**
 	 * The message of a turn is being sent.
 	 * @param turn what is known of the turn

@@ -299,7 +299,7 @@ class ObservedTurnTests {
 		return ReactiveCodexManager.builder("test", api())
 			.turns(TurnSettings.defaults())
 			.feed(this.service::stream)
-			.observations(ClientObservations.in(where).turnObserver(observer))
+			.observations(ClientObservations.in(where).turnObservers(List.of(observer)))
 			.build()
 			.blocking();
 	}

@@ -12,14 +12,21 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.actuate.ClaimMeters;
 import io.codexmanager.actuate.StreamMeters;
+import io.codexmanager.actuate.TurnMeters;
 import io.codexmanager.claim.ClaimObserver;
+import io.codexmanager.observation.ClientObservations;
 import io.codexmanager.observation.TurnObservationDocumentation;
+import io.codexmanager.observation.TurnObservations;
 import io.codexmanager.observation.TurnOutcome;
+import io.codexmanager.protocol.session.TokenCount;
 import io.codexmanager.stream.FrameOutcome;
 import io.codexmanager.stream.StreamStatus;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +54,34 @@ class MeterPageTests {
 	@Test
 	void theOutcomesOfFramesAreAllThereAre() {
 		assertThat(words("`outcome` of a frame")).isEqualTo(names(FrameOutcome.values()));
+	}
+
+	@Test
+	void theMetersOfTurnsAreAllThereAre() {
+		TurnObservations turns = new TurnObservations("local", ClientObservations.in(ObservationRegistry.NOOP)
+			.turnObservers(List.of(new TurnMeters(this.registry, List.of("local")))));
+		turns.observe("session", (turn) -> {
+			turn.sent("model", "provider");
+			turn.wrote();
+			turn.used(new TokenCount(4, 3, 2, 1, 0, Map.of()));
+			return Flux.empty();
+		}, (error) -> TurnOutcome.ERROR).blockLast();
+		Set<String> meters = this.registry.getMeters()
+			.stream()
+			.map(Meter::getId)
+			.map((id) -> id.getName() + " " + id.getType().name().toLowerCase(Locale.ROOT) + " "
+					+ id.getTags().stream().map(Tag::getKey).sorted().toList())
+			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> described = PAGE.rows("^\\| `(codex\\.manager\\.turns\\.[a-z.]+)` \\| ([a-z]+) \\| ([^|]+) \\|")
+			.stream()
+			.map((row) -> row.group(1) + " " + row.group(2) + " " + quoted(row.group(3)))
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(described).isEqualTo(meters);
+		assertThat(words("`kind` of tokens")).isEqualTo(this.registry.find("codex.manager.turns.tokens")
+			.counters()
+			.stream()
+			.map((counter) -> counter.getId().getTag("kind"))
+			.collect(Collectors.toCollection(TreeSet::new)));
 	}
 
 	@Test
