@@ -95,6 +95,16 @@ public interface CodexEventStream extends SessionSignalSource, OpenRequests, Aut
 	void resume();
 
 	/**
+	 * Read what was missed, as after a connect, and return at once; also if
+	 * {@code stream.resync} is off. What is found is published as ever, and a
+	 * {@code StreamResynchronizedEvent} at the end. If something is being read already,
+	 * everything is read once more afterwards.
+	 * @return {@code false} if the stream is not connected, or has just been connected;
+	 * it reads what was missed by itself then
+	 */
+	boolean resynchronize();
+
+	/**
 	 * Return the state of the stream.
 	 * @return the current status
 	 */
@@ -119,6 +129,13 @@ public interface CodexEventStream extends SessionSignalSource, OpenRequests, Aut
 	 * @return {@code true} from the server's first frame to the end of the connection
 	 */
 	boolean isConnected();
+
+	/**
+	 * Return what is known at this moment. The manager is not asked. For the library's
+	 * own use.
+	 * @return status, lanes and sessions
+	 */
+	StreamDetails details();
 
 	/**
 	 * Return the runtime process behind the server, as it was when it was last asked for:

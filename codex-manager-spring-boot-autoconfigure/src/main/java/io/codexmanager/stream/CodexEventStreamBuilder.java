@@ -232,10 +232,11 @@ public final class CodexEventStreamBuilder {
 				losses);
 		FrameRouter router = new FrameRouter(holdback, activity, states, subscriptions, requests, delivery, observer,
 				this.clock);
+		ResyncDemand demand = new ResyncDemand();
 		StreamSocket.Parts parts = new StreamSocket.Parts(new FrameReader(), router,
 				new ConnectionReadyHandler(this.settings,
 						new ConnectionReadyHandler.Told(life, this.handler, delivery, observer, this.clock), backoff,
-						registry, resynchronizer, scheduler, work, chance),
+						registry, resynchronizer, demand, scheduler, work, chance),
 				observer, malformed);
 		StreamConnection connection = new StreamConnection(
 				this.settings, webSocketClient(), this.headers, () -> new StreamSocket(this.settings, parts,
@@ -243,8 +244,8 @@ public final class CodexEventStreamBuilder {
 				scheduler, work, this.redaction);
 		StreamSupervisor supervisor = new StreamSupervisor(connection,
 				new FailureReasons(this.settings.profile(), this.redaction), backoff, life, observer, scheduler);
-		return new DefaultCodexEventStream(this.settings, supervisor, life, lanes, subscriptions, registry, epochs,
-				new Standings(this.settings, life, router, activity, states, epochs));
+		return new DefaultCodexEventStream(this.settings, supervisor, life, lanes, subscriptions, registry, demand,
+				new Standings(this.settings, life, router, activity, states, epochs, lanes));
 	}
 
 	private WebSocketClient webSocketClient() {

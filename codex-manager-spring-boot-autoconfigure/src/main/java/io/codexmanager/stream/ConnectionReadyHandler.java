@@ -31,6 +31,8 @@ final class ConnectionReadyHandler implements StreamSocket.OnReady {
 
 	private final Resynchronizer resynchronizer;
 
+	private final ResyncDemand demand;
+
 	private final Scheduler scheduler;
 
 	private final Scheduler work;
@@ -38,12 +40,14 @@ final class ConnectionReadyHandler implements StreamSocket.OnReady {
 	private final DoubleSupplier chance;
 
 	ConnectionReadyHandler(StreamSettings settings, Told told, Backoff backoff, RequestRegistry registry,
-			Resynchronizer resynchronizer, Scheduler scheduler, Scheduler work, DoubleSupplier chance) {
+			Resynchronizer resynchronizer, ResyncDemand demand, Scheduler scheduler, Scheduler work,
+			DoubleSupplier chance) {
 		this.settings = settings;
 		this.told = told;
 		this.backoff = backoff;
 		this.registry = registry;
 		this.resynchronizer = resynchronizer;
+		this.demand = demand;
 		this.scheduler = scheduler;
 		this.work = work;
 		this.chance = chance;
@@ -59,7 +63,8 @@ final class ConnectionReadyHandler implements StreamSocket.OnReady {
 	public Mono<Void> accompany(long connected, Mono<Void> barrier) {
 		Mono<Void> reading = quietly(this.resynchronizer.run(connected, barrier), false)
 			.then(Mono.fromRunnable(this.told.life()::resynchronized))
-			.then(Mono.when(quietly(this.resynchronizer.late(barrier), false), readFromTimeToTime(barrier)));
+			.then(Mono.when(quietly(this.resynchronizer.late(barrier), false), readFromTimeToTime(barrier),
+					readWhenAsked(barrier)));
 		return Mono.when(reading, forgetFailures());
 	}
 
@@ -84,6 +89,13 @@ final class ConnectionReadyHandler implements StreamSocket.OnReady {
 			Duration wait = Duration.ofMillis(Math.max(1, Math.round(interval.toMillis() * spread)));
 			return Mono.delay(wait, this.scheduler).then(quietly(this.resynchronizer.sweep(barrier), true));
 		}).repeat().then();
+	}
+
+	private Mono<Void> readWhenAsked(Mono<Void> barrier) {
+		return this.demand.asked()
+			.concatMap((asked) -> quietly(this.resynchronizer.again(barrier), false)
+				.then(quietly(this.resynchronizer.late(barrier), false)), 0)
+			.then();
 	}
 
 	private Mono<Void> quietly(Mono<Resynchronizer.Outcome> reading, boolean periodic) {

@@ -41,7 +41,7 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	private final RequestRegistry registry;
 
-	private final EpochTracker epochs;
+	private final ResyncDemand demand;
 
 	private final Standings standings;
 
@@ -52,14 +52,14 @@ final class DefaultCodexEventStream implements CodexEventStream {
 	private Disposable supervision = Disposables.disposed();
 
 	DefaultCodexEventStream(StreamSettings settings, StreamSupervisor supervisor, StreamStateTracker life, Lanes lanes,
-			SessionSubscriptions subscriptions, RequestRegistry registry, EpochTracker epochs, Standings standings) {
+			SessionSubscriptions subscriptions, RequestRegistry registry, ResyncDemand demand, Standings standings) {
 		this.settings = settings;
 		this.supervisor = supervisor;
 		this.life = life;
 		this.lanes = lanes;
 		this.subscriptions = subscriptions;
 		this.registry = registry;
-		this.epochs = epochs;
+		this.demand = demand;
 		this.standings = standings;
 	}
 
@@ -207,14 +207,17 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	@Override
 	public StreamStatus status() {
-		return this.life.status().with(reading());
+		return this.standings.status();
 	}
 
-	private StreamStatus.Reading reading() {
-		if (this.lanes.starved()) {
-			return StreamStatus.Reading.STARVED;
-		}
-		return this.lanes.holding() ? StreamStatus.Reading.HELD : StreamStatus.Reading.FREE;
+	@Override
+	public StreamDetails details() {
+		return this.standings.details();
+	}
+
+	@Override
+	public boolean resynchronize() {
+		return this.demand.ask();
 	}
 
 	@Override
@@ -234,7 +237,7 @@ final class DefaultCodexEventStream implements CodexEventStream {
 
 	@Override
 	public Epoch epoch() {
-		return this.epochs.current();
+		return this.standings.epoch();
 	}
 
 	@Override

@@ -86,12 +86,25 @@ final class Resynchronizer {
 	 * @return what was found
 	 */
 	Mono<Outcome> sweep(Mono<Void> barrier) {
+		return look(this.sessions.relevant(), barrier);
+	}
+
+	/**
+	 * Find out while the stream is connected, for the same sessions as after a connect.
+	 * @param barrier completes when the frames sent by then have been worked off
+	 * @return what was found
+	 */
+	Mono<Outcome> again(Mono<Void> barrier) {
+		return look(this.sessions.all(), barrier);
+	}
+
+	private Mono<Outcome> look(Flux<String> sessions, Mono<Void> barrier) {
 		return Mono.defer(() -> {
 			long before = this.registry.mark();
 			// what a new process asked cannot be told from what the old one did, other
 			// than by the lists
 			return closeOldEpoch((process) -> process.running() ? NOT_ENDED : before, barrier)
-				.then(Mono.defer(() -> compareLists(this.sessions.relevant(), barrier)));
+				.then(Mono.defer(() -> compareLists(sessions, barrier)));
 		});
 	}
 

@@ -87,6 +87,67 @@ class CodexEventStreamSweepTests {
 	}
 
 	@Test
+	void whoAsksGetsEverythingReadOnceMore() {
+		this.fixture.manager.sessions("listed");
+		CodexEventStream stream = started(new Resync(true, 200, Resync.Sessions.ALL, Duration.ZERO));
+		this.fixture.resynchronized(1);
+		this.fixture.manager.pending("listed", "approvals", approval("listed", "0", 1));
+		await().until(stream::resynchronize);
+		eventually(() -> assertThat(this.fixture.handler.told()).contains("request listed 0 recovered"));
+		this.fixture.resynchronized(2);
+		assertThat(this.fixture.manager.connects()).isEqualTo(1);
+	}
+
+	@Test
+	void whoAsksIsServedAlsoIfNothingIsReadOtherwise() {
+		this.fixture.manager.pending("heard", "approvals", approval("heard", "0", 1));
+		CodexEventStream stream = this.fixture
+			.started((settings) -> settings.resync(new Resync(false, 200, Resync.Sessions.ALL, Duration.ZERO)));
+		this.fixture.manager.socket(0).send(frame("heard", "any"));
+		await().until(() -> !stream.details().sessions().isEmpty());
+		await().until(stream::resynchronize);
+		eventually(() -> assertThat(this.fixture.handler.told()).contains("request heard 0 recovered"));
+	}
+
+	@Test
+	void manyWhoAskAtOnceAreServedByFewReadings() {
+		CodexEventStream stream = started(new Resync(true, 200, Resync.Sessions.ALL, Duration.ZERO));
+		this.fixture.resynchronized(1);
+		await().until(stream::resynchronize);
+		for (int count = 0; count < 100; count++) {
+			stream.resynchronize();
+		}
+		this.fixture.manager.sessions("listed");
+		this.fixture.manager.pending("listed", "approvals", approval("listed", "0", 1));
+		assertThat(stream.resynchronize()).isTrue();
+		eventually(() -> assertThat(this.fixture.handler.told()).contains("request listed 0 recovered"));
+		assertThat(this.fixture.handler.told("resynchronized")).hasSizeBetween(2, 10);
+	}
+
+	@Test
+	void nothingIsReadForWhoAsksWhileThereIsNoConnection() {
+		CodexEventStream stream = started(new Resync(true, 200, Resync.Sessions.ALL, Duration.ZERO));
+		this.fixture.resynchronized(1);
+		stream.pause();
+		await().until(() -> !stream.resynchronize());
+		assertNoMoreReads();
+	}
+
+	@Test
+	void whatIsKnownIsToldWithoutARead() {
+		CodexEventStream stream = started(new Resync(true, 200, Resync.Sessions.ALL, Duration.ZERO));
+		this.fixture.resynchronized(1);
+		this.fixture.manager.socket(0).send(frame("a", "any"));
+		this.fixture.manager.socket(0).send(frame("b", "any"));
+		int reads = this.fixture.manager.reads().size();
+		eventually(() -> assertThat(stream.details().sessions()).extracting(StreamDetails.KnownSession::id)
+			.containsExactly("b", "a"));
+		assertThat(stream.details().status().state()).isEqualTo(StreamStatus.State.CONNECTED);
+		assertThat(stream.details().epoch()).isEqualTo(stream.epoch());
+		assertThat(this.fixture.manager.reads()).hasSize(reads);
+	}
+
+	@Test
 	void nothingIsReadInBetweenWithoutAnInterval() {
 		started(new Resync(true, 200, Resync.Sessions.ALL, Duration.ZERO));
 		assertNoMoreReads();

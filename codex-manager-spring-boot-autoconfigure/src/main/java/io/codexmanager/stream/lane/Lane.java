@@ -64,6 +64,13 @@ final class Lane {
 		return begin ? Answer.BEGIN : Answer.ADDED;
 	}
 
+	/**
+	 * Count what waits.
+	 */
+	synchronized int waiting() {
+		return this.tasks.size();
+	}
+
 	synchronized boolean isGone() {
 		return this.gone;
 	}

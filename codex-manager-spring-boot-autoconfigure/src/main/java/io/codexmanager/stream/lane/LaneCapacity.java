@@ -37,6 +37,14 @@ final class LaneCapacity {
 		return this.open;
 	}
 
+	int taken() {
+		return this.taken.get();
+	}
+
+	int capacity() {
+		return this.capacity;
+	}
+
 	boolean full() {
 		return this.taken.get() >= this.capacity;
 	}

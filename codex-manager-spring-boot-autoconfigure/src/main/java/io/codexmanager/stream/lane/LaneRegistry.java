@@ -1,6 +1,7 @@
 package io.codexmanager.stream.lane;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,20 @@ final class LaneRegistry {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Tell how much there is to do.
+	 */
+	LaneLoad load() {
+		List<LaneLoad.Busy> longest = this.lanes.values()
+			.stream()
+			.map((lane) -> new LaneLoad.Busy(lane.key(), lane.waiting()))
+			.filter((lane) -> lane.waiting() > 0)
+			.sorted(Comparator.comparingInt(LaneLoad.Busy::waiting).reversed())
+			.limit(LaneLoad.MOST_NAMED)
+			.toList();
+		return new LaneLoad(this.lanes.size(), this.room.taken(), this.room.capacity(), longest);
 	}
 
 	/**

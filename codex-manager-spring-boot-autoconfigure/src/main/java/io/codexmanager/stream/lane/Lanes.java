@@ -130,6 +130,13 @@ public final class Lanes {
 	}
 
 	/**
+	 * Tell how much there is to do.
+	 */
+	public LaneLoad load() {
+		return this.lanes.load();
+	}
+
+	/**
 	 * Tell how often somebody who waited got room.
 	 */
 	public long served() {

@@ -54,6 +54,18 @@ class LanesTests {
 	}
 
 	@Test
+	void tellsHowMuchThereIsToDoAndWhere() {
+		assertThat(this.lanes.load()).isEqualTo(new LaneLoad(0, 0, ALL, List.of()));
+		accept("a", "1");
+		accept("b", "1");
+		accept("b", "2");
+		assertThat(this.lanes.load())
+			.isEqualTo(new LaneLoad(2, 3, ALL, List.of(new LaneLoad.Busy("b", 2), new LaneLoad.Busy("a", 1))));
+		runOne();
+		assertThat(this.lanes.load().waiting()).isZero();
+	}
+
+	@Test
 	void whoeverBeginsToWorkCallsTheNextThreadForTheLanesThatAreLeft() {
 		accept("a", "1");
 		accept("b", "1");
