@@ -9,10 +9,13 @@ import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.client.exchange.ClientWaits;
 import io.codexmanager.event.CodexEventHandler;
+import io.codexmanager.event.DispatchFailures;
 import io.codexmanager.listener.CodexEventListenerFactory;
 import io.codexmanager.listener.CodexListenerErrorHandler;
+import io.codexmanager.listener.DecisionObserver;
 import io.codexmanager.listener.DecisionStrategy;
 import io.codexmanager.listener.ListenerContainer;
+import io.codexmanager.listener.ListenerContainerBuilder;
 import io.codexmanager.listener.AliasEventHandler;
 import io.codexmanager.listener.RequestAttendance;
 import io.codexmanager.listener.RequestWatch;
@@ -71,9 +74,10 @@ public final class CodexManagerEventsAutoConfiguration {
 	ListenerContainer codexListenerContainer(RequestTargets targets, Claims claims, CodexManagerProperties properties,
 			ObjectProvider<CodexListenerErrorHandler> errorHandler, ObjectProvider<ObservationRegistry> observations,
 			ObjectProvider<ListenerObservationConvention> convention, ObjectProvider<DecisionStrategy> strategy,
-			BeanFactory beans, ApplicationEventPublisher publisher) {
-		return ListenerContainer.builder(targets, claims)
-			.settings(properties.listeners().settings())
+			ObjectProvider<DecisionObserver> decisions, BeanFactory beans, ApplicationEventPublisher publisher) {
+		ListenerContainerBuilder builder = ListenerContainer.builder(targets, claims);
+		decisions.ifAvailable(builder::decisionObserver);
+		return builder.settings(properties.listeners().settings())
 			.decisionsAtATime(properties.decisions().atATime())
 			.errorHandler(errorHandler.getIfAvailable(CodexListenerErrorHandler::logging))
 			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())
@@ -96,9 +100,11 @@ public final class CodexManagerEventsAutoConfiguration {
 	CodexEventStreams codexEventStreams(Profiles profiles, ProfileConnections connections, ConnectionGuards guards,
 			ClientFactory clients, ObjectProvider<CodexManagers> managers, ObjectProvider<CodexEventHandler> handlers,
 			AbstractApplicationContext context, ObjectProvider<StreamMetrics> metrics,
-			ObjectProvider<SessionsOfInterest> interests, ObjectProvider<Claims> claims) {
+			ObjectProvider<DispatchFailures> failures, ObjectProvider<SessionsOfInterest> interests,
+			ObjectProvider<Claims> claims) {
 		StreamFactory factory = new StreamFactory(connections, guards, clients, handlers.orderedStream().toList(),
-				context, new ListenerInterest(context), metrics.getIfAvailable(() -> StreamMetrics.NONE), interests,
+				context, new ListenerInterest(context),
+				metrics.getIfAvailable(() -> StreamMetrics.NONE).and(failures.orderedStream().toList()), interests,
 				claims);
 		Map<String, CodexEventStream> streams = new LinkedHashMap<>();
 		for (Profile profile : profiles.all()) {

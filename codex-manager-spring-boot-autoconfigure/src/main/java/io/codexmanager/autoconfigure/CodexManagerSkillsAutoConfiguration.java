@@ -7,6 +7,7 @@ import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.skill.JakartaSkillArgumentValidator;
 import io.codexmanager.skill.LateBeans;
 import io.codexmanager.skill.SkillArgumentValidator;
+import io.codexmanager.skill.SkillCallObserver;
 import io.codexmanager.skill.SkillDispatcher;
 import io.codexmanager.skill.SkillDispatcherBuilder;
 import io.codexmanager.skill.SkillRegistrar;
@@ -57,11 +58,13 @@ public final class CodexManagerSkillsAutoConfiguration {
 	@Bean
 	SkillDispatcher codexSkillDispatcher(SkillRegistry registry, RequestTargets targets,
 			CodexManagerProperties properties, ObjectProvider<Claims> claims,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<SkillObservationConvention> convention) {
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<SkillObservationConvention> convention,
+			ObjectProvider<SkillCallObserver> observer) {
 		SkillDispatcherBuilder builder = SkillDispatcher.builder(registry, targets)
 			.answersAtATime(properties.decisions().atATime())
 			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
 		claims.ifAvailable(builder::claims);
+		observer.ifAvailable(builder::observer);
 		return builder.build();
 	}
 

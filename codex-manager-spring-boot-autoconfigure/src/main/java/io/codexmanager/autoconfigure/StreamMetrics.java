@@ -1,5 +1,7 @@
 package io.codexmanager.autoconfigure;
 
+import java.util.List;
+
 import io.codexmanager.event.DispatchFailures;
 import io.codexmanager.stream.StreamObserver;
 
@@ -18,6 +20,36 @@ interface StreamMetrics {
 
 	default DispatchFailures failures() {
 		return (event, failure) -> {
+		};
+	}
+
+	/**
+	 * Tell others of failures as well.
+	 * @param others told after this
+	 * @return metrics that tell all
+	 */
+	default StreamMetrics and(List<DispatchFailures> others) {
+		StreamMetrics first = this;
+		return new StreamMetrics() {
+
+			@Override
+			public StreamObserver observer(String profile) {
+				return first.observer(profile);
+			}
+
+			@Override
+			public DispatchFailures failures() {
+				DispatchFailures counted = first.failures();
+				return (event, failure) -> {
+					try {
+						counted.failed(event, failure);
+					}
+					finally {
+						others.forEach((other) -> other.failed(event, failure));
+					}
+				};
+			}
+
 		};
 	}
 

@@ -4,6 +4,7 @@ import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.ClaimResults;
 import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.event.PendingRequestEvent;
+import io.codexmanager.observation.FailureGuard;
 import io.codexmanager.protocol.request.PendingRequest;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
@@ -23,11 +24,17 @@ final class DecisionSubmitter {
 
 	private final AnswerSender sender;
 
+	private final FailureGuard guard = new FailureGuard(logger, "An observer of decisions");
+
 	private final AsyncWork work;
 
-	DecisionSubmitter(DecisionTargets targets, AnswerRetry retry, int concurrency, AsyncWork work) {
+	private final DecisionObserver observer;
+
+	DecisionSubmitter(DecisionTargets targets, AnswerRetry retry, int concurrency, AsyncWork work,
+			DecisionObserver observer) {
 		this.sender = new AnswerSender(targets::client, targets::openRequests, retry, concurrency, work.scheduler());
 		this.work = work;
+		this.observer = observer;
 	}
 
 	/**
@@ -42,14 +49,30 @@ final class DecisionSubmitter {
 						: new StaleRequestException(request.threadId(), request.id(),
 								"the claim store did not renew the claim in time, so another instance may decide"),
 				(client) -> submission.answer.send(client).doOnError(submission::note));
-		this.work.run(sent, submission.given.context(), new AsyncWork.Callbacks<>(submission::sent, (failure) -> {
+		this.work.run(sent, submission.given.context(), new AsyncWork.Callbacks<>((outcome) -> {
+			submission.sent(outcome);
+			tell(submission, outcome.delivered() ? "delivered" : outcome.status(), null);
+		}, (failure) -> {
 			try {
 				submission.failed(failure);
+				tell(submission, outcome(failure), failure);
 			}
 			finally {
 				over.run();
 			}
 		}, over));
+	}
+
+	private void tell(Submission submission, String outcome, @Nullable Throwable failure) {
+		this.guard.run(() -> this.observer
+			.ended(new DecisionObserver.Report(submission.event(), submission.given.decision(), outcome, failure)));
+	}
+
+	private static String outcome(Throwable failure) {
+		if (AnswerRetry.isInFlight(failure)) {
+			return "in_flight";
+		}
+		return (failure instanceof StaleRequestException) ? "stale" : "failed";
 	}
 
 	/**

@@ -127,6 +127,14 @@ public final class ListenerContainer implements CodexEventHandler, AutoCloseable
 	}
 
 	/**
+	 * Describe the listeners that are ready.
+	 * @return the descriptions, in the order of their ids
+	 */
+	public List<ListenerDescription> listeners() {
+		return this.roundListeners.describe();
+	}
+
+	/**
 	 * Return how far the listeners are that can decide on a request.
 	 * @return {@code null} if none was called on this instance
 	 */

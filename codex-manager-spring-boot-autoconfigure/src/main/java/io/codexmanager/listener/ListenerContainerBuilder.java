@@ -52,6 +52,9 @@ public final class ListenerContainerBuilder {
 	private ApplicationEventPublisher deadLetters = (event) -> {
 	};
 
+	private DecisionObserver decisionObserver = (report) -> {
+	};
+
 	private Clock clock = Clock.systemUTC();
 
 	private Supplier<AsyncWork> results = () -> AsyncWork.create("codex-listener", RESULT_THREADS);
@@ -152,6 +155,16 @@ public final class ListenerContainerBuilder {
 	}
 
 	/**
+	 * Set who is told what became of decisions; by default nobody.
+	 * @param observer the observer
+	 * @return this builder
+	 */
+	public ListenerContainerBuilder decisionObserver(DecisionObserver observer) {
+		this.decisionObserver = observer;
+		return this;
+	}
+
+	/**
 	 * Set the clock. By default that of the system.
 	 * @param clock the clock
 	 * @return this builder
@@ -181,7 +194,8 @@ public final class ListenerContainerBuilder {
 				new ListenerErrors(named, this.errorHandler, this.deadLetters, this.clock));
 		DeliveryCoordinator coordinator = new DeliveryCoordinator(this.claims, this.targets, this.clock);
 		AsyncWork decisions = this.decisions.get();
-		DecisionSubmitter submitter = new DecisionSubmitter(this.targets, this.retry, this.decisionsAtATime, decisions);
+		DecisionSubmitter submitter = new DecisionSubmitter(this.targets, this.retry, this.decisionsAtATime, decisions,
+				this.decisionObserver);
 		return new ListenerContainer(named, calls, coordinator, this.settings, new PendingValues(this.targets),
 				this.results.get(), decisions, submitter, (roundCalls) -> new RequestRounds(this.targets, this.claims,
 						this.strategy, submitter, this.deadLetters, this.clock, roundCalls));

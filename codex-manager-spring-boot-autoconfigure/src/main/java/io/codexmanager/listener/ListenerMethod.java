@@ -99,6 +99,10 @@ final class ListenerMethod {
 		return this.names;
 	}
 
+	Set<String> profiles() {
+		return this.profiles;
+	}
+
 	ListenerOptions options() {
 		return this.options;
 	}

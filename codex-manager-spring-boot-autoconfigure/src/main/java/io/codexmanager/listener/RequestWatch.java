@@ -3,6 +3,8 @@ package io.codexmanager.listener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -135,6 +137,38 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 			.orElse(Duration.ZERO);
 	}
 
+	/**
+	 * Count the requests of which it was said that nobody answers them.
+	 * @param profile name of the profile
+	 * @return the number
+	 */
+	public long unattendedRequests(String profile) {
+		return this.open.values()
+			.stream()
+			.filter((waiting) -> waiting.told() && waiting.event().profile().equals(profile))
+			.count();
+	}
+
+	/**
+	 * Return the requests that wait.
+	 * @param profile name of the profile
+	 * @return the requests, those first that have been waiting longest
+	 */
+	public List<WaitingRequest> waiting(String profile) {
+		return this.open.values()
+			.stream()
+			.filter((waiting) -> waiting.event().profile().equals(profile))
+			.sorted(Comparator.comparing(Waiting::since))
+			.map(this::describe)
+			.toList();
+	}
+
+	private WaitingRequest describe(Waiting waiting) {
+		DecisionRound round = this.attendance.round(waiting.event());
+		return new WaitingRequest(waiting.event(), waiting.since(), waiting.told(),
+				waiting.told() ? this.attendance.reason(waiting.event(), round) : null, round);
+	}
+
 	private Stream<Waiting> waiting(String profile, RequestKind kind) {
 		return this.open.values()
 			.stream()
@@ -208,6 +242,20 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 	@Override
 	public void close() {
 		this.scheduler.dispose();
+	}
+
+	/**
+	 * A request that waits for an answer, as this instance knows it.
+	 *
+	 * @param event the request
+	 * @param since when this instance heard of it
+	 * @param unattended whether it was said that nobody answers it
+	 * @param reason why nobody has answered it, as a text for people; {@code null} unless
+	 * it is unattended
+	 * @param round the state of its listeners, {@code null} if none was called here
+	 */
+	public record WaitingRequest(PendingRequestEvent<?> event, Instant since, boolean unattended,
+			@Nullable String reason, @Nullable DecisionRound round) {
 	}
 
 	/**

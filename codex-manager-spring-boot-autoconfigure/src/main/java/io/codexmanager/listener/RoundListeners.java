@@ -1,11 +1,16 @@
 package io.codexmanager.listener;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.event.CodexEvent;
+import io.codexmanager.event.EventNames;
 import io.codexmanager.event.PendingRequestEvent;
+import io.codexmanager.protocol.request.RequestKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +31,22 @@ final class RoundListeners {
 	 */
 	void add(ListenerTarget listener) {
 		this.all.add(listener);
+	}
+
+	/**
+	 * Describe those that are ready.
+	 */
+	List<ListenerDescription> describe() {
+		return this.all.stream()
+			.map((listener) -> ListenerDescription.of(listener, decides(listener.method())))
+			.sorted(Comparator.comparing(ListenerDescription::id))
+			.toList();
+	}
+
+	private static boolean decides(ListenerMethod method) {
+		return Arrays.stream(RequestKind.values())
+			.map(RequestKind::requestedType)
+			.anyMatch((type) -> method.mayTake(type) && method.decides(EventNames.typeOf(type)));
 	}
 
 	/**

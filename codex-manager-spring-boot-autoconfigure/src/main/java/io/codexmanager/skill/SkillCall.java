@@ -1,5 +1,6 @@
 package io.codexmanager.skill;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 import io.codexmanager.claim.Claim;
@@ -20,6 +21,8 @@ final class SkillCall {
 	private final SkillCallKey key;
 
 	private final ToolCall request;
+
+	private final long since = System.nanoTime();
 
 	private State state = State.ANNOUNCED;
 
@@ -46,6 +49,13 @@ final class SkillCall {
 
 	ToolCall request() {
 		return this.request;
+	}
+
+	/**
+	 * Return how long ago this instance heard of it.
+	 */
+	Duration age() {
+		return Duration.ofNanos(System.nanoTime() - this.since);
 	}
 
 	/**

@@ -46,6 +46,8 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 		@Override
 		public void ended(SkillCall call, SkillAnswer answer) {
 			SkillDispatcher.this.deliveries.ended(call, answer.response());
+			SkillDispatcher.this.observer
+				.ended(new SkillCallObserver.Report(call.profile(), call.request(), answer.outcome(), call.age()));
 		}
 
 		@Override
@@ -59,18 +61,21 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 
 	private final ForeignTools foreign = new ForeignTools();
 
+	private final SkillCallObserver observer;
+
 	private final Runnable closed;
 
 	private volatile boolean accepting = true;
 
 	SkillDispatcher(SkillRegistry registry, SkillTargets targets, Claims claims, SkillRunTools tools,
-			SkillSubmitter submitter, Runnable closed) {
+			SkillSubmitter submitter, SkillCallObserver observer, Runnable closed) {
 		this.registry = registry;
 		this.targets = targets;
 		this.claims = claims;
 		this.executor = new SkillExecutor(targets, tools);
 		this.submitter = submitter;
 		this.deliveries = new SkillDeliveries(this.calls, submitter, tools.offload(), this::take);
+		this.observer = observer;
 		this.closed = closed;
 	}
 

@@ -67,6 +67,9 @@ public final class SkillDispatcherBuilder {
 
 	private int largestAnswer = LARGEST_ANSWER;
 
+	private SkillCallObserver observer = (report) -> {
+	};
+
 	SkillDispatcherBuilder(SkillRegistry registry, SkillTargets targets) {
 		this.registry = registry;
 		this.targets = targets;
@@ -167,6 +170,16 @@ public final class SkillDispatcherBuilder {
 	}
 
 	/**
+	 * Set who is told of calls that have ended; by default nobody.
+	 * @param observer the observer
+	 * @return this builder
+	 */
+	public SkillDispatcherBuilder observer(SkillCallObserver observer) {
+		this.observer = observer;
+		return this;
+	}
+
+	/**
 	 * Build the dispatcher. It takes calls at once, and is to be closed after its stop.
 	 * @return the dispatcher
 	 */
@@ -181,7 +194,7 @@ public final class SkillDispatcherBuilder {
 		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, this.answersAtATime, answers);
 		Claims given = this.claims;
 		Claims claims = (given != null) ? given : this.ownClaims.get();
-		return new SkillDispatcher(this.registry, this.targets, claims, tools, submitter, () -> {
+		return new SkillDispatcher(this.registry, this.targets, claims, tools, submitter, this.observer, () -> {
 			answers.dispose();
 			if (given == null) {
 				claims.close();

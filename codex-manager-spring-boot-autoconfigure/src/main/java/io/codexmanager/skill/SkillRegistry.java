@@ -1,12 +1,12 @@
 package io.codexmanager.skill;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.protocol.request.DynamicTool;
@@ -145,11 +145,22 @@ public final class SkillRegistry implements RemoteSkills {
 	 * @return ids of sessions
 	 */
 	public Set<String> boundSessions(String profile) {
-		return this.bindings.keySet()
-			.stream()
-			.filter((key) -> key.profile().equals(profile))
-			.map(SessionKey::sessionId)
-			.collect(Collectors.toSet());
+		return Set.copyOf(bindings(profile).keySet());
+	}
+
+	/**
+	 * Return which catalogs sessions are bound to.
+	 * @param profile the profile of the sessions
+	 * @return names of catalogs by id of the session
+	 */
+	public Map<String, String> bindings(String profile) {
+		Map<String, String> bound = new TreeMap<>();
+		this.bindings.forEach((key, catalog) -> {
+			if (key.profile().equals(profile)) {
+				bound.put(key.sessionId(), catalog);
+			}
+		});
+		return bound;
 	}
 
 	/**
@@ -199,9 +210,9 @@ public final class SkillRegistry implements RemoteSkills {
 
 	/**
 	 * Return all skills.
-	 * @return the skills by catalog and name, in order
+	 * @return the skills by catalog and name, in order, immutable
 	 */
-	Map<String, Map<String, SkillDefinition>> all() {
+	public Map<String, Map<String, SkillDefinition>> all() {
 		return this.catalogs;
 	}
 
@@ -225,8 +236,8 @@ public final class SkillRegistry implements RemoteSkills {
 
 	private void replace(String catalog, Map<String, SkillDefinition> skills) {
 		Map<String, Map<String, SkillDefinition>> changed = new TreeMap<>(this.catalogs);
-		changed.put(catalog, new LinkedHashMap<>(skills));
-		this.catalogs = changed;
+		changed.put(catalog, Collections.unmodifiableMap(new LinkedHashMap<>(skills)));
+		this.catalogs = Collections.unmodifiableMap(changed);
 	}
 
 	private record SessionKey(String profile, String sessionId) {

@@ -1,0 +1,33 @@
+package io.codexmanager.listener;
+
+import io.codexmanager.event.PendingRequestEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told what became of the decisions of listeners. For the library's own use.
+ */
+@FunctionalInterface
+public interface DecisionObserver {
+
+	/**
+	 * The way of a decision has ended. Called on the threads of decisions, so it must be
+	 * quick. What it throws is logged and changes nothing else.
+	 * @param report which decision
+	 */
+	void ended(Report report);
+
+	/**
+	 * A decision whose way has ended.
+	 *
+	 * @param event the request
+	 * @param decision the decision, and whose it is
+	 * @param outcome {@code delivered}, {@code failed}, {@code stale} if the request had
+	 * ended, {@code in_flight} if somebody else's is being delivered, or what the manager
+	 * answered
+	 * @param failure why it failed
+	 */
+	record Report(PendingRequestEvent<?> event, ListenerDecision decision, String outcome,
+			@Nullable Throwable failure) {
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.codexmanager.skill;
+
+import java.time.Duration;
+
+import io.codexmanager.observation.SkillOutcome;
+import io.codexmanager.protocol.request.ToolCall;
+
+/**
+ * Is told of the tool calls that were dispatched to skills. For the library's own use.
+ */
+@FunctionalInterface
+public interface SkillCallObserver {
+
+	/**
+	 * It is known what becomes of a call. Its answer is handed over before this is
+	 * called, so it delays none; what this throws is logged and changes nothing else.
+	 * @param report which call
+	 */
+	void ended(Report report);
+
+	/**
+	 * A call that has ended here.
+	 *
+	 * @param profile the profile
+	 * @param call the call
+	 * @param outcome how its skill ended
+	 * @param took the time from its receipt by this instance, waits for a permit included
+	 */
+	record Report(String profile, ToolCall call, SkillOutcome outcome, Duration took) {
+	}
+
+}
