@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -55,6 +56,8 @@ class DocumentationTests {
 			Path.of("src/test/java/com/example/demo"));
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		// as SpringApplication does
+		.withInitializer((context) -> context.getEnvironment().setConversionService(new ApplicationConversionService()))
 		.withConfiguration(AutoConfigurations.of(autoConfigurations()));
 
 	@ParameterizedTest
