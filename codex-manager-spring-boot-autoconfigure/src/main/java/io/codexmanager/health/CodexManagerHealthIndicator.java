@@ -1,13 +1,17 @@
 package io.codexmanager.health;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.observation.FailureGuard;
 import io.codexmanager.protocol.CodexProcess;
 import io.codexmanager.protocol.ProcessExit;
 import io.codexmanager.stream.CodexEventStream;
@@ -19,14 +23,22 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.contributor.AbstractReactiveHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * Health of the manager of one profile. The manager says {@code ok} also when its runtime
- * is gone, so what counts is whether the runtime runs and is ready. How the event stream
- * does is a detail, unless there is no thread for what it brings: then the profile is
- * down.
+ * is gone, so what counts is whether the runtime runs and is ready, and whether there are
+ * threads for what the event stream brings: otherwise the profile is down. If both is the
+ * case and something else is amiss, the profile is {@linkplain #DEGRADED degraded}.
  */
 public final class CodexManagerHealthIndicator extends AbstractReactiveHealthIndicator {
+
+	/**
+	 * The manager can be used, and something needs attention: the detail {@code reasons}
+	 * says what. A status of this library, between {@link Status#OUT_OF_SERVICE} and
+	 * {@link Status#UP}.
+	 */
+	public static final Status DEGRADED = new Status("DEGRADED", "usable, and something needs attention");
 
 	/** A probe must not wait as long as a call. */
 	private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -38,6 +50,10 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 	private final Supplier<@Nullable CodexEventStream> stream;
 
 	private final Supplier<Map<String, Object>> requests;
+
+	private final Supplier<List<String>> concerns;
+
+	private final FailureGuard guard = new FailureGuard(logger, "What is amiss with a profile");
 
 	/**
 	 * Create an indicator that knows of no event stream.
@@ -66,9 +82,24 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 	 */
 	public CodexManagerHealthIndicator(ReactiveCodexManager client, Supplier<@Nullable CodexEventStream> stream,
 			Supplier<Map<String, Object>> requests) {
+		this(client, stream, requests, List::of);
+	}
+
+	/**
+	 * Create an indicator.
+	 * @param client the client of the profile
+	 * @param stream gives the event stream of the profile, {@code null} if there is none
+	 * @param requests gives the details of the requests that wait for an answer, none if
+	 * there are none
+	 * @param concerns gives reasons for which the profile is degraded, beside those of
+	 * the stream; what it throws is logged and counts as no reason
+	 */
+	public CodexManagerHealthIndicator(ReactiveCodexManager client, Supplier<@Nullable CodexEventStream> stream,
+			Supplier<Map<String, Object>> requests, Supplier<List<String>> concerns) {
 		this.client = client;
 		this.stream = stream;
 		this.requests = requests;
+		this.concerns = concerns;
 	}
 
 	@Override
@@ -85,7 +116,7 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 			.health()
 			.timeout(LIMIT)
 			.map((health) -> describe(builder, health.codex()))
-			.map((health) -> starved(events) ? starved(health) : health)
+			.map((health) -> starved(events) ? starved(health) : degraded(health, events))
 			.onErrorResume(TimeoutException.class,
 					(late) -> Mono.just(
 							builder.down().withDetail("error", "no answer within " + LIMIT.toSeconds() + " s").build()))
@@ -108,6 +139,21 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 		health.getDetails().forEach(builder::withDetail);
 		return builder.withDetail("error", "events of the stream wait, and there is no thread for them; see the log")
 			.build();
+	}
+
+	private Health degraded(Health health, @Nullable CodexEventStream events) {
+		List<String> reasons = new ArrayList<>();
+		if (events != null) {
+			reasons.addAll(StreamConcerns.of(events.status(), Instant.now()));
+		}
+		reasons.addAll(this.guard.get(this.concerns, List.of()));
+		if (reasons.isEmpty()) {
+			return health;
+		}
+		Status status = health.getStatus();
+		Health.Builder builder = Health.status(status.equals(Status.UP) ? DEGRADED : status);
+		health.getDetails().forEach(builder::withDetail);
+		return builder.withDetail("reasons", reasons).build();
 	}
 
 	private static Health describe(Health.Builder builder, CodexProcess codex) {

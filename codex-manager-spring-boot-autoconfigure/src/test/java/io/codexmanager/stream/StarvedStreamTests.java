@@ -64,7 +64,7 @@ class StarvedStreamTests {
 	}
 
 	@Test
-	void readingThatIsHeldUpByASlowListenerIsADetailOfAHealthyProfile() {
+	void readingThatIsHeldUpByASlowListenerDegradesTheProfile() {
 		this.fixture.handler.before((words) -> {
 			if (words.startsWith("frame slow")) {
 				awaitProceed();
@@ -78,11 +78,13 @@ class StarvedStreamTests {
 		}
 		eventually(() -> assertThat(stream.status().reading()).isEqualTo(StreamStatus.Reading.HELD));
 		Health held = health(stream);
-		assertThat(held.getStatus()).isEqualTo(Status.UP);
+		assertThat(held.getStatus()).isEqualTo(CodexManagerHealthIndicator.DEGRADED);
+		assertThat(held.getDetails().get("reasons")).asString().contains("the event stream is held");
 		assertThat(details(held).get("reading")).isEqualTo("held");
 		this.proceed.countDown();
 		eventually(() -> assertThat(this.fixture.handler.told("frame slow")).hasSize(10));
 		assertThat(stream.status().reading()).isEqualTo(StreamStatus.Reading.FREE);
+		assertThat(health(stream).getStatus()).isEqualTo(Status.UP);
 	}
 
 	private void awaitProceed() {
