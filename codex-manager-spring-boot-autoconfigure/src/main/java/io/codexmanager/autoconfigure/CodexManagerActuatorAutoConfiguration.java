@@ -4,11 +4,16 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.codexmanager.actuate.CodexManagerDecideEndpoint;
 import io.codexmanager.actuate.CodexManagerEndpoint;
 import io.codexmanager.actuate.CodexManagerEndpointProperties;
 import io.codexmanager.actuate.CodexManagerEndpointWebExtension;
 import io.codexmanager.actuate.CodexManagerInfoContributor;
+import io.codexmanager.actuate.CodexManagerPauseEndpoint;
+import io.codexmanager.actuate.CodexManagerResumeEndpoint;
+import io.codexmanager.actuate.CodexManagerResyncEndpoint;
 import io.codexmanager.actuate.KnownRuntimes;
+import io.codexmanager.actuate.OperatedStreams;
 import io.codexmanager.actuate.ProfileDescriber;
 import io.codexmanager.actuate.RecentActivity;
 import io.codexmanager.client.CodexManagers;
@@ -88,6 +93,48 @@ public final class CodexManagerActuatorAutoConfiguration {
 		CodexManagerEndpointWebExtension codexManagerEndpointWebExtension(CodexManagerEndpoint endpoint,
 				CodexManagerEndpointProperties properties) {
 			return new CodexManagerEndpointWebExtension(endpoint, properties.getShowValues(), properties.getRoles());
+		}
+
+	}
+
+	/**
+	 * What changes something: an endpoint for each, so that each is allowed by itself.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Operating {
+
+		@Bean
+		OperatedStreams codexOperatedStreams(CodexEventStreams streams) {
+			return new OperatedStreams(streams);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint
+		CodexManagerPauseEndpoint codexManagerPauseEndpoint(OperatedStreams streams) {
+			return new CodexManagerPauseEndpoint(streams);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint
+		CodexManagerResumeEndpoint codexManagerResumeEndpoint(OperatedStreams streams) {
+			return new CodexManagerResumeEndpoint(streams);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint
+		CodexManagerResyncEndpoint codexManagerResyncEndpoint(OperatedStreams streams) {
+			return new CodexManagerResyncEndpoint(streams);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint
+		CodexManagerDecideEndpoint codexManagerDecideEndpoint(CodexManagers managers, RequestWatch watch,
+				ObjectProvider<RecentActivity> recent) {
+			return new CodexManagerDecideEndpoint(managers, watch, recent.getIfAvailable());
 		}
 
 	}
