@@ -134,6 +134,7 @@ public class CodexManagerDecideEndpoint {
 	}
 
 	private static InvalidEndpointRequestException invalid(String reason) {
+		logger.info("An operator was refused: " + reason);
 		return new InvalidEndpointRequestException(reason, reason);
 	}
 

@@ -6,6 +6,8 @@ import java.util.TreeSet;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.text.ShownText;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
@@ -13,6 +15,8 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
  * The streams as operators name them. For the library's own use.
  */
 public final class OperatedStreams {
+
+	private static final Log logger = LogFactory.getLog(OperatedStreams.class);
 
 	private final CodexEventStreams streams;
 
@@ -36,6 +40,7 @@ public final class OperatedStreams {
 			String reason = "There is no profile '" + ShownText.name(profile)
 					+ "' with an event stream; those that have one: "
 					+ String.join(", ", new TreeSet<>(this.streams.profiles()));
+			logger.info("An operator was refused: " + reason);
 			throw new InvalidEndpointRequestException(reason, reason);
 		}
 		return this.streams.get(profile);
