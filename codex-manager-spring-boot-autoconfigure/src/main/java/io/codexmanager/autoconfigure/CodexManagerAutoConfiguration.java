@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.codexmanager.actuate.GenAiMeters;
 import io.codexmanager.actuate.TurnMeters;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexJsonMapperCustomizer;
@@ -18,7 +19,10 @@ import io.codexmanager.client.exchange.OperationInterceptor;
 import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.turn.TurnGuard;
 import io.codexmanager.observation.ClientObservations;
+import io.codexmanager.observation.GenAiSkillObservationConvention;
+import io.codexmanager.observation.GenAiTurnObservationConvention;
 import io.codexmanager.observation.OperationObservationConvention;
+import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.observation.TurnObservationConvention;
 import io.codexmanager.observation.TurnObserver;
 import io.codexmanager.stream.CodexEventStreams;
@@ -36,6 +40,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -151,6 +156,31 @@ public final class CodexManagerAutoConfiguration {
 		@ConditionalOnBean(MeterRegistry.class)
 		TurnMeters codexTurnMeters(MeterRegistry registry, Profiles profiles) {
 			return new TurnMeters(registry, profiles.all().stream().map(Profile::name).toList());
+		}
+
+		@Bean
+		@ConditionalOnBean(MeterRegistry.class)
+		@Conditional(OnGenAiNames.class)
+		GenAiMeters codexGenAiMeters(MeterRegistry registry, CodexManagerProperties properties) {
+			return new GenAiMeters(registry, properties.observations().genAi().version());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnGenAiNames.class)
+	static class GenAiConventions {
+
+		@Bean
+		@ConditionalOnMissingBean(TurnObservationConvention.class)
+		GenAiTurnObservationConvention codexGenAiTurnObservationConvention(CodexManagerProperties properties) {
+			return new GenAiTurnObservationConvention(properties.observations().genAi().version());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(SkillObservationConvention.class)
+		GenAiSkillObservationConvention codexGenAiSkillObservationConvention() {
+			return new GenAiSkillObservationConvention();
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.codexmanager.listener.ListenerSettings;
+import io.codexmanager.observation.GenAiVersion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,7 +29,7 @@ import org.springframework.util.Assert;
 @ConfigurationProperties("codex-manager")
 record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map<String, ProfileProperties> profiles,
 		@DefaultValue CliProfilesImport cliProfiles, @DefaultValue EnvironmentImport environment,
-		@DefaultValue Listeners listeners, @DefaultValue Decisions decisions,
+		@DefaultValue Listeners listeners, @DefaultValue Decisions decisions, @DefaultValue Observations observations,
 		@DefaultValue("fail") UnknownKeys unknownKeys) {
 
 	/**
@@ -72,6 +73,38 @@ record CodexManagerProperties(@Nullable String defaultProfile, @DefaultValue Map
 
 		/** Nothing. */
 		IGNORE
+
+	}
+
+	/**
+	 * Names of spans and meters.
+	 *
+	 * @param genAi Whether spans and meters of turns and skills also have the names of
+	 * OpenTelemetry's conventions for generative AI, and in which version.
+	 */
+	record Observations(@DefaultValue("off") GenAi genAi) {
+
+		static final String GEN_AI = "codex-manager.observations.gen-ai";
+
+		/**
+		 * Versions of the names.
+		 */
+		enum GenAi {
+
+			/** Only the names of this library. */
+			OFF,
+
+			/** Also those of version 1.39 of the semantic conventions. */
+			V1_39,
+
+			/** Also those of the newest version that is known. */
+			LATEST;
+
+			GenAiVersion version() {
+				return (this == V1_39) ? GenAiVersion.V1_39 : GenAiVersion.LATEST;
+			}
+
+		}
 
 	}
 

@@ -134,8 +134,11 @@ public final class TurnObservation {
 	}
 
 	private void stop(TurnObservations turns) {
+		this.context.took(Duration.ofNanos(System.nanoTime() - this.sentAt));
 		Throwable cause = this.error;
 		if (cause != null) {
+			// also where nothing observes it
+			this.context.setError(cause);
 			this.observation.error(cause);
 		}
 		this.observation.stop();

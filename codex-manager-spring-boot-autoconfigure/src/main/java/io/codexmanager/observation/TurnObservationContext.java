@@ -26,6 +26,8 @@ public final class TurnObservationContext extends EndingContext {
 
 	private volatile @Nullable Duration untilFirstDelta;
 
+	private volatile @Nullable Duration duration;
+
 	private volatile @Nullable Duration active;
 
 	private volatile @Nullable Duration human;
@@ -109,6 +111,14 @@ public final class TurnObservationContext extends EndingContext {
 	}
 
 	/**
+	 * Return the time from the sending of the message to the end of the turn.
+	 * @return the time, {@code null} while the turn runs
+	 */
+	public @Nullable Duration duration() {
+		return this.duration;
+	}
+
+	/**
 	 * Return the time in which the runtime and the model worked.
 	 * @return the time, {@code null} while the turn runs or if it was not followed to its
 	 * end
@@ -151,6 +161,10 @@ public final class TurnObservationContext extends EndingContext {
 
 	void wrote(Duration untilFirstDelta) {
 		this.untilFirstDelta = untilFirstDelta;
+	}
+
+	void took(Duration duration) {
+		this.duration = duration;
 	}
 
 	void spent(Duration active, Duration human, Duration tools) {

@@ -11,12 +11,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.codexmanager.actuate.ClaimMeters;
+import io.codexmanager.actuate.GenAiMeters;
 import io.codexmanager.actuate.StreamMeters;
 import io.codexmanager.actuate.TurnMeters;
 import io.codexmanager.claim.ClaimObserver;
 import io.codexmanager.observation.ClientObservations;
+import io.codexmanager.observation.GenAiVersion;
 import io.codexmanager.observation.TurnObservationDocumentation;
 import io.codexmanager.observation.TurnObservations;
+import io.codexmanager.observation.TurnObserver;
 import io.codexmanager.observation.TurnOutcome;
 import io.codexmanager.protocol.session.TokenCount;
 import io.codexmanager.stream.FrameOutcome;
@@ -26,6 +29,8 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,14 +63,7 @@ class MeterPageTests {
 
 	@Test
 	void theMetersOfTurnsAreAllThereAre() {
-		TurnObservations turns = new TurnObservations("local", ClientObservations.in(ObservationRegistry.NOOP)
-			.turnObservers(List.of(new TurnMeters(this.registry, List.of("local")))));
-		turns.observe("session", (turn) -> {
-			turn.sent("model", "provider");
-			turn.wrote();
-			turn.used(new TokenCount(4, 3, 2, 1, 0, Map.of()));
-			return Flux.empty();
-		}, (error) -> TurnOutcome.ERROR).blockLast();
+		turn(new TurnMeters(this.registry, List.of("local")));
 		Set<String> meters = this.registry.getMeters()
 			.stream()
 			.map(Meter::getId)
@@ -82,6 +80,37 @@ class MeterPageTests {
 			.stream()
 			.map((counter) -> counter.getId().getTag("kind"))
 			.collect(Collectors.toCollection(TreeSet::new)));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theMetersOfOpenTelemetryAreAllThereAre(GenAiVersion version) {
+		turn(new GenAiMeters(this.registry, version));
+		Set<String> described = PAGE
+			.rows("^\\| (`gen_ai\\.[^|]+) \\| `" + version.name().toLowerCase(Locale.ROOT).replace('_', '.')
+					+ "` \\| ([a-z]+) \\|")
+			.stream()
+			.flatMap((row) -> Pattern.compile("`([a-z._]+)`")
+				.matcher(row.group(1))
+				.results()
+				.map((name) -> name.group(1))
+				.map((name) -> name.startsWith(".") ? "gen_ai.client.inference.usage" + name : name))
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(described).isEqualTo(this.registry.getMeters()
+			.stream()
+			.map((meter) -> meter.getId().getName())
+			.collect(Collectors.toCollection(TreeSet::new)));
+	}
+
+	private static void turn(TurnObserver observer) {
+		new TurnObservations("local", ClientObservations.in(ObservationRegistry.NOOP).turnObservers(List.of(observer)))
+			.observe("session", (turn) -> {
+				turn.sent("model", "provider");
+				turn.wrote();
+				turn.used(new TokenCount(4, 3, 2, 1, 0, Map.of()));
+				return Flux.empty();
+			}, (error) -> TurnOutcome.ERROR)
+			.blockLast();
 	}
 
 	@Test
