@@ -1,10 +1,14 @@
 package io.codexmanager.client.signal;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongBinaryOperator;
 
 import io.codexmanager.protocol.session.TokenCount;
 import io.codexmanager.protocol.session.TokenUsage;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Counts the tokens of one turn. The runtime reports those of the session so far and
@@ -82,12 +86,12 @@ public final class TurnTokens {
 			TokenUsage before = this.unclear;
 			this.unclear = null;
 			if (same(before.total(), usage.total())) {
-				this.turn = before.last();
+				this.turn = sum(NONE, before.last());
 			}
 			add(before.total(), usage);
 		}
 		else if (this.wrote || (this.first && same(usage.total(), usage.last()))) {
-			this.turn = usage.last();
+			this.turn = sum(NONE, usage.last());
 			this.session = usage.total();
 		}
 		else {
@@ -115,15 +119,33 @@ public final class TurnTokens {
 	}
 
 	private static TokenCount sum(TokenCount one, TokenCount other) {
-		return new TokenCount(one.totalTokens() + other.totalTokens(), one.inputTokens() + other.inputTokens(),
-				one.cachedInputTokens() + other.cachedInputTokens(), one.outputTokens() + other.outputTokens(),
-				one.reasoningOutputTokens() + other.reasoningOutputTokens(), Map.of());
+		return combined(one, other, Long::sum);
 	}
 
 	private static TokenCount difference(TokenCount later, TokenCount earlier) {
-		return new TokenCount(later.totalTokens() - earlier.totalTokens(), later.inputTokens() - earlier.inputTokens(),
-				later.cachedInputTokens() - earlier.cachedInputTokens(), later.outputTokens() - earlier.outputTokens(),
-				later.reasoningOutputTokens() - earlier.reasoningOutputTokens(), Map.of());
+		return combined(later, earlier, (more, less) -> more - less);
+	}
+
+	private static TokenCount combined(TokenCount one, TokenCount other, LongBinaryOperator operation) {
+		Map<String, JsonNode> unknown = new LinkedHashMap<>();
+		one.unknown()
+			.forEach((name, count) -> unknown.put(name, combined(count, other.unknown().get(name), operation)));
+		other.unknown()
+			.forEach((name, count) -> unknown.computeIfAbsent(name, (key) -> combined(null, count, operation)));
+		return new TokenCount(operation.applyAsLong(one.totalTokens(), other.totalTokens()),
+				operation.applyAsLong(one.inputTokens(), other.inputTokens()),
+				operation.applyAsLong(one.cachedInputTokens(), other.cachedInputTokens()),
+				operation.applyAsLong(one.outputTokens(), other.outputTokens()),
+				operation.applyAsLong(one.reasoningOutputTokens(), other.reasoningOutputTokens()), unknown);
+	}
+
+	/** Newer runtimes count more; what is no number counts nothing. */
+	private static JsonNode combined(@Nullable JsonNode one, @Nullable JsonNode other, LongBinaryOperator operation) {
+		return JsonNodeFactory.instance.numberNode(operation.applyAsLong(count(one), count(other)));
+	}
+
+	private static long count(@Nullable JsonNode node) {
+		return (node != null && node.isIntegralNumber()) ? node.asLong(0) : 0;
 	}
 
 	private static boolean negative(TokenCount count) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import io.codexmanager.protocol.session.TokenCount;
 import io.codexmanager.protocol.session.TokenUsage;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -128,6 +129,24 @@ class TurnTokensTests {
 		report(tokens, ONE, ONE);
 		report(tokens, ONE_AND_TWO, TWO);
 		assertThat(tokens.count()).isNull();
+	}
+
+	@Test
+	void countsThatAreNotKnownHereAreCountedAsWell() {
+		TurnTokens tokens = new TurnTokens(true);
+		TokenCount one = more(ONE, 5);
+		report(tokens, one, one);
+		assertThat(tokens.count()).isNotNull()
+			.satisfies((count) -> assertThat(count.unknown().get("cacheWriteInputTokens").asLong()).isEqualTo(5));
+		report(tokens, more(ONE_AND_TWO, 12), more(TWO, 7));
+		assertThat(tokens.count()).isNotNull()
+			.satisfies((count) -> assertThat(count.unknown().get("cacheWriteInputTokens").asLong()).isEqualTo(12));
+	}
+
+	private static TokenCount more(TokenCount count, int cacheWrites) {
+		return new TokenCount(count.totalTokens(), count.inputTokens(), count.cachedInputTokens(), count.outputTokens(),
+				count.reasoningOutputTokens(),
+				Map.of("cacheWriteInputTokens", JsonNodeFactory.instance.numberNode(cacheWrites)));
 	}
 
 	private static void report(TurnTokens tokens, TokenCount total, TokenCount last) {
