@@ -225,25 +225,7 @@ class ObservedTurnTests {
 
 	@Test
 	void anObserverThatFailsCostsNothing() {
-		TurnObserver broken = new TurnObserver() {
-
-			@Override
-			public void sent(TurnObservationContext turn) {
-				throw new IllegalStateException("on purpose");
-			}
-
-			@Override
-			public void firstDelta(TurnObservationContext turn) {
-				throw new NoClassDefFoundError("on purpose");
-			}
-
-			@Override
-			public void ended(TurnObservationContext turn) {
-				throw new StackOverflowError("on purpose");
-			}
-
-		};
-		assertThat(client(broken).session(this.session.id()).ask("hello").text()).contains("hello");
+		assertThat(client(new BrokenTurnObserver()).session(this.session.id()).ask("hello").text()).contains("hello");
 	}
 
 	@Test
