@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.codexmanager.autoconfigure.policy.PolicyFactory;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexManagerBuilder;
 import io.codexmanager.client.ReactiveCodexManager;
@@ -17,9 +18,7 @@ import io.codexmanager.client.turn.TurnGuard;
 import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.observation.ClientObservations;
 import io.codexmanager.protocol.ProtocolJson;
-import io.codexmanager.resilience.RetryCallPolicy;
 import io.codexmanager.text.Redaction;
-import io.github.resilience4j.retry.RetryRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +41,7 @@ final class ClientFactory {
 
 	private final List<HeaderSupplier> headerSuppliers;
 
-	private final RetryRegistry retryRegistry;
+	private final PolicyFactory policies;
 
 	private final ClientObservations observations;
 
@@ -61,14 +60,14 @@ final class ClientFactory {
 	private final Map<String, Redaction> redactions = new ConcurrentHashMap<>();
 
 	ClientFactory(ProfileConnections connections, ConnectionGuards guards, ObjectProvider<WebClient.Builder> webClient,
-			List<HeaderSupplier> headerSuppliers, RetryRegistry retryRegistry, ClientObservations observations,
+			List<HeaderSupplier> headerSuppliers, PolicyFactory policies, ClientObservations observations,
 			List<OperationInterceptor> interceptors, Supplier<@Nullable Claims> claims, Supplier<TurnGuard> guard,
 			ClientWaits waits, ClientCustomizers customizers) {
 		this.connections = connections;
 		this.guards = guards;
 		this.webClient = webClient;
 		this.headerSuppliers = headerSuppliers;
-		this.retryRegistry = retryRegistry;
+		this.policies = policies;
 		this.observations = observations;
 		this.interceptors = interceptors;
 		this.claims = claims;
@@ -91,8 +90,8 @@ final class ClientFactory {
 			.redaction(redaction(profile))
 			.readingMode(profile.properties().readingMode())
 			.interceptors(this.interceptors)
-			.policies(List.of(new RetryCallPolicy(profile.name(), profile.retry(), this.retryRegistry),
-					this.guards.calls(profile)))
+			.policies(this.policies.create(profile.name(), profile.policies()))
+			.policies(List.of(this.guards.calls(profile)))
 			.feed(feed)
 			.claims(this.claims)
 			.guard(SingletonSupplier.of(this.guard))

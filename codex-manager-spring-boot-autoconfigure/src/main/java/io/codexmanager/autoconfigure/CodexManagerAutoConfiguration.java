@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.codexmanager.actuate.GenAiMeters;
 import io.codexmanager.actuate.TurnMeters;
+import io.codexmanager.autoconfigure.policy.PolicyFactory;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexJsonMapperCustomizer;
 import io.codexmanager.client.CodexManager;
@@ -26,11 +27,11 @@ import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.observation.TurnObservationConvention;
 import io.codexmanager.observation.TurnObserver;
 import io.codexmanager.stream.CodexEventStreams;
-import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -114,12 +115,11 @@ public final class CodexManagerAutoConfiguration {
 	@Bean
 	ClientFactory codexManagerClientFactory(ProfileConnections connections, ConnectionGuards guards,
 			ObjectProvider<WebClient.Builder> webClient, ObjectProvider<HeaderSupplier> headerSuppliers,
-			ObjectProvider<RetryRegistry> retryRegistry, ClientObservations observations,
-			ObjectProvider<OperationInterceptor> interceptors, ObjectProvider<TurnClaims> claims,
-			ObjectProvider<TurnGuard> guard, ClientWaits waits, ClientCustomizers customizers) {
+			BeanFactory beans, ClientObservations observations, ObjectProvider<OperationInterceptor> interceptors,
+			ObjectProvider<TurnClaims> claims, ObjectProvider<TurnGuard> guard, ClientWaits waits,
+			ClientCustomizers customizers) {
 		List<HeaderSupplier> suppliers = headerSuppliers.orderedStream().toList();
-		return new ClientFactory(connections, guards, webClient, suppliers,
-				retryRegistry.getIfAvailable(RetryRegistry::ofDefaults), observations,
+		return new ClientFactory(connections, guards, webClient, suppliers, new PolicyFactory(beans), observations,
 				interceptors.orderedStream().toList(), () -> claims(claims.getIfAvailable()),
 				() -> guard.getIfAvailable(TurnGuard::none), waits, customizers);
 	}

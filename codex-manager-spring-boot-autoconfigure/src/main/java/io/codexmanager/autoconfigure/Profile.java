@@ -3,9 +3,9 @@ package io.codexmanager.autoconfigure;
 import java.net.URI;
 import java.time.Duration;
 
+import io.codexmanager.autoconfigure.policy.ProfilePolicies;
 import io.codexmanager.client.exchange.ClientConnections;
 import io.codexmanager.client.turn.TurnLimits;
-import io.codexmanager.resilience.RetrySettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -21,12 +21,12 @@ import org.springframework.http.HttpHeaders;
  * @param connections sizes of the pools of connections
  * @param headers headers and credentials
  * @param sslBundle SSL bundle
- * @param retry when calls are repeated
+ * @param policies what goes around calls
  * @param properties all properties, for what is checked elsewhere
  */
 record Profile(String name, URI apiUrl, Duration timeout, TurnLimits turnLimits, int maxResponseBytes,
-		ClientConnections.Settings connections, HttpHeaders headers, @Nullable String sslBundle, RetrySettings retry,
-		ProfileProperties properties) {
+		ClientConnections.Settings connections, HttpHeaders headers, @Nullable String sslBundle,
+		ProfilePolicies policies, ProfileProperties properties) {
 
 	/**
 	 * Describe the profile without its headers and credentials.

@@ -3,14 +3,15 @@ package io.codexmanager.autoconfigure;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.autoconfigure.policy.CheckedSettings;
+import io.codexmanager.autoconfigure.policy.PolicyMapper;
+import io.codexmanager.autoconfigure.policy.PolicyProperties;
+import io.codexmanager.autoconfigure.policy.ProfilePolicies;
 import io.codexmanager.client.exchange.ClientConnections;
 import io.codexmanager.client.operation.OperationNames;
 import io.codexmanager.client.turn.TurnLimits;
@@ -29,8 +30,6 @@ final class ProfileMapper {
 
 	private static final Log logger = LogFactory.getLog(ProfileMapper.class);
 
-	private static final Pattern FIELD = Pattern.compile("'([A-Za-z.-]+)'");
-
 	private final CodexManagerConnectionDetails connectionDetails;
 
 	ProfileMapper(CodexManagerConnectionDetails connectionDetails) {
@@ -47,8 +46,8 @@ final class ProfileMapper {
 		return new Profile(name, apiUrl, properties.timeout(), turnLimits(name, properties),
 				bytes(name, "max-response-size", properties.maxResponseSize()), connections(name, properties),
 				ProfileHeaders.of(name, properties),
-				StringUtils.hasText(properties.sslBundle()) ? properties.sslBundle() : null,
-				retry(name, properties.retry()), properties);
+				StringUtils.hasText(properties.sslBundle()) ? properties.sslBundle() : null, policies(name, properties),
+				properties);
 	}
 
 	private static URI apiUrl(String name, URI baseUrl, String apiPrefix) {
@@ -140,6 +139,13 @@ final class ProfileMapper {
 				() -> new ClientConnections.Settings(sizes.max(), sizes.reserved(), headers));
 	}
 
+	private static ProfilePolicies policies(String name, ProfileProperties properties) {
+		PolicyProperties.Group others = new PolicyProperties.Group(Set.of(), null, properties.circuitBreaker(),
+				properties.rateLimiter(), properties.bulkhead(), properties.timeLimiter());
+		return new PolicyMapper(name, "codex-manager.profiles." + name, others, properties.policies())
+			.map(retry(name, properties.retry()), properties.retry().budget());
+	}
+
 	private static RetrySettings retry(String name, ProfileProperties.Retry retry) {
 		Set<String> unknown = new TreeSet<>(retry.operations());
 		unknown.removeAll(OperationNames.selectable());
@@ -164,23 +170,7 @@ final class ProfileMapper {
 	 * @param place what all their properties begin with
 	 */
 	static <T> T checked(String place, Supplier<T> settings) {
-		try {
-			return settings.get();
-		}
-		catch (IllegalArgumentException ex) {
-			String message = String.valueOf(ex.getMessage());
-			throw new CodexConfigurationException(place + property(message), message + ".", "Correct the value.", ex);
-		}
-	}
-
-	/** Settings name what is wrong with them in quotes, by the names of their fields. */
-	private static String property(String message) {
-		Matcher field = FIELD.matcher(message);
-		if (!field.find()) {
-			return "";
-		}
-		String property = field.group(1).replace("limits.", "").replace("resync.", "resync-");
-		return "." + property.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+		return CheckedSettings.of(place, settings);
 	}
 
 	static void requirePositive(String name, String property, @Nullable Duration duration) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.codexmanager.autoconfigure.policy.PolicyProperties;
 import io.codexmanager.client.exchange.ReadingMode;
 import io.codexmanager.stream.StreamSettings;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ import org.springframework.util.unit.DataSize;
  * @param sslBundle SSL bundle for https and wss.
  * @param proxy Proxy for calls and the event stream.
  * @param retry When calls are retried.
+ * @param circuitBreaker When calls are refused because the manager fails.
+ * @param rateLimiter How many calls there may be in a time.
+ * @param bulkhead How many calls can be in flight.
+ * @param timeLimiter How long a call may take in total.
+ * @param policies Policies of groups of operations, by names of your choice.
  * @param stream The event stream.
  * @param skills Skills that the model calls.
  */
@@ -37,8 +43,10 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 		@DefaultValue("64MB") DataSize maxResponseSize, @DefaultValue("32KB") DataSize maxHeaderSize,
 		@DefaultValue Connections connections, @DefaultValue("lenient") ReadingMode readingMode,
 		@DefaultValue Map<String, String> headers, @DefaultValue Auth auth, @Nullable String sslBundle,
-		@DefaultValue Proxy proxy, @DefaultValue Retry retry, @DefaultValue Stream stream,
-		@DefaultValue Skills skills) {
+		@DefaultValue Proxy proxy, @DefaultValue Retry retry, PolicyProperties.@Nullable CircuitBreaker circuitBreaker,
+		PolicyProperties.@Nullable RateLimiter rateLimiter, PolicyProperties.@Nullable Bulkhead bulkhead,
+		PolicyProperties.@Nullable TimeLimiter timeLimiter, @DefaultValue Map<String, PolicyProperties.Group> policies,
+		@DefaultValue Stream stream, @DefaultValue Skills skills) {
 
 	/**
 	 * Describe the profile without its headers and credentials.
@@ -125,12 +133,13 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	 * @param statuses HTTP statuses after which a call is retried.
 	 * @param operations Names of operations that change something and are retried
 	 * nevertheless.
+	 * @param budget How many retries there may be in relation to calls.
 	 */
 	record Retry(@DefaultValue("4") int maxAttempts, @DefaultValue("250ms") Duration waitDuration,
 			@DefaultValue("2") double multiplier, @DefaultValue("5s") Duration maxWait,
 			@DefaultValue("0.3") double jitter, @DefaultValue( {
 					"429", "502", "503", "504" }) Set<Integer> statuses,
-			@DefaultValue Set<String> operations){
+			@DefaultValue Set<String> operations, PolicyProperties.@Nullable Budget budget){
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.codexmanager.resilience;
 
+import java.util.function.Consumer;
+
 import io.codexmanager.client.exchange.CallPolicy;
 import io.codexmanager.client.exchange.OperationContext;
 import io.codexmanager.client.exchange.SingleTry;
@@ -8,17 +10,18 @@ import io.codexmanager.client.operation.CodexTimeoutException;
 import io.codexmanager.client.operation.CodexTransportException;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.core.functions.Either;
-import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * Repeats calls that can succeed later: those that change nothing, and those that the
  * settings name. All others are repeated only if no connection came about, so that
  * nothing of them was sent. An instance of the application's own configuration with the
- * same name, {@code codex-manager-<profile>}, wins over the settings.
+ * same name, {@code codex-manager-<profile>}, wins over the settings. A call that another
+ * policy refused is not repeated.
  */
 public final class RetryCallPolicy implements CallPolicy {
 
@@ -32,6 +35,8 @@ public final class RetryCallPolicy implements CallPolicy {
 	/** For calls that must not take effect twice. */
 	private final Retry unsent;
 
+	private final @Nullable RetryBudget budget;
+
 	/**
 	 * Create a policy.
 	 * @param profile the profile it is for
@@ -39,9 +44,32 @@ public final class RetryCallPolicy implements CallPolicy {
 	 * @param registry where the instance is registered
 	 */
 	public RetryCallPolicy(String profile, RetrySettings settings, RetryRegistry registry) {
+		this(instanceName(profile), settings, registry, null, (config) -> {
+		});
+	}
+
+	private RetryCallPolicy(String instance, RetrySettings settings, RetryRegistry registry,
+			@Nullable RetryBudget budget, Consumer<RetryConfig.Builder<Object>> customizer) {
 		this.settings = settings;
-		this.retry = registry.retry(instanceName(profile), config(settings));
-		this.unsent = registry.retry(instanceName(profile) + "-unsent", unsent(this.retry.getRetryConfig()));
+		this.budget = budget;
+		this.retry = registry.find(instance).orElseGet(() -> registry.retry(instance, config(settings, customizer)));
+		this.unsent = registry.retry(instance + "-unsent", unsent(this.retry.getRetryConfig()));
+	}
+
+	/**
+	 * Create a policy with an instance of another name.
+	 * @param instance name of the instance
+	 * @param settings the settings
+	 * @param registry where the instance is registered
+	 * @param budget what retries are taken from, {@code null} for no bounds; decisions,
+	 * answers and what the library reads by itself do not take from it
+	 * @param customizer changes the configuration, unless the registry has an instance of
+	 * this name
+	 * @return the policy
+	 */
+	public static RetryCallPolicy named(String instance, RetrySettings settings, RetryRegistry registry,
+			@Nullable RetryBudget budget, Consumer<RetryConfig.Builder<Object>> customizer) {
+		return new RetryCallPolicy(instance, settings, registry, budget, customizer);
 	}
 
 	/**
@@ -56,17 +84,20 @@ public final class RetryCallPolicy implements CallPolicy {
 	@Override
 	public <T> Mono<T> apply(OperationContext operation, Mono<T> exchange) {
 		boolean repeatable = operation.safe() || this.settings.operations().contains(operation.call().operation());
-		Mono<T> repeated = exchange.transformDeferred(RetryOperator.of(repeatable ? this.retry : this.unsent));
-		return Mono.deferContextual((context) -> SingleTry.in(context) ? exchange : repeated);
+		Retry instance = repeatable ? this.retry : this.unsent;
+		return Mono.deferContextual((context) -> SingleTry.in(context) ? exchange
+				: new RetryCourse(instance, UnlimitedCalls.include(operation, context) ? null : this.budget)
+					.around(exchange));
 	}
 
-	private static RetryConfig config(RetrySettings settings) {
+	private static RetryConfig config(RetrySettings settings, Consumer<RetryConfig.Builder<Object>> customizer) {
 		IntervalFunction backOff = backOff(settings);
-		return RetryConfig.custom()
+		RetryConfig.Builder<Object> config = RetryConfig.custom()
 			.maxAttempts(settings.maxAttempts())
 			.retryOnException((error) -> repeatable(settings, error))
-			.intervalBiFunction((attempt, outcome) -> waitMillis(backOff.apply(attempt), outcome))
-			.build();
+			.intervalBiFunction((attempt, outcome) -> waitMillis(backOff.apply(attempt), outcome));
+		customizer.accept(config);
+		return config.build();
 	}
 
 	/** As often and as fast as the other. */

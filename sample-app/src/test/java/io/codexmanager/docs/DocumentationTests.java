@@ -79,8 +79,7 @@ class DocumentationTests {
 		for (String block : page.blocks("yaml")) {
 			EnumerablePropertySource<?> properties = yaml(block);
 			assertThat(properties.getPropertyNames()).isNotEmpty()
-				.allSatisfy((name) -> assertThat(known).contains(
-						name.replaceFirst("^codex-manager\\.profiles\\.[a-z]+\\.", "codex-manager.profiles.local.")));
+				.allSatisfy((name) -> assertThat(known).contains(inMetadata(name)));
 			// a store that is named needs a database, which is not there
 			this.contextRunner.withBean(ClaimStore.class, InMemoryClaimStore::new)
 				.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(properties))
@@ -229,6 +228,13 @@ class DocumentationTests {
 			properties.valueStream().map((property) -> property.path("name").asString()).forEach(names::add);
 		}
 		return names;
+	}
+
+	/** A group of operations has the properties of a profile. */
+	private static String inMetadata(String name) {
+		return name.replaceFirst("^codex-manager\\.profiles\\.[a-z]+\\.", "codex-manager.profiles.local.")
+			.replaceFirst("\\.policies\\.[a-z]+\\.operations$", ".policies")
+			.replaceFirst("\\.policies\\.[a-z]+\\.", ".");
 	}
 
 	private static EnumerablePropertySource<?> yaml(String block) throws IOException {

@@ -1,9 +1,15 @@
 package io.codexmanager.docs;
 
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
 import io.codexmanager.client.CodexJsonMapperCustomizer;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.CodexManagerBuilderCustomizer;
 import io.codexmanager.client.CodexWebClientCustomizer;
+import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.exchange.BlockingOperationInterceptor;
 import io.codexmanager.client.exchange.OperationInterceptor;
 import io.codexmanager.client.exchange.OperationRequest;
@@ -12,6 +18,12 @@ import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.client.exchange.RawResponse;
 import io.codexmanager.client.exchange.ReadingMode;
 import io.codexmanager.protocol.session.SessionSnapshot;
+import io.codexmanager.resilience.BulkheadCallPolicy;
+import io.codexmanager.resilience.CircuitBreakerCallPolicy;
+import io.codexmanager.resilience.PolicyCustomizer;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.StreamReadFeature;
@@ -63,6 +75,13 @@ class ExtendingSnippets {
 
 		Mono<Void> take(String profile);
 
+	}
+
+	CodexManager client(URI address, CircuitBreaker breaker, Bulkhead bulkhead) {
+		return ReactiveCodexManager.builder("own", address)
+			.policies(List.of(new CircuitBreakerCallPolicy(breaker, Set.of()), new BulkheadCallPolicy(bulkhead)))
+			.build()
+			.blocking();
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -120,6 +139,17 @@ class ExtendingSnippets {
 					}
 
 				});
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Policies {
+
+		@Bean
+		PolicyCustomizer<CircuitBreakerConfig.Builder> halfOpen() {
+			return (profile, instance, config) -> config.automaticTransitionFromOpenToHalfOpenEnabled(true)
+				.maxWaitDurationInHalfOpenState(Duration.ofMinutes(1));
 		}
 
 	}

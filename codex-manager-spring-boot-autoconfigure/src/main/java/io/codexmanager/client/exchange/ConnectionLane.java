@@ -12,7 +12,7 @@ public enum ConnectionLane {
 	/** What the application calls. */
 	CALLS,
 
-	/** What the library reads by itself. */
+	/** What the library does by itself: reads, and the interrupt of what was given up. */
 	READS,
 
 	/** Decisions and answers, for which a turn waits, and the look before each. */

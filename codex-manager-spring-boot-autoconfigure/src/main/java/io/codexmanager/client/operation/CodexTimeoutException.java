@@ -21,8 +21,17 @@ public class CodexTimeoutException extends CodexOperationException {
 	 * @param timeout how long the wait took
 	 */
 	public CodexTimeoutException(OperationCall call, Duration timeout) {
-		super(call, call + " was not answered within " + timeout.toMillis() + " ms; it may still take effect", true,
-				null);
+		this(call, timeout, call + " was not answered within " + timeout.toMillis() + " ms; it may still take effect");
+	}
+
+	/**
+	 * Create an exception with a message of its own.
+	 * @param call the call
+	 * @param timeout how long the wait took
+	 * @param message what was waited for
+	 */
+	protected CodexTimeoutException(OperationCall call, Duration timeout, String message) {
+		super(call, message, true, null);
 		this.timeout = timeout;
 	}
 

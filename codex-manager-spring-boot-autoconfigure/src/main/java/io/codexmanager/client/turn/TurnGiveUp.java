@@ -3,6 +3,7 @@ package io.codexmanager.client.turn;
 import java.time.Duration;
 import java.util.Objects;
 
+import io.codexmanager.client.exchange.ConnectionLane;
 import io.codexmanager.client.operation.ReactiveSessionOperations;
 import io.codexmanager.client.turn.TurnOptions.OnGiveUp;
 import io.codexmanager.protocol.session.SessionSnapshot;
@@ -69,7 +70,7 @@ final class TurnGiveUp {
 		}
 		return this.reads.read(this.goal.sessionId())
 			.filter(this::runs)
-			.flatMap((snapshot) -> this.sessions.interrupt(this.goal.sessionId()))
+			.flatMap((snapshot) -> ConnectionLane.READS.of(this.sessions.interrupt(this.goal.sessionId())))
 			.timeout(LIMIT)
 			.onErrorResume((error) -> {
 				logger.debug(

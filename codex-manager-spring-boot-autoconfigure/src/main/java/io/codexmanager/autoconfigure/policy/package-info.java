@@ -1,0 +1,7 @@
+/**
+ * From the properties of a profile to its policies.
+ */
+@NullMarked
+package io.codexmanager.autoconfigure.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.codexmanager.resilience;
+
+import java.io.Serial;
+
+import io.codexmanager.OperationCall;
+import io.codexmanager.client.operation.CodexCallRefusedException;
+
+/**
+ * The circuit breaker of the profile or of the operation is open, because too many calls
+ * failed. Nothing was sent.
+ */
+public class CodexCircuitOpenException extends CodexCallRefusedException {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Create an exception.
+	 * @param call the call
+	 * @param instance name of the circuit breaker
+	 * @param state its state, in words
+	 */
+	public CodexCircuitOpenException(OperationCall call, String instance, String state) {
+		super(call, instance, call + " was not sent: circuit breaker '" + instance + "' is " + state
+				+ ", because too many calls failed or were slow; it lets calls through again after a while");
+	}
+
+}
