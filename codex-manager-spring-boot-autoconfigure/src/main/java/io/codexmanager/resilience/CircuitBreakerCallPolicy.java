@@ -61,11 +61,18 @@ public final class CircuitBreakerCallPolicy implements CallPolicy {
 	public <T> Mono<T> apply(OperationContext operation, Mono<T> exchange) {
 		return UnlimitedCalls.orElse(operation, exchange, Mono.defer(() -> {
 			if (!this.breaker.tryAcquirePermission()) {
-				return Mono.error(new CodexCircuitOpenException(operation.call(), this.breaker.getName(),
-						this.breaker.getState().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+				return Mono.error(refusal(operation));
 			}
 			return WatchedCall.of(exchange, new Permission());
 		}));
+	}
+
+	private CodexCircuitOpenException refusal(OperationContext operation) {
+		CircuitBreaker.State state = this.breaker.getState();
+		String reason = (state == CircuitBreaker.State.FORCED_OPEN) ? "until somebody closes it"
+				: "because too many calls failed or were slow; it lets calls through again after a while";
+		return new CodexCircuitOpenException(operation.call(), this.breaker.getName(),
+				state.name().toLowerCase(Locale.ROOT).replace('_', ' '), reason);
 	}
 
 	private boolean failure(Throwable error) {

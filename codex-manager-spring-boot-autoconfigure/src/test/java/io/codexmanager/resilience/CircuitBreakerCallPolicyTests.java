@@ -99,6 +99,15 @@ class CircuitBreakerCallPolicyTests {
 	}
 
 	@Test
+	void whoeverForcedItOpenHasToCloseIt() {
+		this.breaker.transitionToForcedOpenState();
+		StepVerifier.create(this.policy.apply(Calls.READ, Mono.just("sent")))
+			.expectErrorSatisfies((error) -> assertThat(error)
+				.hasMessageEndingWith("circuit breaker 'codex-manager-local' is forced open, until somebody closes it"))
+			.verify(LIMIT);
+	}
+
+	@Test
 	void aCallWithoutAResultIsASuccess() {
 		StepVerifier.create(this.policy.apply(Calls.READ, Mono.empty())).expectComplete().verify(LIMIT);
 		assertThat(this.breaker.getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(1);

@@ -134,7 +134,7 @@ class RetryCallPolicyTests {
 	}
 
 	private static Throwable refusal() {
-		return new CodexCircuitOpenException(Calls.CALL, "breaker", "open");
+		return new CodexCircuitOpenException(Calls.CALL, "breaker", "open", "for a test");
 	}
 
 }
