@@ -82,12 +82,21 @@ public class CodexManagerDecideEndpoint {
 		String operator = StringUtils.hasText(by) ? ShownText.name(by) : "an operator";
 		Mono<SentAnswer> sending = sending(event.request(),
 				this.managers.reactive(profile).session(event.request().threadId()), decision);
-		String outcome = outcome(event, sending);
+		String outcome = "failed";
+		try {
+			outcome = outcome(event, sending);
+		}
+		finally {
+			tell(event, operator, decision, outcome);
+		}
+		return new Decided(outcome.equals("delivered"), outcome);
+	}
+
+	private void tell(PendingRequestEvent<?> event, String operator, String decision, String outcome) {
 		logger.info("The decision of " + operator + " on " + event + ": " + ShownText.name(decision) + ", " + outcome);
 		if (this.recent != null) {
 			this.recent.decided(event, operator, decision, outcome);
 		}
-		return new Decided(outcome.equals("delivered"), outcome);
 	}
 
 	private PendingRequestEvent<?> find(String profile, String session, String request) {

@@ -71,7 +71,13 @@ public final class KnownRuntimes implements OperationInterceptor, CodexEventHand
 
 	@Override
 	public Mono<Object> after(OperationRequest request, Object response) {
-		quietly(() -> learn(request.call().profile(), response));
+		OperationCall call = request.call();
+		quietly(() -> {
+			learn(call.profile(), response);
+			if (of(call.profile()).unsupported().contains(call.operation())) {
+				change(call.profile(), (known) -> known.supporting(call.operation()));
+			}
+		});
 		return Mono.empty();
 	}
 
@@ -145,10 +151,10 @@ public final class KnownRuntimes implements OperationInterceptor, CodexEventHand
 
 		static final KnownRuntime NOTHING = new KnownRuntime(null, null, null, null, null, Set.of());
 
-		/** Another process can be of another version. */
+		/** Another process can be of another version, also under the same id. */
 		private KnownRuntime with(CodexProcess process, Instant now) {
 			Integer next = process.pid();
-			boolean same = next == null || this.pid == null || next.equals(this.pid);
+			boolean same = process.running() && (next == null || this.pid == null || next.equals(this.pid));
 			return new KnownRuntime(same ? this.version : null, this.manager, process.running(),
 					(next != null) ? next : this.pid, now, same ? this.unsupported : Set.of());
 		}
@@ -164,6 +170,16 @@ public final class KnownRuntimes implements OperationInterceptor, CodexEventHand
 		private KnownRuntime without(String operation) {
 			Set<String> missing = new TreeSet<>(this.unsupported);
 			missing.add(operation);
+			return missing(missing);
+		}
+
+		private KnownRuntime supporting(String operation) {
+			Set<String> missing = new TreeSet<>(this.unsupported);
+			missing.remove(operation);
+			return missing(missing);
+		}
+
+		private KnownRuntime missing(Set<String> missing) {
 			return new KnownRuntime(this.version, this.manager, this.running, this.pid, this.asOf, Set.copyOf(missing));
 		}
 

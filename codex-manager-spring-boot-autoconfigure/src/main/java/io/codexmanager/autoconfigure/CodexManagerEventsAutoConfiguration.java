@@ -15,7 +15,6 @@ import io.codexmanager.listener.CodexListenerErrorHandler;
 import io.codexmanager.listener.DecisionObserver;
 import io.codexmanager.listener.DecisionStrategy;
 import io.codexmanager.listener.ListenerContainer;
-import io.codexmanager.listener.ListenerContainerBuilder;
 import io.codexmanager.listener.AliasEventHandler;
 import io.codexmanager.listener.RequestAttendance;
 import io.codexmanager.listener.RequestWatch;
@@ -75,9 +74,9 @@ public final class CodexManagerEventsAutoConfiguration {
 			ObjectProvider<CodexListenerErrorHandler> errorHandler, ObjectProvider<ObservationRegistry> observations,
 			ObjectProvider<ListenerObservationConvention> convention, ObjectProvider<DecisionStrategy> strategy,
 			ObjectProvider<DecisionObserver> decisions, BeanFactory beans, ApplicationEventPublisher publisher) {
-		ListenerContainerBuilder builder = ListenerContainer.builder(targets, claims);
-		decisions.ifAvailable(builder::decisionObserver);
-		return builder.settings(properties.listeners().settings())
+		return ListenerContainer.builder(targets, claims)
+			.decisionObserver(DecisionObserver.all(decisions.orderedStream().toList()))
+			.settings(properties.listeners().settings())
 			.decisionsAtATime(properties.decisions().atATime())
 			.errorHandler(errorHandler.getIfAvailable(CodexListenerErrorHandler::logging))
 			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())

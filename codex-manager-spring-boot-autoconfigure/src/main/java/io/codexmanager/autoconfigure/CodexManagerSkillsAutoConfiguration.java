@@ -59,13 +59,12 @@ public final class CodexManagerSkillsAutoConfiguration {
 	SkillDispatcher codexSkillDispatcher(SkillRegistry registry, RequestTargets targets,
 			CodexManagerProperties properties, ObjectProvider<Claims> claims,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<SkillObservationConvention> convention,
-			ObjectProvider<SkillCallObserver> observer) {
+			ObjectProvider<SkillCallObserver> observers) {
 		SkillDispatcherBuilder builder = SkillDispatcher.builder(registry, targets)
 			.answersAtATime(properties.decisions().atATime())
 			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
 		claims.ifAvailable(builder::claims);
-		observer.ifAvailable(builder::observer);
-		return builder.build();
+		return builder.observer(SkillCallObserver.all(observers.orderedStream().toList())).build();
 	}
 
 	@Configuration(proxyBeanMethods = false)

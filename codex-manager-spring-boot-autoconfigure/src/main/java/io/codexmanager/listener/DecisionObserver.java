@@ -1,6 +1,10 @@
 package io.codexmanager.listener;
 
+import java.util.List;
+
 import io.codexmanager.event.PendingRequestEvent;
+import io.codexmanager.observation.FailureGuard;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,16 @@ public interface DecisionObserver {
 	 * @param report which decision
 	 */
 	void ended(Report report);
+
+	/**
+	 * Tell several observers, each whatever the others throw.
+	 * @param observers are told, in this order
+	 * @return an observer that tells them
+	 */
+	static DecisionObserver all(List<DecisionObserver> observers) {
+		FailureGuard guard = new FailureGuard(LogFactory.getLog(DecisionObserver.class), "An observer of decisions");
+		return (report) -> observers.forEach((observer) -> guard.run(() -> observer.ended(report)));
+	}
 
 	/**
 	 * A decision whose way has ended.

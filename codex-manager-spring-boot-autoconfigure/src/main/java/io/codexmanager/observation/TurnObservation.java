@@ -63,7 +63,7 @@ public final class TurnObservation {
 		if (this.turns == null || !this.state.compareAndSet(State.NEW, State.STARTING)) {
 			return;
 		}
-		this.context.sent(this.turns.label(model), provider);
+		this.context.sent(this.turns.model(model), this.turns.provider(provider));
 		this.sentAt = System.nanoTime();
 		this.observation.start();
 		this.turns.tell((observer) -> observer.sent(this.context));

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.codexmanager.text.ShownText;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.apache.commons.logging.LogFactory;
@@ -21,10 +22,13 @@ public final class TurnObservations {
 
 	static final String DEFAULT_MODEL = "default";
 
-	private static final String OTHER_MODEL = "other";
+	private static final String OTHER = "other";
 
-	/** Names of models come from callers and are tags of meters. */
-	private static final int MOST_MODELS = 100;
+	/**
+	 * Names of models and providers come from callers and servers, and are tags of
+	 * meters.
+	 */
+	private static final int MOST_NAMES = 100;
 
 	private static final TurnObservationConvention DEFAULT = new DefaultTurnObservationConvention();
 
@@ -40,6 +44,8 @@ public final class TurnObservations {
 			"An observer of turns");
 
 	private final Set<String> models = ConcurrentHashMap.newKeySet();
+
+	private final Set<String> providers = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create an instance.
@@ -85,18 +91,24 @@ public final class TurnObservations {
 		return new TurnObservation(observation, context, this);
 	}
 
-	String label(@Nullable String model) {
-		if (model == null) {
-			return DEFAULT_MODEL;
+	String model(@Nullable String model) {
+		return (model != null) ? bounded(this.models, model) : DEFAULT_MODEL;
+	}
+
+	@Nullable String provider(@Nullable String provider) {
+		return (provider != null) ? bounded(this.providers, provider) : null;
+	}
+
+	private static String bounded(Set<String> known, String name) {
+		String shown = ShownText.name(name);
+		if (known.contains(shown)) {
+			return shown;
 		}
-		if (this.models.contains(model)) {
-			return model;
+		if (known.size() >= MOST_NAMES) {
+			return OTHER;
 		}
-		if (this.models.size() >= MOST_MODELS) {
-			return OTHER_MODEL;
-		}
-		this.models.add(model);
-		return model;
+		known.add(shown);
+		return shown;
 	}
 
 	void tell(Consumer<TurnObserver> what) {

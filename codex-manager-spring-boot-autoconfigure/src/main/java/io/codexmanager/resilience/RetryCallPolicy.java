@@ -53,7 +53,7 @@ public final class RetryCallPolicy implements CallPolicy {
 		this.settings = settings;
 		this.budget = budget;
 		this.retry = registry.find(instance).orElseGet(() -> registry.retry(instance, config(settings, customizer)));
-		this.unsent = registry.retry(instance + "-unsent", unsent(this.retry.getRetryConfig()));
+		this.unsent = registry.retry(unsentName(instance), unsent(this.retry.getRetryConfig()));
 	}
 
 	/**
@@ -81,12 +81,21 @@ public final class RetryCallPolicy implements CallPolicy {
 		return "codex-manager-" + profile;
 	}
 
+	/**
+	 * Return the name of the instance for calls that must not take effect twice.
+	 * @param instance name of the instance for all others
+	 * @return the name
+	 */
+	public static String unsentName(String instance) {
+		return instance + "-unsent";
+	}
+
 	@Override
 	public <T> Mono<T> apply(OperationContext operation, Mono<T> exchange) {
 		boolean repeatable = operation.safe() || this.settings.operations().contains(operation.call().operation());
 		Retry instance = repeatable ? this.retry : this.unsent;
 		return Mono.deferContextual((context) -> SingleTry.in(context) ? exchange
-				: new RetryCourse(instance, UnlimitedCalls.include(operation, context) ? null : this.budget)
+				: new RetryCourse(instance, repeatable, UnlimitedCalls.include(operation, context) ? null : this.budget)
 					.around(exchange));
 	}
 
@@ -105,9 +114,13 @@ public final class RetryCallPolicy implements CallPolicy {
 		return RetryConfig.custom()
 			.maxAttempts(config.getMaxAttempts())
 			.intervalBiFunction(config.getIntervalBiFunction())
-			.retryOnException(
-					(error) -> error instanceof CodexTransportException failure && !failure.mayHaveTakenEffect())
+			.retryOnException(RetryCallPolicy::isUnsent)
 			.build();
+	}
+
+	/** Nothing of the call reached the server. */
+	static boolean isUnsent(Throwable error) {
+		return error instanceof CodexTransportException failure && !failure.mayHaveTakenEffect();
 	}
 
 	private static boolean repeatable(RetrySettings settings, Throwable error) {

@@ -1,11 +1,14 @@
 package io.codexmanager.resilience;
 
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import io.codexmanager.client.operation.CodexCallRefusedException;
 import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -16,7 +19,11 @@ import reactor.core.publisher.Mono;
  */
 final class RetryCourse implements Retry {
 
+	private static final Log logger = LogFactory.getLog(RetryCourse.class);
+
 	private final Retry retry;
+
+	private final boolean repeatable;
 
 	private final @Nullable RetryBudget budget;
 
@@ -27,10 +34,13 @@ final class RetryCourse implements Retry {
 	/**
 	 * Create the retries of a call.
 	 * @param retry decides on retries
+	 * @param repeatable whether the call may take effect twice; otherwise it is repeated
+	 * only where nothing was sent, whatever the retry of an application says
 	 * @param budget what they are taken from, {@code null} for no bounds
 	 */
-	RetryCourse(Retry retry, @Nullable RetryBudget budget) {
+	RetryCourse(Retry retry, boolean repeatable, @Nullable RetryBudget budget) {
 		this.retry = retry;
+		this.repeatable = repeatable;
 		this.budget = budget;
 	}
 
@@ -105,7 +115,10 @@ final class RetryCourse implements Retry {
 
 		@Override
 		public void onComplete() {
-			this.context.onComplete();
+			recorded(() -> {
+				this.context.onComplete();
+				return NO_RETRY;
+			});
 		}
 
 		@Override
@@ -113,11 +126,22 @@ final class RetryCourse implements Retry {
 			Throwable refusal = RetryCourse.this.refusal;
 			if (refusal != null) {
 				// so that it counts the call as failed
-				this.context.onError(refusal);
+				recorded(() -> this.context.onError(refusal));
+				return NO_RETRY;
+			}
+			if (!RetryCourse.this.repeatable && !RetryCallPolicy.isUnsent(error)) {
+				recorded(() -> this.context.onError(error));
 				return NO_RETRY;
 			}
 			RetryBudget budget = RetryCourse.this.budget;
 			if (budget == null) {
+				return recorded(() -> this.context.onError(error));
+			}
+			return recorded(() -> bounded(budget, error));
+		}
+
+		private long bounded(RetryBudget budget, Throwable error) {
+			if (!getRetryConfig().getExceptionPredicate().test(error)) {
 				return this.context.onError(error);
 			}
 			if (!budget.take()) {
@@ -133,7 +157,18 @@ final class RetryCourse implements Retry {
 
 		@Override
 		public long onResult(T result) {
-			return this.context.onResult(result);
+			return RetryCourse.this.repeatable ? recorded(() -> this.context.onResult(result)) : NO_RETRY;
+		}
+
+		/** What consumers of events throw is no outcome of the call. */
+		private static long recorded(LongSupplier retry) {
+			try {
+				return retry.getAsLong();
+			}
+			catch (Throwable ex) {
+				logger.warn("An attempt could not be recorded by Resilience4j or a consumer of its events", ex);
+				return NO_RETRY;
+			}
 		}
 
 	}

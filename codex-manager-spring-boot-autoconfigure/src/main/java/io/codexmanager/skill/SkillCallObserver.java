@@ -1,9 +1,12 @@
 package io.codexmanager.skill;
 
 import java.time.Duration;
+import java.util.List;
 
+import io.codexmanager.observation.FailureGuard;
 import io.codexmanager.observation.SkillOutcome;
 import io.codexmanager.protocol.request.ToolCall;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Is told of the tool calls that were dispatched to skills. For the library's own use.
@@ -17,6 +20,16 @@ public interface SkillCallObserver {
 	 * @param report which call
 	 */
 	void ended(Report report);
+
+	/**
+	 * Tell several observers, each whatever the others throw.
+	 * @param observers are told, in this order
+	 * @return an observer that tells them
+	 */
+	static SkillCallObserver all(List<SkillCallObserver> observers) {
+		FailureGuard guard = new FailureGuard(LogFactory.getLog(SkillCallObserver.class), "An observer of tool calls");
+		return (report) -> observers.forEach((observer) -> guard.run(() -> observer.ended(report)));
+	}
 
 	/**
 	 * A call that has ended here.

@@ -244,6 +244,16 @@ class PolicyAutoConfigurationTests {
 				.contains("'codex-manager-local-reads'"));
 	}
 
+	@Test
+	void theRetriesOfAProfileMustNotBeThoseOfChangesOfAnother() {
+		this.runner
+			.withPropertyValues("codex-manager.default-profile=local",
+					"codex-manager.profiles.local-unsent.base-url=http://127.0.0.1:1",
+					LOCAL + "base-url=http://127.0.0.1:2")
+			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+				.contains("'codex-manager-local-unsent'"));
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
@@ -275,6 +285,7 @@ class PolicyAutoConfigurationTests {
 					policies.reads.operations=sessions.get       | policies.reads
 					policies.Reads!.operations=sessions.get      | policies.Reads
 					policies.unsent.operations=sessions.get      | policies.unsent
+					policies.reads-unsent.operations=sessions.get | policies.reads-unsent
 					""")
 	void aWrongValueStopsTheStartAndIsNamed(String property, String named) {
 		this.runner.withPropertyValues(LOCAL + property).run((context) -> {
@@ -292,6 +303,8 @@ class PolicyAutoConfigurationTests {
 			nothing.*            | prefixes that end in *
 			approvals.decide     | nothing but a retry
 			system.health        | nothing but a retry
+			tool_calls.respond*  | nothing but a retry
+			approvals.dec*       | nothing but a retry
 			""")
 	void anOperationThatCannotBeLimitedStopsTheStart(String operation, String action) {
 		this.runner

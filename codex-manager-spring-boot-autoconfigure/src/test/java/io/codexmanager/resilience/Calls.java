@@ -20,6 +20,8 @@ final class Calls {
 
 	static final OperationContext READ = of("sessions.get");
 
+	static final OperationContext CHANGE = new OperationContext(CALL, false, Set.of(), Set.of(), Duration.ZERO);
+
 	private Calls() {
 	}
 

@@ -1,6 +1,7 @@
 package io.codexmanager.resilience;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.codexmanager.client.exchange.ConnectionLane;
 import io.codexmanager.client.exchange.SingleTry;
 import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,57 @@ class RetryCallPolicyTests {
 		StepVerifier.create(policy.apply(Calls.READ, failing(Calls.answered(503)))).expectError().verify(LIMIT);
 		assertThat(ignored).hasValue(1);
 		assertThat(metrics().getNumberOfFailedCallsWithoutRetryAttempt()).isEqualTo(1);
+	}
+
+	@Test
+	void aChangeThatMayHaveTakenEffectIsNeverRetriedWhateverTheInstanceOfTheApplicationSays() {
+		this.registry.retry("test-unsent",
+				RetryConfig.custom()
+					.maxAttempts(5)
+					.waitDuration(Duration.ofMillis(1))
+					.retryOnResult((result) -> true)
+					.build());
+		RetryCallPolicy policy = policy(null);
+		for (Throwable failure : List.of(Calls.broken(true), Calls.answered(503))) {
+			StepVerifier.create(policy.apply(Calls.CHANGE, failing(failure)))
+				.expectErrorMatches((error) -> error == failure)
+				.verify(LIMIT);
+		}
+		StepVerifier.create(policy.apply(Calls.CHANGE, Mono.fromCallable(this.attempts::incrementAndGet)))
+			.expectNext(3)
+			.expectComplete()
+			.verify(LIMIT);
+		StepVerifier.create(policy.apply(Calls.CHANGE, failing(Calls.broken(false)))).expectError().verify(LIMIT);
+		assertThat(this.attempts).as("one each, and five where nothing was sent").hasValue(8);
+	}
+
+	@Test
+	void aConsumerOfEventsThatFailsChangesNothingOfTheOutcome() {
+		RetryCallPolicy policy = policy(null);
+		this.registry.retry("test").getEventPublisher().onEvent((event) -> {
+			throw new IllegalStateException("consumer");
+		});
+		StepVerifier.create(policy.apply(Calls.READ, failing(Calls.answered(503))))
+			.expectErrorMessage("failed")
+			.verify(LIMIT);
+		StepVerifier.create(policy.apply(Calls.READ, Mono.just("found")))
+			.expectNext("found")
+			.expectComplete()
+			.verify(LIMIT);
+	}
+
+	@Test
+	void aFailureThatIsNeverRetriedIsNoSpentBudget() {
+		RetryBudget spent = new RetryBudget(new RetryBudgetSettings(0, 0, 1));
+		spent.take();
+		RetryCallPolicy policy = policy(spent);
+		List<Throwable> ignored = new ArrayList<>();
+		this.registry.retry("test")
+			.getEventPublisher()
+			.onIgnoredError((event) -> ignored.add(event.getLastThrowable()));
+		Throwable missing = Calls.answered(404);
+		StepVerifier.create(policy.apply(Calls.READ, failing(missing))).expectError().verify(LIMIT);
+		assertThat(ignored).containsExactly(missing);
 	}
 
 	private Retry.Metrics metrics() {

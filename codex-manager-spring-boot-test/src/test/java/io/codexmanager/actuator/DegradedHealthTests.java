@@ -112,6 +112,18 @@ class DegradedHealthTests {
 	}
 
 	@Test
+	void aRuntimeThatHasTheOperationAfterAllIsNoLongerDegraded() {
+		this.contextRunner.run((context) -> {
+			SessionScope session = Actuators.session(context);
+			this.manager.refuse("rename", 501, 1);
+			assertThatExceptionOfType(CodexServerException.class).isThrownBy(() -> session.rename("first"));
+			assertThat(application(context)).isEqualTo(DEGRADED);
+			session.rename("second");
+			assertThat(application(context)).isEqualTo(Status.UP);
+		});
+	}
+
+	@Test
 	void aManagerThatIsDownIsDownAndNotDegraded() {
 		this.contextRunner.run((context) -> {
 			Actuators.awaitConnected(context, true);

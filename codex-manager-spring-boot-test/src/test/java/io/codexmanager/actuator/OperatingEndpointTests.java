@@ -11,6 +11,7 @@ import io.codexmanager.actuate.CodexManagerResumeEndpoint;
 import io.codexmanager.actuate.CodexManagerResyncEndpoint;
 import io.codexmanager.actuate.RecentActivity;
 import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.operation.CodexServerException;
 import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.event.StreamResynchronizedEvent;
 import io.codexmanager.protocol.request.Approval;
@@ -20,6 +21,7 @@ import io.codexmanager.test.ManagerPerTest;
 import io.codexmanager.test.script.Question;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 
@@ -36,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What operators can do, each only if it is allowed.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class OperatingEndpointTests {
 
 	private static final List<Class<?>> ENDPOINTS = List.of(CodexManagerPauseEndpoint.class,
@@ -176,6 +181,23 @@ class OperatingEndpointTests {
 			assertThat(recent(context).decisions()).singleElement()
 				.extracting(RecentActivity.Decision::outcome, RecentActivity.Decision::by)
 				.containsExactly("stale", "an operator");
+		});
+	}
+
+	@Test
+	void aDecisionThatFailsIsKeptAndLogged(CapturedOutput output) {
+		this.allowed.run((context) -> {
+			SessionScope session = Actuators.session(context);
+			Actuators.send(context, session, "go");
+			String request = waiting(context);
+			this.manager.refuse("decision", 503, 1);
+			assertThatExceptionOfType(CodexServerException.class)
+				.isThrownBy(() -> context.getBean(CodexManagerDecideEndpoint.class)
+					.decide("local", session.id(), request, "accept", "ada"));
+			assertThat(recent(context).decisions()).singleElement()
+				.extracting(RecentActivity.Decision::outcome, RecentActivity.Decision::by)
+				.containsExactly("failed", "ada");
+			assertThat(output).contains("The decision of ada on ").contains(": accept, failed");
 		});
 	}
 

@@ -54,6 +54,22 @@ class FailingObserversTests {
 			});
 	}
 
+	@Test
+	void eachOfSeveralObserversIsTold() {
+		AtomicInteger second = new AtomicInteger();
+		Contexts.runner(this.manager)
+			.withBean("first", DecisionObserver.class, () -> (report) -> fail())
+			.withBean("second", DecisionObserver.class, () -> (report) -> second.incrementAndGet())
+			.withBean("third", SkillCallObserver.class, () -> (report) -> fail())
+			.withBean("fourth", SkillCallObserver.class, () -> (report) -> second.incrementAndGet())
+			.withBean(Listeners.class)
+			.run((context) -> {
+				assertThat(Contexts.session(context).ask("go").text()).isEqualTo("found T-1 ACCEPT");
+				Awaitility.await().atMost(Service.LIMIT).until(() -> second.get() == 2);
+				assertThat(this.told).hasValue(2);
+			});
+	}
+
 	private void fail() {
 		this.told.incrementAndGet();
 		throw new StackOverflowError("on purpose");

@@ -86,7 +86,8 @@ public final class PolicyFactory {
 	}
 
 	private CallPolicy retry(String profile, PolicyChoice<ProfilePolicies.Retries> choice) {
-		this.retries.claim(choice);
+		this.retries.claim(choice.name(), choice.place());
+		this.retries.claim(RetryCallPolicy.unsentName(choice.name()), choice.place());
 		ProfilePolicies.Retries retries = choice.required();
 		RetryBudgetSettings budget = retries.budget();
 		return RetryCallPolicy.named(choice.name(), retries.settings(), this.retries.registry(),

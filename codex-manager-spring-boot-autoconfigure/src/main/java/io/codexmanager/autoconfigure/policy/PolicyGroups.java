@@ -39,11 +39,11 @@ final class PolicyGroups {
 
 	void check(String name, PolicyProperties.Group group) {
 		String here = this.place + "." + name;
-		if (!NAME.matcher(name).matches() || name.equals(RESERVED)) {
+		if (!NAME.matcher(name).matches() || name.endsWith(RESERVED)) {
 			throw new CodexConfigurationException(here,
 					"'" + ShownText.name(name) + "' cannot be the name of a group of operations.",
-					"Use small letters, digits and single dashes, and not '" + RESERVED
-							+ "'; the operations belong into " + this.place + ".<group>.operations.");
+					"Use small letters, digits and single dashes, and no '" + RESERVED
+							+ "' at the end'; the operations belong into " + this.place + ".<group>.operations.");
 		}
 		String operations = here + ".operations";
 		if (group.operations().isEmpty()) {
@@ -67,7 +67,9 @@ final class PolicyGroups {
 					meant.map((name) -> "Did you mean " + name + "?")
 						.orElse("Use prefixes that end in *, or names out of " + String.join(", ", known) + "."));
 		}
-		if (limits && UnlimitedCalls.OPERATIONS.contains(pattern)) {
+		if (limits && known.stream()
+			.filter((operation) -> OperationSelection.matches(pattern, operation))
+			.allMatch(UnlimitedCalls.OPERATIONS::contains)) {
 			throw new CodexConfigurationException(operations,
 					pattern + " is never limited, because turns and health checks wait for it.",
 					"Take it out, or give the group nothing but a retry.");

@@ -69,7 +69,7 @@ final class PolicyInstances<R extends Registry<E, ?>, E, B> {
 	E get(PolicyChoice<?> choice, Function<R, E> create) {
 		R all = registry();
 		if (!choice.existing()) {
-			claim(choice);
+			claim(choice.name(), choice.place());
 			return all.find(choice.name()).orElseGet(() -> create.apply(all));
 		}
 		return all.find(choice.name())
@@ -100,11 +100,11 @@ final class PolicyInstances<R extends Registry<E, ?>, E, B> {
 	 * Two profiles would share an instance if the name of one were that of a group of the
 	 * other.
 	 */
-	void claim(PolicyChoice<?> choice) {
-		String other = this.places.putIfAbsent(choice.name(), choice.place());
-		if (other != null && !other.equals(choice.place())) {
-			throw new CodexConfigurationException(choice.place(),
-					"The " + this.kind + " would be named '" + choice.name() + "', as that of " + other + ".",
+	void claim(String name, String place) {
+		String other = this.places.putIfAbsent(name, place);
+		if (other != null && !other.equals(place)) {
+			throw new CodexConfigurationException(place,
+					"The " + this.kind + " would be named '" + name + "', as that of " + other + ".",
 					"Give the group or the profile another name.");
 		}
 	}
