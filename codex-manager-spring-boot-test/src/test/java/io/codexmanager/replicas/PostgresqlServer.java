@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ import org.springframework.util.FileSystemUtils;
  * runs in a user namespace, because it refuses to run as root.
  */
 final class PostgresqlServer implements AutoCloseable {
+
+	private static final int MOST_STARTS = 3;
 
 	private static final String PID_FILE = "postmaster.pid";
 
@@ -79,7 +82,7 @@ final class PostgresqlServer implements AutoCloseable {
 			.setPort(port)
 			// what is committed survives a kill
 			.setServerConfig("synchronous_commit", "on")
-			.setPGStartupWait(Patience.LIMIT)
+			.setPGStartupWait(Patience.of(Duration.ofSeconds(30)))
 			.start();
 	}
 
@@ -103,8 +106,19 @@ final class PostgresqlServer implements AutoCloseable {
 		this.running.close();
 		// all its processes are dead, and somebody else may have one of their numbers by
 		// now
-		Files.deleteIfExists(this.data.resolve(PID_FILE));
-		this.running = start(this.data, port);
+		for (int tries = 1; true; tries++) {
+			Files.deleteIfExists(this.data.resolve(PID_FILE));
+			try {
+				this.running = start(this.data, port);
+				return;
+			}
+			catch (IOException ex) {
+				// a process that was forked during the kill keeps the memory for a moment
+				if (tries == MOST_STARTS) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	@Override

@@ -167,7 +167,8 @@ class OverloadedRuntimeTests {
 	@Test
 	void aTurnThatTheStreamShowsIsFollowedWhenTheAnswerToItsMessageTakesTooLong() {
 		ReactiveCodexManager hasty = ReactiveCodexManager.builder("hasty", URI.create(this.manager.baseUrl() + "/api"))
-			.timeout(SECOND)
+			// long enough for the message to arrive on any machine
+			.timeout(SECOND.multipliedBy(5))
 			.feed(this.service::stream)
 			.build();
 		String id = hasty.blocking().sessions().create(CreateSession.in("/workspace")).id();

@@ -155,8 +155,10 @@ class PhantomTurnTests {
 
 	@Test
 	void theTimeOutCoversTheWaitForAnotherTurnAndTheTurnItself() {
-		Duration pause = Patience.of(Duration.ofMillis(2200));
-		Duration timeout = Patience.of(Duration.ofMillis(2500));
+		// of one unit, as the patience of a machine differs from moment to moment
+		Duration unit = Patience.of(Duration.ofMillis(100));
+		Duration pause = unit.multipliedBy(22);
+		Duration timeout = unit.multipliedBy(25);
 		this.manager.script((turn) -> turn.pause(pause));
 		this.two.sendPlainly(id(), "other").join();
 		this.one.await(TurnStartedEvent.class);

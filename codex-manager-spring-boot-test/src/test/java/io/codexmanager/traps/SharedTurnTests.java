@@ -16,6 +16,7 @@ import io.codexmanager.client.turn.TurnSharedException;
 import io.codexmanager.client.turn.TurnUpdate;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.event.TurnStartedEvent;
+import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
@@ -152,7 +153,7 @@ class SharedTurnTests {
 	void aPhantomIsToldWhoseTurnItJoined() {
 		this.session.ask("before");
 		this.foreign.await(TurnCompletedEvent.class);
-		this.manager.delayAnswers(Duration.ofMillis(600));
+		this.manager.delayAnswers(Patience.of(Duration.ofSeconds(1)));
 		CompletableFuture<TurnResult> mine = stream(TurnOptions.defaults());
 		CompletableFuture<TurnResult> theirs = this.foreign.ask(this.session.id(), "theirs");
 		Manager.awaitMessages(this.manager, 3);
