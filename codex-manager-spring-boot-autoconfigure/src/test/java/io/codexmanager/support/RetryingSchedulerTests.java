@@ -1,6 +1,7 @@
 package io.codexmanager.support;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,6 +21,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -104,13 +106,18 @@ class RetryingSchedulerTests {
 
 	@Test
 	void aWorkerThatIsDisposedOfDoesNoMore() {
-		Scheduler.Worker worker = failing(1, () -> new OutOfMemoryError("on purpose")).createWorker();
+		VirtualTimeScheduler time = VirtualTimeScheduler.create();
+		List<Runnable> again = new ArrayList<>();
+		Scheduler.Worker worker = RetryingScheduler
+			.of(new UsingScheduler(time, new NthUse(1, () -> new OutOfMemoryError("on purpose"))),
+					(millis) -> again::add)
+			.createWorker();
 		worker.schedule(() -> this.done.add(1));
 		worker.schedule(() -> this.done.add(2), 1, TimeUnit.MILLISECONDS);
 		worker.dispose();
-		this.threads.schedule(() -> this.done.add(3), 100, TimeUnit.MILLISECONDS);
-		await().atMost(Patience.LIMIT).until(() -> this.done.contains(3));
-		assertThat(this.done).containsExactly(3);
+		assertThat(again).hasSize(1).allSatisfy(Runnable::run);
+		time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.done).isEmpty();
 	}
 
 	@Test
