@@ -50,13 +50,20 @@ final class RequestRegistry {
 	}
 
 	/**
+	 * Return whether a request was announced, or found, before.
+	 */
+	synchronized boolean isKnown(RequestIdentity request) {
+		return this.open.contains(request) || this.closed.containsKey(request);
+	}
+
+	/**
 	 * Take note of a request that was announced.
 	 * @return whether it is new
 	 */
 	boolean announced(RequestIdentity request) {
 		int closed = 0;
 		synchronized (this) {
-			if (this.open.contains(request) || this.closed.containsKey(request)) {
+			if (isKnown(request)) {
 				return false;
 			}
 			this.open.add(request, ++this.position);

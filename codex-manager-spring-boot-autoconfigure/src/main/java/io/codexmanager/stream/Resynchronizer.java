@@ -134,27 +134,30 @@ final class Resynchronizer {
 
 	private Mono<Outcome> compareLists(Flux<String> sessions, Mono<Void> barrier) {
 		return sessions
-			.flatMap((sessionId) -> Flux.fromArray(RequestKind.values()).map((kind) -> readList(sessionId, kind)))
+			.flatMap((sessionId) -> Flux.fromArray(RequestKind.values())
+				.map((kind) -> readList(sessionId, kind, barrier)))
 			.flatMap((read) -> read, CONCURRENCY)
 			.collectList()
 			.flatMap((lists) -> barrier.then(closeAbsent(lists)).thenReturn(Outcome.of(lists)));
 	}
 
-	private Mono<ReadList> readList(String sessionId, RequestKind kind) {
+	private Mono<ReadList> readList(String sessionId, RequestKind kind, Mono<Void> barrier) {
 		return Mono.defer(() -> {
 			long since = this.registry.mark();
 			return this.reads
 				.read("pending requests of session " + sessionId,
 						(client) -> listed(client.sessions(), sessionId, kind))
-				.flatMap((listed) -> deliver(listed, since).map((recovered) -> new ReadList(sessionId, kind,
+				.flatMap((listed) -> deliver(listed, since, barrier).map((recovered) -> new ReadList(sessionId, kind,
 						listed.stream().map(PendingRequest::identity).collect(Collectors.toSet()), since,
 						recovered.intValue())));
 		});
 	}
 
-	private Mono<Long> deliver(List<PendingRequest> listed, long since) {
-		return Flux.fromIterable(listed)
-			.concatMap((request) -> this.requests.found(request, since))
+	/** The frame that announces a request can be slower than the list that has it. */
+	private Mono<Long> deliver(List<PendingRequest> listed, long since, Mono<Void> barrier) {
+		boolean known = listed.stream().map(PendingRequest::identity).allMatch(this.registry::isKnown);
+		Flux<PendingRequest> found = Flux.fromIterable(listed);
+		return (known ? found : barrier.thenMany(found)).concatMap((request) -> this.requests.found(request, since))
 			.filter((missed) -> missed)
 			.count();
 	}

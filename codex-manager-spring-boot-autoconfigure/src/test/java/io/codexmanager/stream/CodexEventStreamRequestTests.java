@@ -211,6 +211,22 @@ class CodexEventStreamRequestTests {
 	}
 
 	@Test
+	void aRequestThatAListHasBeforeItsFrameArrivesWasNotMissed() {
+		this.fixture.manager.sessions("a");
+		this.fixture.manager.pending("a", "approvals", approval("a", "0", 1), approval("a", "1", 1));
+		this.fixture.manager.behave(FakeManager.Behaviour.SILENT);
+		this.fixture.started();
+		FakeSocket socket = this.fixture.manager.socket(0);
+		await().until(() -> this.fixture.manager.reads().contains("/api/sessions/a/approvals")
+				&& socket.received().contains("{\"type\":\"ping\"}"));
+		socket.send(announce("approval", "a", approval("a", "1", 1)));
+		socket.answerPings(true);
+		socket.send("{\"type\":\"pong\"}");
+		eventually(() -> assertThat(this.fixture.handler.told("request")).containsExactlyInAnyOrder("request a 1",
+				"request a 0 recovered"));
+	}
+
+	@Test
 	void aRequestThatWaitedForRoomWhenTheConnectionBrokeIsRecovered() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		this.fixture.handler.before((words) -> {
