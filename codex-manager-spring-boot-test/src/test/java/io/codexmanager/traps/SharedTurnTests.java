@@ -16,7 +16,6 @@ import io.codexmanager.client.turn.TurnSharedException;
 import io.codexmanager.client.turn.TurnUpdate;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.event.TurnStartedEvent;
-import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
@@ -153,10 +152,12 @@ class SharedTurnTests {
 	void aPhantomIsToldWhoseTurnItJoined() {
 		this.session.ask("before");
 		this.foreign.await(TurnCompletedEvent.class);
-		this.manager.delayAnswers(Patience.of(Duration.ofSeconds(1)));
+		// neither hears of the turn of the other before it has sent its message
+		this.manager.pauseStream();
 		CompletableFuture<TurnResult> mine = stream(TurnOptions.defaults());
 		CompletableFuture<TurnResult> theirs = this.foreign.ask(this.session.id(), "theirs");
 		Manager.awaitMessages(this.manager, 3);
+		this.manager.resumeStream();
 		this.proceed.countDown();
 
 		assertThat(mine).succeedsWithin(Service.LIMIT);
