@@ -100,11 +100,7 @@ public class CodexManagerDecideEndpoint {
 	}
 
 	private PendingRequestEvent<?> find(String profile, String session, String request) {
-		return this.watch.waiting(profile)
-			.stream()
-			.<PendingRequestEvent<?>>map(RequestWatch.WaitingRequest::event)
-			.filter((event) -> event.request().threadId().equals(session) && event.request().id().equals(request))
-			.findFirst()
+		return this.watch.waiting(profile, session, request)
 			.orElseThrow(() -> invalid("No request '" + ShownText.name(request) + "' of session '"
 					+ ShownText.name(session) + "' of profile '" + ShownText.name(profile)
 					+ "' waits for an answer, as far as this instance knows. The endpoint 'codexmanager' lists those "

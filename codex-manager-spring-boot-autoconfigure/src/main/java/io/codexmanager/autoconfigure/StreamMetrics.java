@@ -1,9 +1,12 @@
 package io.codexmanager.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.codexmanager.event.DispatchFailures;
+import io.codexmanager.observation.Observers;
 import io.codexmanager.stream.StreamObserver;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Who counts what happens on the streams.
@@ -30,6 +33,10 @@ interface StreamMetrics {
 	 */
 	default StreamMetrics and(List<DispatchFailures> others) {
 		StreamMetrics first = this;
+		List<DispatchFailures> all = new ArrayList<>(List.of(failures()));
+		all.addAll(others);
+		Observers<DispatchFailures> told = new Observers<>(all, LogFactory.getLog(DispatchFailures.class),
+				"An observer of dispatch failures");
 		return new StreamMetrics() {
 
 			@Override
@@ -39,15 +46,7 @@ interface StreamMetrics {
 
 			@Override
 			public DispatchFailures failures() {
-				DispatchFailures counted = first.failures();
-				return (event, failure) -> {
-					try {
-						counted.failed(event, failure);
-					}
-					finally {
-						others.forEach((other) -> other.failed(event, failure));
-					}
-				};
+				return (event, failure) -> told.tell((observer) -> observer.failed(event, failure));
 			}
 
 		};

@@ -3,7 +3,7 @@ package io.codexmanager.listener;
 import java.util.List;
 
 import io.codexmanager.event.PendingRequestEvent;
-import io.codexmanager.observation.FailureGuard;
+import io.codexmanager.observation.Observers;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,9 @@ public interface DecisionObserver {
 	 * @return an observer that tells them
 	 */
 	static DecisionObserver all(List<DecisionObserver> observers) {
-		FailureGuard guard = new FailureGuard(LogFactory.getLog(DecisionObserver.class), "An observer of decisions");
-		return (report) -> observers.forEach((observer) -> guard.run(() -> observer.ended(report)));
+		Observers<DecisionObserver> all = new Observers<>(observers, LogFactory.getLog(DecisionObserver.class),
+				"An observer of decisions");
+		return (report) -> all.tell((observer) -> observer.ended(report));
 	}
 
 	/**

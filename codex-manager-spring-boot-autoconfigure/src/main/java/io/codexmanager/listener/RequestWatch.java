@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -161,6 +162,22 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 			.sorted(Comparator.comparing(Waiting::since))
 			.map(this::describe)
 			.toList();
+	}
+
+	/**
+	 * Return a request that waits.
+	 * @param profile name of the profile
+	 * @param sessionId id of the session
+	 * @param requestId id of the request
+	 * @return the event that announced it, empty if no such request waits
+	 */
+	public Optional<PendingRequestEvent<?>> waiting(String profile, String sessionId, String requestId) {
+		return this.open.values()
+			.stream()
+			.<PendingRequestEvent<?>>map(Waiting::event)
+			.filter((event) -> event.profile().equals(profile) && event.request().threadId().equals(sessionId)
+					&& event.request().id().equals(requestId))
+			.findFirst();
 	}
 
 	private WaitingRequest describe(Waiting waiting) {

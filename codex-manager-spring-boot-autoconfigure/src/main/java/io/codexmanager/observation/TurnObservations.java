@@ -1,6 +1,5 @@
 package io.codexmanager.observation;
 
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -38,10 +37,7 @@ public final class TurnObservations {
 
 	private final @Nullable TurnObservationConvention convention;
 
-	private final List<TurnObserver> observers;
-
-	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(TurnObservations.class),
-			"An observer of turns");
+	private final Observers<TurnObserver> observers;
 
 	private final Set<String> models = ConcurrentHashMap.newKeySet();
 
@@ -56,7 +52,8 @@ public final class TurnObservations {
 		this.profile = profile;
 		this.observations = new HarmlessObservations(settings.registry());
 		this.convention = settings.turns();
-		this.observers = settings.turnObservers();
+		this.observers = new Observers<>(settings.turnObservers(), LogFactory.getLog(TurnObservations.class),
+				"An observer of turns");
 	}
 
 	/**
@@ -112,9 +109,7 @@ public final class TurnObservations {
 	}
 
 	void tell(Consumer<TurnObserver> what) {
-		for (TurnObserver observer : this.observers) {
-			this.guard.run(() -> what.accept(observer));
-		}
+		this.observers.tell(what);
 	}
 
 }

@@ -17,6 +17,8 @@ import org.springframework.util.Assert;
  */
 public final class BulkheadCallPolicy implements CallPolicy {
 
+	private final CallWatch watch = new CallWatch();
+
 	private final Bulkhead bulkhead;
 
 	/**
@@ -48,14 +50,14 @@ public final class BulkheadCallPolicy implements CallPolicy {
 				return Mono.error(new CodexBulkheadFullException(operation.call(), this.bulkhead.getName(),
 						this.bulkhead.getBulkheadConfig().getMaxConcurrentCalls()));
 			}
-			return WatchedCall.of(exchange, new Place());
+			return this.watch.watch(exchange, new Place());
 		}));
 	}
 
 	/**
 	 * The place of a call until it ends.
 	 */
-	private final class Place implements WatchedCall.End {
+	private final class Place implements CallWatch.End {
 
 		@Override
 		public void succeeded(@Nullable Object value) {

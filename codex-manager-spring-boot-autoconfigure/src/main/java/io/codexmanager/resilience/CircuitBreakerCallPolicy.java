@@ -25,6 +25,8 @@ public final class CircuitBreakerCallPolicy implements CallPolicy {
 
 	private static final int NOT_SUPPORTED = 501;
 
+	private final CallWatch watch = new CallWatch();
+
 	private final CircuitBreaker breaker;
 
 	private final Set<Integer> statuses;
@@ -63,7 +65,7 @@ public final class CircuitBreakerCallPolicy implements CallPolicy {
 			if (!this.breaker.tryAcquirePermission()) {
 				return Mono.error(refusal(operation));
 			}
-			return WatchedCall.of(exchange, new Permission());
+			return this.watch.watch(exchange, new Permission());
 		}));
 	}
 
@@ -91,7 +93,7 @@ public final class CircuitBreakerCallPolicy implements CallPolicy {
 	/**
 	 * What a call has of the circuit breaker until it ends.
 	 */
-	private final class Permission implements WatchedCall.End {
+	private final class Permission implements CallWatch.End {
 
 		private final long start = CircuitBreakerCallPolicy.this.breaker.getCurrentTimestamp();
 

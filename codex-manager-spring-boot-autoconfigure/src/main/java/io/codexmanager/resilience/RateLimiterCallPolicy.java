@@ -16,6 +16,8 @@ import reactor.core.publisher.Mono;
  */
 public final class RateLimiterCallPolicy implements CallPolicy {
 
+	private final CallWatch watch = new CallWatch();
+
 	private final RateLimiter limiter;
 
 	/**
@@ -40,7 +42,7 @@ public final class RateLimiterCallPolicy implements CallPolicy {
 
 	@Override
 	public <T> Mono<T> apply(OperationContext operation, Mono<T> exchange) {
-		Mono<T> call = Mono.defer(() -> WatchedCall.of(exchange, new Outcome()));
+		Mono<T> call = Mono.defer(() -> this.watch.watch(exchange, new Outcome()));
 		return UnlimitedCalls.orElse(operation, exchange, Mono.defer(() -> {
 			long wait = this.limiter.reservePermission();
 			if (wait < 0) {
@@ -54,7 +56,7 @@ public final class RateLimiterCallPolicy implements CallPolicy {
 	/**
 	 * Tells a rate limiter that takes away permissions after some outcomes.
 	 */
-	private final class Outcome implements WatchedCall.End {
+	private final class Outcome implements CallWatch.End {
 
 		@Override
 		public void succeeded(@Nullable Object value) {

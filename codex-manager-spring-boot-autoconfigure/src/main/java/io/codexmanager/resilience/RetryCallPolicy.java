@@ -8,11 +8,13 @@ import io.codexmanager.client.exchange.SingleTry;
 import io.codexmanager.client.operation.CodexResponseException;
 import io.codexmanager.client.operation.CodexTimeoutException;
 import io.codexmanager.client.operation.CodexTransportException;
+import io.codexmanager.observation.FailureGuard;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +38,9 @@ public final class RetryCallPolicy implements CallPolicy {
 	private final Retry unsent;
 
 	private final @Nullable RetryBudget budget;
+
+	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(RetryCallPolicy.class),
+			"Resilience4j, or a consumer of its events, that is told of an attempt");
 
 	/**
 	 * Create a policy.
@@ -94,9 +99,11 @@ public final class RetryCallPolicy implements CallPolicy {
 	public <T> Mono<T> apply(OperationContext operation, Mono<T> exchange) {
 		boolean repeatable = operation.safe() || this.settings.operations().contains(operation.call().operation());
 		Retry instance = repeatable ? this.retry : this.unsent;
-		return Mono.deferContextual((context) -> SingleTry.in(context) ? exchange
-				: new RetryCourse(instance, repeatable, UnlimitedCalls.include(operation, context) ? null : this.budget)
-					.around(exchange));
+		return Mono
+			.deferContextual((context) -> SingleTry.in(context) ? exchange
+					: new RetryCourse(instance, repeatable,
+							UnlimitedCalls.include(operation, context) ? null : this.budget, this.guard)
+						.around(exchange));
 	}
 
 	private static RetryConfig config(RetrySettings settings, Consumer<RetryConfig.Builder<Object>> customizer) {

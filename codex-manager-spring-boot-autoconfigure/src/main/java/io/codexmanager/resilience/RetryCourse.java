@@ -1,14 +1,13 @@
 package io.codexmanager.resilience;
 
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.codexmanager.client.operation.CodexCallRefusedException;
+import io.codexmanager.observation.FailureGuard;
 import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,13 +18,13 @@ import reactor.core.publisher.Mono;
  */
 final class RetryCourse implements Retry {
 
-	private static final Log logger = LogFactory.getLog(RetryCourse.class);
-
 	private final Retry retry;
 
 	private final boolean repeatable;
 
 	private final @Nullable RetryBudget budget;
+
+	private final FailureGuard guard;
 
 	private @Nullable Throwable failure;
 
@@ -37,11 +36,13 @@ final class RetryCourse implements Retry {
 	 * @param repeatable whether the call may take effect twice; otherwise it is repeated
 	 * only where nothing was sent, whatever the retry of an application says
 	 * @param budget what they are taken from, {@code null} for no bounds
+	 * @param guard calls the retry and the consumers of its events
 	 */
-	RetryCourse(Retry retry, boolean repeatable, @Nullable RetryBudget budget) {
+	RetryCourse(Retry retry, boolean repeatable, @Nullable RetryBudget budget, FailureGuard guard) {
 		this.retry = retry;
 		this.repeatable = repeatable;
 		this.budget = budget;
+		this.guard = guard;
 	}
 
 	<T> Mono<T> around(Mono<T> exchange) {
@@ -161,14 +162,8 @@ final class RetryCourse implements Retry {
 		}
 
 		/** What consumers of events throw is no outcome of the call. */
-		private static long recorded(LongSupplier retry) {
-			try {
-				return retry.getAsLong();
-			}
-			catch (Throwable ex) {
-				logger.warn("An attempt could not be recorded by Resilience4j or a consumer of its events", ex);
-				return NO_RETRY;
-			}
+		private long recorded(Supplier<Long> retry) {
+			return RetryCourse.this.guard.get(retry, NO_RETRY);
 		}
 
 	}

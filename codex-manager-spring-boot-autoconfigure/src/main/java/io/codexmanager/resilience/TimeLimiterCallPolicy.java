@@ -16,6 +16,8 @@ import reactor.core.publisher.Mono;
  */
 public final class TimeLimiterCallPolicy implements CallPolicy {
 
+	private final CallWatch watch = new CallWatch();
+
 	private final TimeLimiter limiter;
 
 	/**
@@ -42,13 +44,13 @@ public final class TimeLimiterCallPolicy implements CallPolicy {
 		Mono<T> tooLong = Mono
 			.error(() -> new CodexTimeLimitException(operation.call(), this.limiter.getName(), limit));
 		return UnlimitedCalls.orElse(operation, exchange,
-				Mono.defer(() -> WatchedCall.of(exchange.timeout(limit, tooLong), new Outcome())));
+				Mono.defer(() -> this.watch.watch(exchange.timeout(limit, tooLong), new Outcome())));
 	}
 
 	/**
 	 * Tells the time limiter how a call ended.
 	 */
-	private final class Outcome implements WatchedCall.End {
+	private final class Outcome implements CallWatch.End {
 
 		@Override
 		public void succeeded(@Nullable Object value) {

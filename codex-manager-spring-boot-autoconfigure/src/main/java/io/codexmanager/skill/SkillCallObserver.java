@@ -3,7 +3,7 @@ package io.codexmanager.skill;
 import java.time.Duration;
 import java.util.List;
 
-import io.codexmanager.observation.FailureGuard;
+import io.codexmanager.observation.Observers;
 import io.codexmanager.observation.SkillOutcome;
 import io.codexmanager.protocol.request.ToolCall;
 import org.apache.commons.logging.LogFactory;
@@ -27,8 +27,9 @@ public interface SkillCallObserver {
 	 * @return an observer that tells them
 	 */
 	static SkillCallObserver all(List<SkillCallObserver> observers) {
-		FailureGuard guard = new FailureGuard(LogFactory.getLog(SkillCallObserver.class), "An observer of tool calls");
-		return (report) -> observers.forEach((observer) -> guard.run(() -> observer.ended(report)));
+		Observers<SkillCallObserver> all = new Observers<>(observers, LogFactory.getLog(SkillCallObserver.class),
+				"An observer of tool calls");
+		return (report) -> all.tell((observer) -> observer.ended(report));
 	}
 
 	/**

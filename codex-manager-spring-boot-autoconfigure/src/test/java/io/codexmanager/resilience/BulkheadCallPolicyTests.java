@@ -5,10 +5,14 @@ import java.time.Duration;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -76,6 +80,18 @@ class BulkheadCallPolicyTests {
 			.expectComplete()
 			.verify(LIMIT);
 		assertThat(free()).isEqualTo(1);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aConsumerOfEventsThatAlwaysFailsDoesNotFloodTheLog(CapturedOutput output) {
+		this.bulkhead.getEventPublisher().onCallFinished((event) -> {
+			throw new IllegalStateException("consumer");
+		});
+		for (int call = 0; call < 5; call++) {
+			StepVerifier.create(this.policy.apply(Calls.READ, Mono.just("sent"))).expectNext("sent").verifyComplete();
+		}
+		assertThat(output.getOut()).containsOnlyOnce("IllegalStateException: consumer");
 	}
 
 	@Test

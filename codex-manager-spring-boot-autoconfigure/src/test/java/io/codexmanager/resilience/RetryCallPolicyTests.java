@@ -14,8 +14,12 @@ import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -149,6 +153,19 @@ class RetryCallPolicyTests {
 			.expectNext("found")
 			.expectComplete()
 			.verify(LIMIT);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aConsumerOfEventsThatAlwaysFailsDoesNotFloodTheLog(CapturedOutput output) {
+		RetryCallPolicy policy = policy(null);
+		this.registry.retry("test").getEventPublisher().onEvent((event) -> {
+			throw new IllegalStateException("consumer");
+		});
+		for (int call = 0; call < 5; call++) {
+			StepVerifier.create(policy.apply(Calls.READ, failing(Calls.answered(503)))).expectError().verify(LIMIT);
+		}
+		assertThat(output.getOut()).containsOnlyOnce("IllegalStateException: consumer");
 	}
 
 	@Test
