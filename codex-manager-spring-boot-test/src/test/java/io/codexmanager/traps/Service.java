@@ -15,6 +15,7 @@ import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventDispatcher;
+import io.codexmanager.event.StreamResynchronizedEvent;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.session.CreateSession;
@@ -58,7 +59,7 @@ final class Service implements AutoCloseable {
 	}
 
 	/**
-	 * A service that is connected.
+	 * A service that is connected and has read what it missed.
 	 */
 	static Service of(EmbeddedCodexManager manager) {
 		return of(manager, TURNS);
@@ -67,6 +68,7 @@ final class Service implements AutoCloseable {
 	static Service of(EmbeddedCodexManager manager, TurnSettings turns) {
 		Service service = with(manager, turns, UnaryOperator.identity());
 		service.awaitConnected(true);
+		service.await(StreamResynchronizedEvent.class);
 		return service;
 	}
 
