@@ -65,6 +65,18 @@ final class Manager {
 	}
 
 	/**
+	 * Wait until the manager has answered requests, and not only received them.
+	 */
+	static void awaitAnswered(EmbeddedCodexManager manager, String end, int count) {
+		Awaitility.await()
+			.atMost(Service.LIMIT)
+			.until(() -> manager.requests()
+				.stream()
+				.filter((request) -> request.path().endsWith(end) && request.status() != 0)
+				.count() >= count);
+	}
+
+	/**
 	 * Restart a manager. A client notices one by one that its connections are closed, and
 	 * a message that takes one of them before that is lost.
 	 */

@@ -74,7 +74,7 @@ class SharedTurnTests {
 	@Test
 	void aMessageThatAForeignClientSendsIntoTheTurnIsTold() {
 		CompletableFuture<TurnResult> asked = stream(TurnOptions.defaults());
-		Manager.awaitMessages(this.manager, 1);
+		Manager.awaitAnswered(this.manager, "/messages", 1);
 		this.foreign.sendPlainly(this.session.id(), "theirs").join();
 		this.proceed.countDown();
 
@@ -90,7 +90,7 @@ class SharedTurnTests {
 	@Test
 	void aMessageOfTheSameTextIsToldAsWell() {
 		CompletableFuture<TurnResult> asked = stream(TurnOptions.defaults());
-		Manager.awaitMessages(this.manager, 1);
+		Manager.awaitAnswered(this.manager, "/messages", 1);
 		this.foreign.sendPlainly(this.session.id(), "mine").join();
 		this.proceed.countDown();
 
@@ -102,7 +102,7 @@ class SharedTurnTests {
 	@Test
 	void whoWantsNoSharedTurnGetsAnExceptionWithTheResult() {
 		CompletableFuture<TurnResult> asked = stream(TurnOptions.defaults().whenShared(WhenShared.FAIL));
-		Manager.awaitMessages(this.manager, 1);
+		Manager.awaitAnswered(this.manager, "/messages", 1);
 		this.foreign.sendPlainly(this.session.id(), "theirs").join();
 		this.proceed.countDown();
 
@@ -124,7 +124,7 @@ class SharedTurnTests {
 		this.foreign.sendPlainly(this.session.id(), "theirs").join();
 		this.one.await(TurnStartedEvent.class);
 		CompletableFuture<TurnResult> asked = stream(TurnOptions.defaults().whileBusy(WhileBusy.STEER));
-		Manager.awaitCount(this.manager, "/steer", 1);
+		Manager.awaitAnswered(this.manager, "/steer", 1);
 		this.proceed.countDown();
 
 		assertThat(asked).succeedsWithin(Service.LIMIT);
@@ -136,7 +136,7 @@ class SharedTurnTests {
 	@Test
 	void whoMissedThePartOfTheStreamReadsIt() {
 		CompletableFuture<TurnResult> asked = stream(TurnOptions.defaults());
-		Manager.awaitMessages(this.manager, 1);
+		Manager.awaitAnswered(this.manager, "/messages", 1);
 		this.manager.refuseHandshakes(true);
 		this.manager.dropConnections();
 		this.one.awaitConnected(false);
@@ -156,7 +156,7 @@ class SharedTurnTests {
 		this.manager.pauseStream();
 		CompletableFuture<TurnResult> mine = stream(TurnOptions.defaults());
 		CompletableFuture<TurnResult> theirs = this.foreign.ask(this.session.id(), "theirs");
-		Manager.awaitMessages(this.manager, 3);
+		Manager.awaitAnswered(this.manager, "/messages", 3);
 		this.manager.resumeStream();
 		this.proceed.countDown();
 
