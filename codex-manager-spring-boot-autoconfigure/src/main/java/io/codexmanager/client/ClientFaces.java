@@ -3,16 +3,10 @@ package io.codexmanager.client;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.codexmanager.client.exchange.OperationExchange;
 import io.codexmanager.client.exchange.PayloadReader;
 import io.codexmanager.client.exchange.ReactiveRawOperations;
 import io.codexmanager.client.exchange.ReadingMode;
 import io.codexmanager.client.session.SessionScopes;
-import io.codexmanager.client.turn.TurnRunner;
-import io.codexmanager.text.Redaction;
-import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * Makes the faces of a client, one per reading mode. They share everything but how they
@@ -23,22 +17,10 @@ final class ClientFaces {
 
 	private final Map<ReadingMode, ReactiveCodexManager> faces = new ConcurrentHashMap<>();
 
-	private final String profile;
+	private final ClientEngine engine;
 
-	private final OperationExchange exchange;
-
-	private final TurnRunner turns;
-
-	private final JsonMapper mapper;
-
-	private final Redaction redaction;
-
-	ClientFaces(String profile, OperationExchange exchange, TurnRunner turns, JsonMapper mapper, Redaction redaction) {
-		this.profile = profile;
-		this.exchange = exchange;
-		this.turns = turns;
-		this.mapper = mapper;
-		this.redaction = redaction;
+	ClientFaces(ClientEngine engine) {
+		this.engine = engine;
 	}
 
 	ReactiveCodexManager in(ReadingMode mode) {
@@ -46,28 +28,28 @@ final class ClientFaces {
 	}
 
 	String profile() {
-		return this.profile;
+		return this.engine.profile();
 	}
 
-	HttpServiceProxyFactory proxies(ReadingMode mode) {
-		return this.exchange.proxies(mode);
+	OperationProxies proxies(ReadingMode mode) {
+		return new OperationProxies(this.engine, mode);
 	}
 
 	SessionScopes sessions(ReactiveCodexManager client) {
 		return new SessionScopes(client.sessions(), client.approvals(), client.toolInput(), client.toolCalls(),
-				this.turns, this.mapper, this.redaction);
+				this.engine.parts().turns(), this.engine.settings().mapper(), this.engine.settings().redaction());
 	}
 
 	ReactiveRawOperations raw(ReadingMode mode) {
-		return this.exchange.raw(mode);
+		return this.engine.parts().exchange().raw(mode);
 	}
 
 	PayloadReader payloads(ReadingMode mode) {
-		return this.exchange.payloads(mode);
+		return this.engine.parts().exchange().payloads(mode);
 	}
 
 	void close() {
-		this.exchange.life().close();
+		this.engine.close();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -49,7 +50,7 @@ public final class CodexManagerBuilder {
 
 	private final URI baseUrl;
 
-	private WebClient.@Nullable Builder webClient;
+	private @Nullable Supplier<WebClient.Builder> webClient;
 
 	private HeaderSupplier headers = HeaderSupplier.none();
 
@@ -73,13 +74,15 @@ public final class CodexManagerBuilder {
 
 	private UnaryOperator<HttpExchangeAdapter> exchange = UnaryOperator.identity();
 
+	private boolean replaced;
+
 	private ReadingMode readingMode = ReadingMode.LENIENT;
 
 	private @Nullable Scheduler deliveries;
 
 	private Clock clock = Clock.systemUTC();
 
-	private JsonMapper mapper = ProtocolJson.builder().build();
+	private @Nullable JsonMapper mapper;
 
 	private Redaction redaction = new Redaction();
 
@@ -97,7 +100,19 @@ public final class CodexManagerBuilder {
 	 * @return this builder
 	 */
 	public CodexManagerBuilder webClient(WebClient.Builder webClient) {
-		this.webClient = webClient.clone();
+		WebClient.Builder copy = webClient.clone();
+		// a copy for each client, as one adds to it
+		return webClient(copy::clone);
+	}
+
+	/**
+	 * Make the {@link WebClient} when the client is first used. For the library's own
+	 * use.
+	 * @param webClient makes a builder, whose base URL is replaced
+	 * @return this builder
+	 */
+	public CodexManagerBuilder webClient(Supplier<WebClient.Builder> webClient) {
+		this.webClient = webClient;
 		return this;
 	}
 
@@ -251,6 +266,7 @@ public final class CodexManagerBuilder {
 	 */
 	public CodexManagerBuilder exchange(UnaryOperator<HttpExchangeAdapter> exchange) {
 		this.exchange = exchange;
+		this.replaced = true;
 		return this;
 	}
 
@@ -266,24 +282,47 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Build the client.
+	 * Build the client. What it consists of is made when it is first used, unless another
+	 * component sends its requests.
 	 * @return the reactive client
 	 */
 	public ReactiveCodexManager build() {
 		SessionNotes notes = new SessionNotes();
-		OperationExchange calls = new OperationExchange(
+		JsonMapper mapper = (this.mapper != null) ? this.mapper : ProtocolJson.builder().build();
+		ClientEngine engine = new ClientEngine(
 				new OperationExchange.Settings(this.profile, this.baseUrl, this.webClient, this.exchange, this.headers,
-						this.mapper, this.redaction, this.timeout, this.interceptors, this.policies,
+						mapper, this.redaction, this.timeout, List.copyOf(this.interceptors),
+						List.copyOf(this.policies),
 						new OperationObservations(this.observations.registry(), this.observations.operations()),
-						this.waits, notes));
-		HttpServiceProxyFactory proxies = calls.proxies(this.readingMode);
-		TurnRunner runner = new TurnRunner(this.profile, proxies.createClient(ReactiveSessionOperations.class),
-				proxies.createClient(ReactiveSystemOperations.class), this.feed,
-				SingletonSupplier.of(() -> SessionClaims.of(this.claims.get(), this.profile)), this.guard, notes,
-				new TurnFrames(this.mapper, this.redaction), this.turns,
-				(this.deliveries != null) ? this.deliveries : ClientThreads.of(this.profile), this.clock, calls.life(),
-				new TurnObservations(this.profile, this.observations));
-		return new ClientFaces(this.profile, calls, runner, this.mapper, this.redaction).in(this.readingMode);
+						this.waits, notes),
+				turns(notes, mapper));
+		if (this.replaced) {
+			// it may object, which is to be known now
+			engine.parts();
+		}
+		return new ClientFaces(engine).in(this.readingMode);
+	}
+
+	/** Keeps what was set until now, whatever else the builder is used for. */
+	private Function<OperationExchange, TurnRunner> turns(SessionNotes notes, JsonMapper mapper) {
+		ReadingMode mode = this.readingMode;
+		Supplier<SessionSignalSource> feed = this.feed;
+		Supplier<? extends @Nullable Claims> claims = this.claims;
+		Supplier<? extends TurnGuard> guard = this.guard;
+		TurnSettings settings = this.turns;
+		Redaction redaction = this.redaction;
+		Scheduler given = this.deliveries;
+		Clock clock = this.clock;
+		ClientObservations observed = this.observations;
+		return (calls) -> {
+			HttpServiceProxyFactory proxies = calls.proxies(mode);
+			return new TurnRunner(this.profile, proxies.createClient(ReactiveSessionOperations.class),
+					proxies.createClient(ReactiveSystemOperations.class), feed,
+					SingletonSupplier.of(() -> SessionClaims.of(claims.get(), this.profile)), guard, notes,
+					new TurnFrames(mapper, redaction), settings,
+					(given != null) ? given : ClientThreads.of(this.profile), clock, calls.life(),
+					new TurnObservations(this.profile, observed));
+		};
 	}
 
 }

@@ -24,7 +24,7 @@ import io.codexmanager.client.session.SessionScope;
 import io.codexmanager.client.session.SessionScopes;
 import io.codexmanager.protocol.session.CreateSession;
 
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The blocking face.
@@ -33,60 +33,18 @@ final class DefaultCodexManager implements CodexManager {
 
 	private final ReactiveCodexManager reactive;
 
-	private final SystemOperations system;
+	private final OperationProxies proxies;
 
-	private final ModelOperations models;
+	private final SingletonSupplier<RawOperations> raw;
 
-	private final AppOperations apps;
-
-	private final SkillOperations skills;
-
-	private final McpOperations mcp;
-
-	private final AccountOperations account;
-
-	private final ConfigOperations config;
-
-	private final RuntimeOperations runtime;
-
-	private final FeedbackOperations feedback;
-
-	private final ExtensionOperations extensions;
-
-	private final OrchestratorOperations orchestrator;
-
-	private final ProjectOperations projects;
-
-	private final SessionOperations sessions;
-
-	private final ApprovalOperations approvals;
-
-	private final ToolInputOperations toolInput;
-
-	private final ToolCallOperations toolCalls;
-
-	private final RawOperations raw;
-
-	DefaultCodexManager(ReactiveCodexManager reactive, HttpServiceProxyFactory proxies) {
+	DefaultCodexManager(ReactiveCodexManager reactive, OperationProxies proxies) {
 		this.reactive = reactive;
-		this.system = Blocking.calls(SystemOperations.class, proxies.createClient(SystemOperations.class));
-		this.models = Blocking.calls(ModelOperations.class, proxies.createClient(ModelOperations.class));
-		this.apps = Blocking.calls(AppOperations.class, proxies.createClient(AppOperations.class));
-		this.skills = Blocking.calls(SkillOperations.class, proxies.createClient(SkillOperations.class));
-		this.mcp = Blocking.calls(McpOperations.class, proxies.createClient(McpOperations.class));
-		this.account = Blocking.calls(AccountOperations.class, proxies.createClient(AccountOperations.class));
-		this.config = Blocking.calls(ConfigOperations.class, proxies.createClient(ConfigOperations.class));
-		this.runtime = Blocking.calls(RuntimeOperations.class, proxies.createClient(RuntimeOperations.class));
-		this.feedback = Blocking.calls(FeedbackOperations.class, proxies.createClient(FeedbackOperations.class));
-		this.extensions = Blocking.calls(ExtensionOperations.class, proxies.createClient(ExtensionOperations.class));
-		this.orchestrator = Blocking.calls(OrchestratorOperations.class,
-				proxies.createClient(OrchestratorOperations.class));
-		this.projects = Blocking.calls(ProjectOperations.class, proxies.createClient(ProjectOperations.class));
-		this.sessions = Blocking.calls(SessionOperations.class, proxies.createClient(SessionOperations.class));
-		this.approvals = Blocking.calls(ApprovalOperations.class, proxies.createClient(ApprovalOperations.class));
-		this.toolInput = Blocking.calls(ToolInputOperations.class, proxies.createClient(ToolInputOperations.class));
-		this.toolCalls = Blocking.calls(ToolCallOperations.class, proxies.createClient(ToolCallOperations.class));
-		this.raw = OperationExchange.blocking(reactive.raw());
+		this.proxies = proxies;
+		this.raw = SingletonSupplier.of(() -> OperationExchange.blocking(reactive.raw()));
+	}
+
+	private <T> T calls(Class<T> type) {
+		return this.proxies.get(type, (operations) -> Blocking.calls(type, operations));
 	}
 
 	@Override
@@ -96,82 +54,82 @@ final class DefaultCodexManager implements CodexManager {
 
 	@Override
 	public SystemOperations system() {
-		return this.system;
+		return calls(SystemOperations.class);
 	}
 
 	@Override
 	public ModelOperations models() {
-		return this.models;
+		return calls(ModelOperations.class);
 	}
 
 	@Override
 	public AppOperations apps() {
-		return this.apps;
+		return calls(AppOperations.class);
 	}
 
 	@Override
 	public SkillOperations skills() {
-		return this.skills;
+		return calls(SkillOperations.class);
 	}
 
 	@Override
 	public McpOperations mcp() {
-		return this.mcp;
+		return calls(McpOperations.class);
 	}
 
 	@Override
 	public AccountOperations account() {
-		return this.account;
+		return calls(AccountOperations.class);
 	}
 
 	@Override
 	public ConfigOperations config() {
-		return this.config;
+		return calls(ConfigOperations.class);
 	}
 
 	@Override
 	public RuntimeOperations runtime() {
-		return this.runtime;
+		return calls(RuntimeOperations.class);
 	}
 
 	@Override
 	public FeedbackOperations feedback() {
-		return this.feedback;
+		return calls(FeedbackOperations.class);
 	}
 
 	@Override
 	public ExtensionOperations extensions() {
-		return this.extensions;
+		return calls(ExtensionOperations.class);
 	}
 
 	@Override
 	public OrchestratorOperations orchestrator() {
-		return this.orchestrator;
+		return calls(OrchestratorOperations.class);
 	}
 
 	@Override
 	public ProjectOperations projects() {
-		return this.projects;
+		return calls(ProjectOperations.class);
 	}
 
 	@Override
 	public SessionOperations sessions() {
-		return this.sessions;
+		return calls(SessionOperations.class);
 	}
 
 	@Override
 	public ApprovalOperations approvals() {
-		return this.approvals;
+		return calls(ApprovalOperations.class);
 	}
 
 	@Override
 	public ToolInputOperations toolInput() {
-		return this.toolInput;
+		return calls(ToolInputOperations.class);
 	}
 
 	@Override
 	public ToolCallOperations toolCalls() {
-		return this.toolCalls;
+		return calls(ToolCallOperations.class);
 	}
 
 	@Override
@@ -191,7 +149,7 @@ final class DefaultCodexManager implements CodexManager {
 
 	@Override
 	public RawOperations raw() {
-		return this.raw;
+		return this.raw.obtain();
 	}
 
 	@Override

@@ -1,7 +1,5 @@
 package io.codexmanager.client;
 
-import java.util.function.Supplier;
-
 import io.codexmanager.client.exchange.PayloadReader;
 import io.codexmanager.client.exchange.ReactiveRawOperations;
 import io.codexmanager.client.exchange.ReadingMode;
@@ -27,78 +25,31 @@ import io.codexmanager.protocol.session.CreateSession;
 import reactor.core.publisher.Mono;
 
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * The reactive face, which makes the blocking one when it is first asked for.
  */
 final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
-	private final ReactiveSystemOperations system;
+	private final OperationProxies proxies;
 
-	private final ReactiveModelOperations models;
+	private final SingletonSupplier<ReactiveRawOperations> raw;
 
-	private final ReactiveAppOperations apps;
+	private final SingletonSupplier<PayloadReader> payloads;
 
-	private final ReactiveSkillOperations skills;
-
-	private final ReactiveMcpOperations mcp;
-
-	private final ReactiveAccountOperations account;
-
-	private final ReactiveConfigOperations config;
-
-	private final ReactiveRuntimeOperations runtime;
-
-	private final ReactiveFeedbackOperations feedback;
-
-	private final ReactiveExtensionOperations extensions;
-
-	private final ReactiveOrchestratorOperations orchestrator;
-
-	private final ReactiveProjectOperations projects;
-
-	private final ReactiveSessionOperations sessions;
-
-	private final ReactiveApprovalOperations approvals;
-
-	private final ReactiveToolInputOperations toolInput;
-
-	private final ReactiveToolCallOperations toolCalls;
-
-	private final ReactiveRawOperations raw;
-
-	private final PayloadReader payloads;
-
-	private final SessionScopes scopes;
+	private final SingletonSupplier<SessionScopes> scopes;
 
 	private final ClientFaces faces;
 
-	private final Supplier<CodexManager> blocking;
+	private final CodexManager blocking;
 
 	DefaultReactiveCodexManager(ReadingMode mode, ClientFaces faces) {
-		HttpServiceProxyFactory proxies = faces.proxies(mode);
+		this.proxies = faces.proxies(mode);
 		this.faces = faces;
-		this.blocking = SingletonSupplier.of(() -> new DefaultCodexManager(this, proxies));
-		this.system = proxies.createClient(ReactiveSystemOperations.class);
-		this.models = proxies.createClient(ReactiveModelOperations.class);
-		this.apps = proxies.createClient(ReactiveAppOperations.class);
-		this.skills = proxies.createClient(ReactiveSkillOperations.class);
-		this.mcp = proxies.createClient(ReactiveMcpOperations.class);
-		this.account = proxies.createClient(ReactiveAccountOperations.class);
-		this.config = proxies.createClient(ReactiveConfigOperations.class);
-		this.runtime = proxies.createClient(ReactiveRuntimeOperations.class);
-		this.feedback = proxies.createClient(ReactiveFeedbackOperations.class);
-		this.extensions = proxies.createClient(ReactiveExtensionOperations.class);
-		this.orchestrator = proxies.createClient(ReactiveOrchestratorOperations.class);
-		this.projects = proxies.createClient(ReactiveProjectOperations.class);
-		this.sessions = proxies.createClient(ReactiveSessionOperations.class);
-		this.approvals = proxies.createClient(ReactiveApprovalOperations.class);
-		this.toolInput = proxies.createClient(ReactiveToolInputOperations.class);
-		this.toolCalls = proxies.createClient(ReactiveToolCallOperations.class);
-		this.raw = faces.raw(mode);
-		this.payloads = faces.payloads(mode);
-		this.scopes = faces.sessions(this);
+		this.blocking = new DefaultCodexManager(this, this.proxies);
+		this.raw = SingletonSupplier.of(() -> faces.raw(mode));
+		this.payloads = SingletonSupplier.of(() -> faces.payloads(mode));
+		this.scopes = SingletonSupplier.of(() -> faces.sessions(this));
 	}
 
 	@Override
@@ -108,102 +59,102 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	@Override
 	public ReactiveSystemOperations system() {
-		return this.system;
+		return this.proxies.get(ReactiveSystemOperations.class);
 	}
 
 	@Override
 	public ReactiveModelOperations models() {
-		return this.models;
+		return this.proxies.get(ReactiveModelOperations.class);
 	}
 
 	@Override
 	public ReactiveAppOperations apps() {
-		return this.apps;
+		return this.proxies.get(ReactiveAppOperations.class);
 	}
 
 	@Override
 	public ReactiveSkillOperations skills() {
-		return this.skills;
+		return this.proxies.get(ReactiveSkillOperations.class);
 	}
 
 	@Override
 	public ReactiveMcpOperations mcp() {
-		return this.mcp;
+		return this.proxies.get(ReactiveMcpOperations.class);
 	}
 
 	@Override
 	public ReactiveAccountOperations account() {
-		return this.account;
+		return this.proxies.get(ReactiveAccountOperations.class);
 	}
 
 	@Override
 	public ReactiveConfigOperations config() {
-		return this.config;
+		return this.proxies.get(ReactiveConfigOperations.class);
 	}
 
 	@Override
 	public ReactiveRuntimeOperations runtime() {
-		return this.runtime;
+		return this.proxies.get(ReactiveRuntimeOperations.class);
 	}
 
 	@Override
 	public ReactiveFeedbackOperations feedback() {
-		return this.feedback;
+		return this.proxies.get(ReactiveFeedbackOperations.class);
 	}
 
 	@Override
 	public ReactiveExtensionOperations extensions() {
-		return this.extensions;
+		return this.proxies.get(ReactiveExtensionOperations.class);
 	}
 
 	@Override
 	public ReactiveOrchestratorOperations orchestrator() {
-		return this.orchestrator;
+		return this.proxies.get(ReactiveOrchestratorOperations.class);
 	}
 
 	@Override
 	public ReactiveProjectOperations projects() {
-		return this.projects;
+		return this.proxies.get(ReactiveProjectOperations.class);
 	}
 
 	@Override
 	public ReactiveSessionOperations sessions() {
-		return this.sessions;
+		return this.proxies.get(ReactiveSessionOperations.class);
 	}
 
 	@Override
 	public ReactiveApprovalOperations approvals() {
-		return this.approvals;
+		return this.proxies.get(ReactiveApprovalOperations.class);
 	}
 
 	@Override
 	public ReactiveToolInputOperations toolInput() {
-		return this.toolInput;
+		return this.proxies.get(ReactiveToolInputOperations.class);
 	}
 
 	@Override
 	public ReactiveToolCallOperations toolCalls() {
-		return this.toolCalls;
+		return this.proxies.get(ReactiveToolCallOperations.class);
 	}
 
 	@Override
 	public Mono<ReactiveSessionScope> newSession(CreateSession request) {
-		return this.sessions.create(request).map((created) -> session(created.id()));
+		return sessions().create(request).map((created) -> session(created.id()));
 	}
 
 	@Override
 	public Mono<ReactiveSessionScope> newSession(CreateSession request, String title) {
-		return this.sessions.createTitled(request, title).map((created) -> session(created.id()));
+		return sessions().createTitled(request, title).map((created) -> session(created.id()));
 	}
 
 	@Override
 	public ReactiveSessionScope session(String sessionId) {
-		return this.scopes.of(sessionId);
+		return this.scopes.obtain().of(sessionId);
 	}
 
 	@Override
 	public ReactiveRawOperations raw() {
-		return this.raw;
+		return this.raw.obtain();
 	}
 
 	@Override
@@ -213,12 +164,12 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	@Override
 	public Object parse(String operation, Object payload) {
-		return this.payloads.parse(operation, payload);
+		return this.payloads.obtain().parse(operation, payload);
 	}
 
 	@Override
 	public <T> T parse(String operation, Object payload, Class<T> type) {
-		return this.payloads.parse(operation, payload, type);
+		return this.payloads.obtain().parse(operation, payload, type);
 	}
 
 	@Override
@@ -228,7 +179,7 @@ final class DefaultReactiveCodexManager implements ReactiveCodexManager {
 
 	@Override
 	public CodexManager blocking() {
-		return this.blocking.get();
+		return this.blocking;
 	}
 
 }

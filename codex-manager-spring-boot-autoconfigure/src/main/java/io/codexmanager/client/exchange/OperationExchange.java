@@ -3,6 +3,7 @@ package io.codexmanager.client.exchange;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.codexmanager.client.operation.OperationTypes;
@@ -49,12 +50,12 @@ public final class OperationExchange {
 		this.profile = settings.profile();
 		this.baseUrl = settings.baseUrl();
 		TransportExceptionTranslator failures = new TransportExceptionTranslator(this.baseUrl, settings.redaction());
-		WebClient.Builder given = settings.webClient();
+		Supplier<WebClient.Builder> given = settings.webClient();
 		WebClient.Builder sender;
 		if (given != null) {
 			this.life = new ClientLife(this.profile, settings.waits(), () -> {
 			});
-			sender = given.clone();
+			sender = given.get();
 		}
 		else {
 			ClientConnections own = new ClientConnections(this.profile, ClientConnections.Settings.defaults(),
@@ -154,7 +155,8 @@ public final class OperationExchange {
 	 *
 	 * @param profile the profile
 	 * @param baseUrl address of the API
-	 * @param webClient sends requests, {@code null} for one with connections of its own
+	 * @param webClient makes what sends requests, {@code null} for one with connections of
+	 * its own
 	 * @param exchange replaces what sends requests
 	 * @param headers gives the headers of each request
 	 * @param mapper the mapper of the wire
@@ -166,10 +168,22 @@ public final class OperationExchange {
 	 * @param waits whether the client may wait
 	 * @param notes learns what calls tell of sessions
 	 */
-	public record Settings(String profile, URI baseUrl, WebClient.@Nullable Builder webClient,
+	public record Settings(String profile, URI baseUrl, @Nullable Supplier<WebClient.Builder> webClient,
 			UnaryOperator<HttpExchangeAdapter> exchange, HeaderSupplier headers, JsonMapper mapper, Redaction redaction,
 			Duration timeout, List<? extends OperationInterceptor> interceptors, List<? extends CallPolicy> policies,
 			OperationObservations observations, ClientWaits waits, CallNotes notes) {
+
+		/**
+		 * Return the same with another client.
+		 * @param webClient makes what sends requests
+		 * @return the settings
+		 */
+		public Settings withWebClient(@Nullable Supplier<WebClient.Builder> webClient) {
+			return new Settings(this.profile, this.baseUrl, webClient, this.exchange, this.headers, this.mapper,
+					this.redaction, this.timeout, this.interceptors, this.policies, this.observations, this.waits,
+					this.notes);
+		}
+
 	}
 
 }
