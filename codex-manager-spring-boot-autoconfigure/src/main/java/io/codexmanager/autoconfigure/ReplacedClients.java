@@ -1,5 +1,6 @@
 package io.codexmanager.autoconfigure;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.InstanceSupplier;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /**
  * Knows which profiles have a client that is not the one of this library: a bean of the
@@ -100,9 +103,19 @@ final class ReplacedClients implements BeanPostProcessor, SmartInitializingSingl
 		BeanDefinition definition = this.beans.getMergedBeanDefinition(name);
 		boolean managers = name.equals(CodexManagerAutoConfiguration.MANAGERS);
 		boolean defined = CodexManagerAutoConfiguration.MANAGERS
-			.equals(managers ? definition.getFactoryMethodName() : definition.getFactoryBeanName());
+			.equals(managers ? factoryMethod(definition) : definition.getFactoryBeanName());
 		boolean inherited = !this.beans.containsBeanDefinition(name);
 		return defined && (inherited || this.made.contains(name) || !this.beans.containsSingleton(name));
+	}
+
+	/** A definition that was generated ahead of time has its method in its supplier. */
+	private static @Nullable String factoryMethod(BeanDefinition definition) {
+		if (definition instanceof RootBeanDefinition root
+				&& root.getInstanceSupplier() instanceof InstanceSupplier<?> supplier) {
+			Method method = supplier.getFactoryMethod();
+			return (method != null) ? method.getName() : null;
+		}
+		return definition.getFactoryMethodName();
 	}
 
 	private boolean containsDefinition(String name) {
