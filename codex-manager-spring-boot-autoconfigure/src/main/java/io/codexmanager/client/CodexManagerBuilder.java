@@ -289,13 +289,11 @@ public final class CodexManagerBuilder {
 	public ReactiveCodexManager build() {
 		SessionNotes notes = new SessionNotes();
 		JsonMapper mapper = (this.mapper != null) ? this.mapper : ProtocolJson.builder().build();
-		ClientEngine engine = new ClientEngine(
-				new OperationExchange.Settings(this.profile, this.baseUrl, this.webClient, this.exchange, this.headers,
-						mapper, this.redaction, this.timeout, List.copyOf(this.interceptors),
-						List.copyOf(this.policies),
-						new OperationObservations(this.observations.registry(), this.observations.operations()),
-						this.waits, notes),
-				turns(notes, mapper));
+		ClientEngine engine = new ClientEngine(new OperationExchange.Settings(this.profile, this.baseUrl,
+				this.webClient, this.exchange, this.headers, mapper, this.redaction, this.timeout,
+				List.copyOf(this.interceptors), List.copyOf(this.policies),
+				new OperationObservations(this.observations.registry(), this.observations.operations()), this.waits,
+				notes), turns(notes, mapper));
 		if (this.replaced) {
 			// it may object, which is to be known now
 			engine.parts();

@@ -40,14 +40,14 @@ import org.springframework.context.ApplicationContext;
 /**
  * Applications with Actuator whose endpoints are exposed over JMX.
  */
-final class Actuators {
+public final class Actuators {
 
 	static final Duration LIMIT = Patience.LIMIT;
 
 	private Actuators() {
 	}
 
-	static ApplicationContextRunner runner(EmbeddedCodexManager manager) {
+	public static ApplicationContextRunner runner(EmbeddedCodexManager manager) {
 		return new ApplicationContextRunner()
 			// as SpringApplication does
 			.withInitializer(
@@ -76,7 +76,7 @@ final class Actuators {
 	 * A new session with the skills of the application, once the stream has read what was
 	 * missed.
 	 */
-	static SessionScope session(ApplicationContext context) {
+	public static SessionScope session(ApplicationContext context) {
 		stream(context).settled().block(LIMIT);
 		CodexManager codex = context.getBean(CodexManager.class);
 		return codex.session(codex.sessions()

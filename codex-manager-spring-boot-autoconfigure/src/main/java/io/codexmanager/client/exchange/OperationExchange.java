@@ -155,8 +155,8 @@ public final class OperationExchange {
 	 *
 	 * @param profile the profile
 	 * @param baseUrl address of the API
-	 * @param webClient makes what sends requests, {@code null} for one with connections of
-	 * its own
+	 * @param webClient makes what sends requests, {@code null} for one with connections
+	 * of its own
 	 * @param exchange replaces what sends requests
 	 * @param headers gives the headers of each request
 	 * @param mapper the mapper of the wire

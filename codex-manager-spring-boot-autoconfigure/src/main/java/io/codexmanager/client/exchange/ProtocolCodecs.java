@@ -3,7 +3,6 @@ package io.codexmanager.client.exchange;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.codec.ClientCodecConfigurer;
-import org.springframework.http.codec.json.JacksonJsonEncoder;
 
 /**
  * Gives a client the mapper of the wire.
@@ -14,7 +13,7 @@ final class ProtocolCodecs {
 	}
 
 	static void configure(ClientCodecConfigurer codecs, JsonMapper mapper) {
-		codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(mapper));
+		codecs.defaultCodecs().jacksonJsonEncoder(new QuietEncoder(mapper));
 		codecs.defaultCodecs().jacksonJsonDecoder(new TolerantDecoder(mapper));
 	}
 

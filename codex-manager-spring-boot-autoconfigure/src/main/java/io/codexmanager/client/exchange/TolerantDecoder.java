@@ -18,7 +18,8 @@ import org.springframework.util.MimeType;
 
 /**
  * Reads lists of requests also if one of them holds something that is out of all bounds.
- * Else no request of the session could be found or answered because of it.
+ * Else no request of the session could be found or answered because of it. Like the
+ * {@linkplain QuietEncoder encoder}, it logs no bodies.
  */
 final class TolerantDecoder extends JacksonJsonDecoder {
 
@@ -33,12 +34,12 @@ final class TolerantDecoder extends JacksonJsonDecoder {
 	public Object decode(DataBuffer buffer, ResolvableType type, @Nullable MimeType mimeType,
 			@Nullable Map<String, Object> hints) throws DecodingException {
 		if (!PendingRequest.class.isAssignableFrom(type.getGeneric().toClass())) {
-			return super.decode(buffer, type, mimeType, hints);
+			return super.decode(buffer, type, mimeType, QuietEncoder.quiet(hints));
 		}
 		int start = buffer.readPosition();
 		DataBufferUtils.retain(buffer);
 		try {
-			return super.decode(buffer, type, mimeType, hints);
+			return super.decode(buffer, type, mimeType, QuietEncoder.quiet(hints));
 		}
 		catch (DecodingException | NumberFormatException ex) {
 			buffer.readPosition(start);
