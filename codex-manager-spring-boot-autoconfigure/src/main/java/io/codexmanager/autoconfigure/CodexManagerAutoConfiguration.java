@@ -84,7 +84,9 @@ public final class CodexManagerAutoConfiguration {
 
 	@Bean
 	static ReplacedClients codexManagerReplacedClients(ConfigurableListableBeanFactory beans, Environment environment) {
-		return new ReplacedClients(beans, ProfileNames.from(environment).all());
+		ProfileNames names = ProfileNames.from(environment);
+		ProfileBeansRegistrar.check(beans, names);
+		return new ReplacedClients(beans, names.all());
 	}
 
 	@Bean

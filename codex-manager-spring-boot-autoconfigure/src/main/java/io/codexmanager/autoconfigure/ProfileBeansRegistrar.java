@@ -1,8 +1,15 @@
 package io.codexmanager.autoconfigure;
 
 import java.beans.Introspector;
+import java.util.Arrays;
 
+import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.ReactiveCodexManager;
+
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -41,6 +48,41 @@ abstract class ProfileBeansRegistrar implements ImportBeanDefinitionRegistrar {
 			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
 			definition.setPrimary(name.equals(names.defaultProfile()));
 			registry.registerBeanDefinition(beanName(this.type, name), definition);
+		}
+	}
+
+	/**
+	 * Check that the beans which were generated ahead of time are those of the profiles.
+	 * @param beans the beans
+	 * @param names the profiles of now
+	 * @throws CodexConfigurationException if a profile has no client, or another one is
+	 * the default
+	 */
+	static void check(ConfigurableListableBeanFactory beans, ProfileNames names) {
+		if (AotDetector.useGeneratedArtifacts()) {
+			check(beans, names, CodexManager.class);
+			check(beans, names, ReactiveCodexManager.class);
+		}
+	}
+
+	private static void check(ConfigurableListableBeanFactory beans, ProfileNames names, Class<?> type) {
+		String prefix = beanName(type, "");
+		if (Arrays.stream(beans.getBeanDefinitionNames()).noneMatch((name) -> name.startsWith(prefix))) {
+			// the application has clients of its own
+			return;
+		}
+		for (String name : names.all()) {
+			if (!beans.containsBeanDefinition(prefix + name)) {
+				throw new CodexConfigurationException(ProfileNames.property(name),
+						"The profile did not exist when the application was processed ahead of time.",
+						"Configure its name, as in application.yml, before that; its address may come later.");
+			}
+		}
+		if (!beans.getBeanDefinition(prefix + names.defaultProfile()).isPrimary()) {
+			throw new CodexConfigurationException(ProfileNames.DEFAULT_PROFILE,
+					"'" + names.defaultProfile()
+							+ "' was not the default profile when the application was processed ahead of time.",
+					"Set the same one then and now.");
 		}
 	}
 

@@ -94,6 +94,19 @@ class AheadOfTimeTests {
 	}
 
 	@Test
+	void aProfileThatDidNotExistThenStopsTheStart() throws Exception {
+		Path log = directory.resolve("late.log");
+		Process process = start(java(Path.of(System.getProperty("java.home"))), log,
+				classes + File.pathSeparator + classPath(), "-Dspring.aot.enabled=true",
+				SampleApplication.class.getName(), "--server.port=0",
+				"--codex-manager.profiles.late.base-url=http://127.0.0.1:1");
+		assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+		assertThat(process.exitValue()).isNotZero();
+		assertThat(Files.readString(log)).contains("codex-manager.profiles.late",
+				"did not exist when the application was processed ahead of time");
+	}
+
+	@Test
 	void theMetadataForNativeImagesNamesSkillsListenersAndTheWire() throws Exception {
 		String metadata = Files
 			.readString(classes.resolve("META-INF/native-image/io.codexmanager/sample-app/reachability-metadata.json"));
