@@ -26,9 +26,16 @@ import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.observation.TurnObservationConvention;
 import io.codexmanager.observation.TurnObserver;
+import io.codexmanager.observation.TurnParents;
 import io.codexmanager.stream.CodexEventStreams;
+import io.codexmanager.trace.PropagatedHeaders;
+import io.codexmanager.trace.SharedTurnParents;
+import io.codexmanager.trace.TraceHeaders;
+import io.codexmanager.trace.TurnChildTracingHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -44,6 +51,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -54,6 +62,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 		"org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration",
 		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
 		"io.github.resilience4j.springboot.retry.autoconfigure.RetryAutoConfiguration" })
 @EnableConfigurationProperties(CodexManagerProperties.class)
 public final class CodexManagerAutoConfiguration {
@@ -109,9 +120,14 @@ public final class CodexManagerAutoConfiguration {
 	@Bean
 	ClientObservations codexManagerClientObservations(ObjectProvider<ObservationRegistry> registry,
 			ObjectProvider<OperationObservationConvention> operations, ObjectProvider<TurnObservationConvention> turns,
-			ObjectProvider<TurnObserver> turnObservers) {
+			ObjectProvider<TurnObserver> turnObservers, TurnParents parents) {
 		return new ClientObservations(registry.getIfAvailable(() -> ObservationRegistry.NOOP),
-				operations.getIfAvailable(), turns.getIfAvailable(), turnObservers.orderedStream().toList());
+				operations.getIfAvailable(), turns.getIfAvailable(), turnObservers.orderedStream().toList(), parents);
+	}
+
+	@Bean
+	TurnParents codexManagerTurnParents(ObjectProvider<TraceHeaders> headers, ObjectProvider<Claims> claims) {
+		return new SharedTurnParents(headers.getIfAvailable(() -> TraceHeaders.NONE), claims::getIfAvailable);
 	}
 
 	@Bean
@@ -165,6 +181,27 @@ public final class CodexManagerAutoConfiguration {
 		@Conditional(OnGenAiNames.class)
 		GenAiMeters codexGenAiMeters(MeterRegistry registry, CodexManagerProperties properties) {
 			return new GenAiMeters(registry, properties.observations().genAi().version());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Propagator.class)
+	@ConditionalOnBean({ Tracer.class, Propagator.class })
+	static class Traces {
+
+		/** Before those of Boot, of which one would take every context. */
+		private static final int FIRST = 100;
+
+		@Bean
+		PropagatedHeaders codexManagerTraceHeaders(Propagator propagator) {
+			return new PropagatedHeaders(propagator);
+		}
+
+		@Bean
+		@Order(FIRST)
+		TurnChildTracingHandler codexManagerTurnChildTracingHandler(Tracer tracer, Propagator propagator) {
+			return new TurnChildTracingHandler(tracer, propagator);
 		}
 
 	}

@@ -19,6 +19,7 @@ import io.codexmanager.listener.AliasEventHandler;
 import io.codexmanager.listener.RequestAttendance;
 import io.codexmanager.listener.RequestWatch;
 import io.codexmanager.observation.ListenerObservationConvention;
+import io.codexmanager.observation.TurnParents;
 import io.codexmanager.skill.SkillDispatcher;
 import io.codexmanager.skill.SkillRegistry;
 import io.codexmanager.stream.CodexEventStream;
@@ -73,13 +74,15 @@ public final class CodexManagerEventsAutoConfiguration {
 	ListenerContainer codexListenerContainer(RequestTargets targets, Claims claims, CodexManagerProperties properties,
 			ObjectProvider<CodexListenerErrorHandler> errorHandler, ObjectProvider<ObservationRegistry> observations,
 			ObjectProvider<ListenerObservationConvention> convention, ObjectProvider<DecisionStrategy> strategy,
-			ObjectProvider<DecisionObserver> decisions, BeanFactory beans, ApplicationEventPublisher publisher) {
+			ObjectProvider<DecisionObserver> decisions, BeanFactory beans, ApplicationEventPublisher publisher,
+			TurnParents parents) {
 		return ListenerContainer.builder(targets, claims)
 			.decisionObserver(DecisionObserver.all(decisions.orderedStream().toList()))
 			.settings(properties.listeners().settings())
 			.decisionsAtATime(properties.decisions().atATime())
 			.errorHandler(errorHandler.getIfAvailable(CodexListenerErrorHandler::logging))
 			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())
+			.turnParents(parents)
 			.strategy(strategy.getIfAvailable(DecisionStrategy::refusalsWin))
 			.beans(beans)
 			.deadLetters(publisher)

@@ -3,6 +3,7 @@ package io.codexmanager.autoconfigure;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.observation.SkillObservationConvention;
+import io.codexmanager.observation.TurnParents;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.skill.JakartaSkillArgumentValidator;
 import io.codexmanager.skill.LateBeans;
@@ -59,10 +60,11 @@ public final class CodexManagerSkillsAutoConfiguration {
 	SkillDispatcher codexSkillDispatcher(SkillRegistry registry, RequestTargets targets,
 			CodexManagerProperties properties, ObjectProvider<Claims> claims,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<SkillObservationConvention> convention,
-			ObjectProvider<SkillCallObserver> observers) {
+			ObjectProvider<SkillCallObserver> observers, TurnParents parents) {
 		SkillDispatcherBuilder builder = SkillDispatcher.builder(registry, targets)
 			.answersAtATime(properties.decisions().atATime())
-			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable());
+			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())
+			.turnParents(parents);
 		claims.ifAvailable(builder::claims);
 		return builder.observer(SkillCallObserver.all(observers.orderedStream().toList())).build();
 	}

@@ -15,11 +15,15 @@ package io.codexmanager.claim;
  * @param complete ends it: key, owner
  * @param forget gives it back where there is no result: key, owner
  * @param release gives it back: key, owner
+ * @param rewrite replaces a note: text, time, key
+ * @param write adds a note: key, time, text
+ * @param note reads a note: key
  * @param old finds some old rows: retention, number
  * @param sweep removes one that is still old: key, retention
  */
 record ClaimStatements(String insert, String takeOver, String result, String read, String check, String renew,
-		String record, String complete, String forget, String release, String old, String sweep) {
+		String record, String complete, String forget, String release, String rewrite, String write, String note,
+		String old, String sweep) {
 
 	/** Milliseconds since 1970; CURRENT_TIMESTAMP is when the transaction began. */
 	private static final String NOW = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
@@ -46,6 +50,10 @@ record ClaimStatements(String insert, String takeOver, String result, String rea
 				update + "DONE = TRUE, RESULT = NULL, LEASE_END = " + NOW + " WHERE CLAIM_KEY = ? AND OWNER = ?",
 				"DELETE FROM " + table + OWNED + " AND RESULT IS NULL",
 				update + "OWNER = '', LEASE_END = " + NOW + OWNED,
+				update + "RESULT = ?, LEASE_END = " + NOW + " + ? WHERE CLAIM_KEY = ?",
+				"INSERT INTO " + table + " (CLAIM_KEY, OWNER, LEASE_END, DONE, RESULT) VALUES (?, '', " + NOW
+						+ " + ?, FALSE, ?)" + (quiet ? " ON CONFLICT DO NOTHING" : ""),
+				"SELECT RESULT FROM " + table + " WHERE CLAIM_KEY = ? AND LEASE_END > " + NOW,
 				"SELECT CLAIM_KEY FROM " + table + " WHERE LEASE_END < " + NOW + " - ? FETCH FIRST ? ROWS ONLY",
 				"DELETE FROM " + table + " WHERE CLAIM_KEY = ? AND LEASE_END < " + NOW + " - ?");
 	}

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Store in which instances of a service claim work that must be done once among them. At
  * any time, one owner holds a key, for as long as it renews its lease. If the owner dies,
@@ -82,5 +84,25 @@ public interface ClaimStore {
 	 * @param owner the owner
 	 */
 	void release(String key, String owner);
+
+	/**
+	 * Keep a note for all instances, in place of an earlier one under the same key. A
+	 * note is no claim: nobody holds it, and nothing is lost with it but knowledge. A
+	 * store that has no place for notes does nothing, as by default.
+	 * @param key the key, up to 200 ASCII characters, which is never claimed
+	 * @param text the note, up to 2,000 printable ASCII characters
+	 * @param time how long it is kept; longer than zero
+	 */
+	default void note(String key, String text, Duration time) {
+	}
+
+	/**
+	 * Read a note.
+	 * @param key the key
+	 * @return the note, {@code null} if there is none or its time is over
+	 */
+	default @Nullable String note(String key) {
+		return null;
+	}
 
 }

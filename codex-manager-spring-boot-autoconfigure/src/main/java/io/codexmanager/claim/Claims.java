@@ -148,6 +148,28 @@ public final class Claims implements AutoCloseable {
 	}
 
 	/**
+	 * Keep a note for all instances, in place of an earlier one under the same key.
+	 * Blocks.
+	 * @param key identifies the note; its kind is that of notes only
+	 * @param text the note, up to 2,000 printable ASCII characters
+	 * @param time how long it is kept; longer than zero
+	 * @throws RuntimeException if the store failed
+	 */
+	public void note(ClaimKey key, String text, Duration time) {
+		this.store.note(key.stored(this.settings.namespace()), text, time);
+	}
+
+	/**
+	 * Read a note. Blocks.
+	 * @param key identifies the note
+	 * @return the note, {@code null} if there is none
+	 * @throws RuntimeException if the store failed
+	 */
+	public @Nullable String note(ClaimKey key) {
+		return this.store.note(key.stored(this.settings.namespace()));
+	}
+
+	/**
 	 * Return whether other instances can see the claims of this one.
 	 * @return {@code false} if the store is the memory of this instance
 	 */

@@ -119,6 +119,19 @@ public final class InMemoryClaimStore implements ClaimStore {
 		}
 	}
 
+	@Override
+	public synchronized void note(String key, String text, Duration time) {
+		Instant now = this.clock.instant();
+		this.holdings.put(key, new Holding(NOBODY, now.plus(time), text));
+		sweep(now);
+	}
+
+	@Override
+	public synchronized @Nullable String note(String key) {
+		Holding known = this.holdings.get(key);
+		return (known != null && known.until().isAfter(this.clock.instant())) ? known.result() : null;
+	}
+
 	private @Nullable Holding ofOwner(String key, String owner) {
 		Holding known = this.holdings.get(key);
 		return (known != null && known.owner().equals(owner)) ? known : null;

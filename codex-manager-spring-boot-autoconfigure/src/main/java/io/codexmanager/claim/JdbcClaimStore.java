@@ -160,6 +160,32 @@ public final class JdbcClaimStore implements ClaimStore {
 		}
 	}
 
+	@Override
+	public void note(String key, String text, Duration time) {
+		sweepNowAndThen();
+		for (int i = 0; i < TRIES; i++) {
+			if (update(statements().rewrite(), text, time.toMillis(), key) || write(key, text, time)) {
+				return;
+			}
+		}
+	}
+
+	@Override
+	public @Nullable String note(String key) {
+		List<String> notes = this.transactions
+			.execute((status) -> this.jdbc.queryForList(statements().note(), String.class, key));
+		return notes.isEmpty() ? null : notes.get(0);
+	}
+
+	private boolean write(String key, String text, Duration time) {
+		try {
+			return update(statements().write(), key, time.toMillis(), text);
+		}
+		catch (DuplicateKeyException ex) {
+			return false;
+		}
+	}
+
 	/**
 	 * Ask for a row, to see whether the table is there and has the columns that are
 	 * needed.

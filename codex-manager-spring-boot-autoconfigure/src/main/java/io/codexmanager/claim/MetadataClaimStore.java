@@ -44,6 +44,8 @@ public final class MetadataClaimStore implements ClaimStore {
 
 	private final Deque<Done> done = new ArrayDeque<>();
 
+	private final KeptNotes notes = new KeptNotes();
+
 	private final ConcurrentMetadataStore store;
 
 	private final TransactionOperations transactions;
@@ -145,6 +147,24 @@ public final class MetadataClaimStore implements ClaimStore {
 			return;
 		}
 		replace(key, owner, (claim) -> new MetadataClaim("", this.clock.instant(), false, claim.result()));
+	}
+
+	@Override
+	public void note(String key, String text, Duration time) {
+		Instant until = this.clock.instant().plus(time);
+		apart(() -> {
+			this.store.put(PREFIX + key, new MetadataClaim("", until, false, text).text());
+			return true;
+		});
+		this.notes.kept(key, until);
+		this.notes.over(this.clock.instant()).forEach((old) -> apart(() -> this.store.remove(PREFIX + old)));
+	}
+
+	@Override
+	public @Nullable String note(String key) {
+		String known = apart(() -> this.store.get(PREFIX + key));
+		MetadataClaim note = (known != null) ? MetadataClaim.of(known) : null;
+		return (note != null && note.until().isAfter(this.clock.instant())) ? note.result() : null;
 	}
 
 	private boolean remove(String key, String owner) {

@@ -1,10 +1,14 @@
 package io.codexmanager.listener;
 
+import java.util.function.Function;
+
 import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.ClaimResults;
 import io.codexmanager.client.session.StaleRequestException;
+import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.observation.FailureGuard;
+import io.codexmanager.observation.TurnParent;
 import io.codexmanager.protocol.request.PendingRequest;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
@@ -30,8 +34,11 @@ final class DecisionSubmitter {
 
 	private final DecisionObserver observer;
 
+	private final Function<CodexEvent, TurnParent> turns;
+
 	DecisionSubmitter(DecisionTargets targets, AnswerRetry retry, int concurrency, AsyncWork work,
-			DecisionObserver observer) {
+			DecisionObserver observer, Function<CodexEvent, TurnParent> turns) {
+		this.turns = turns;
 		this.sender = new AnswerSender(targets::client, targets::openRequests, retry, concurrency, work.scheduler());
 		this.work = work;
 		this.observer = observer;
@@ -44,11 +51,14 @@ final class DecisionSubmitter {
 	void submit(Submission submission, Runnable over) {
 		submission.record();
 		PendingRequest request = submission.answer.request();
-		Mono<SentAnswer> sent = this.sender.send(submission.event().profile(), request,
-				() -> submission.held() ? null
-						: new StaleRequestException(request.threadId(), request.id(),
-								"the claim store did not renew the claim in time, so another instance may decide"),
-				(client) -> submission.answer.send(client).doOnError(submission::note));
+		Mono<SentAnswer> sent = this.sender
+			.send(submission.event().profile(), request,
+					() -> submission.held() ? null
+							: new StaleRequestException(request.threadId(), request.id(),
+									"the claim store did not renew the claim in time, so another instance may decide"),
+					(client) -> submission.answer.send(client).doOnError(submission::note))
+			// what was recorded by another instance comes from no call of a listener
+			.contextWrite((context) -> this.turns.apply(submission.event()).into(context));
 		this.work.run(sent, submission.given.context(), new AsyncWork.Callbacks<>((outcome) -> {
 			submission.sent(outcome);
 			tell(submission, outcome.delivered() ? "delivered" : outcome.status(), null);

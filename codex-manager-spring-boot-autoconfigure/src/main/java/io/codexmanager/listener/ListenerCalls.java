@@ -6,6 +6,9 @@ import io.codexmanager.observation.DefaultListenerObservationConvention;
 import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.ListenerObservationContext;
 import io.codexmanager.observation.ListenerObservationConvention;
+import io.codexmanager.observation.TurnParent;
+import io.codexmanager.observation.TurnParents;
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +23,41 @@ final class ListenerCalls {
 
 	private final @Nullable ListenerObservationConvention convention;
 
+	private final TurnParents parents;
+
 	private final ListenerErrors errors;
 
 	ListenerCalls(ObservationRegistry observations, @Nullable ListenerObservationConvention convention,
-			ListenerErrors errors) {
+			TurnParents parents, ListenerErrors errors) {
 		this.observations = new HarmlessObservations(observations);
 		this.convention = convention;
+		this.parents = parents;
 		this.errors = errors;
 	}
 
 	ListenerRun begin(String listenerId, CodexEvent event) {
-		return new ListenerRun(this.observations.create(this.convention, DEFAULT_CONVENTION,
+		Observation observation = this.observations.create(this.convention, DEFAULT_CONVENTION,
 				() -> new ListenerObservationContext(event.profile(), EventNames.label(event.type()), listenerId,
-						event.threadId())));
+						event.threadId()));
+		return new ListenerRun(observation.isNoop() ? observation : turn(event).adopt(observation));
+	}
+
+	/**
+	 * Find the turn of an event.
+	 */
+	TurnParent turn(CodexEvent event) {
+		return this.observations.isNoop() ? TurnParent.NONE
+				: this.parents.find(event.profile(), event.threadId(), turnId(event));
+	}
+
+	/** Of a payload that cannot be read, the listener is to learn. */
+	private static @Nullable String turnId(CodexEvent event) {
+		try {
+			return event.turnId();
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
 	}
 
 	ListenerErrors errors() {

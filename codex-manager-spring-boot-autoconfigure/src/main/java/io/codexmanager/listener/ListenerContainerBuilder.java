@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.ListenerObservationConvention;
+import io.codexmanager.observation.TurnParents;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
 import io.micrometer.observation.ObservationRegistry;
@@ -56,6 +57,8 @@ public final class ListenerContainerBuilder {
 	};
 
 	private Clock clock = Clock.systemUTC();
+
+	private TurnParents parents = TurnParents.NONE;
 
 	private Supplier<AsyncWork> results = () -> AsyncWork.create("codex-listener", RESULT_THREADS);
 
@@ -119,6 +122,17 @@ public final class ListenerContainerBuilder {
 			@Nullable ListenerObservationConvention convention) {
 		this.observations = observations;
 		this.convention = convention;
+		return this;
+	}
+
+	/**
+	 * Set what knows the turns that events belong to, so that calls and decisions are
+	 * observed as their children; by default nothing.
+	 * @param parents knows them
+	 * @return this builder
+	 */
+	public ListenerContainerBuilder turnParents(TurnParents parents) {
+		this.parents = parents;
 		return this;
 	}
 
@@ -190,12 +204,12 @@ public final class ListenerContainerBuilder {
 	 */
 	public ListenerContainer build() {
 		ListenerBeans named = new ListenerBeans(this.beans);
-		ListenerCalls calls = new ListenerCalls(this.observations, this.convention,
+		ListenerCalls calls = new ListenerCalls(this.observations, this.convention, this.parents,
 				new ListenerErrors(named, this.errorHandler, this.deadLetters, this.clock));
 		DeliveryCoordinator coordinator = new DeliveryCoordinator(this.claims, this.targets, this.clock);
 		AsyncWork decisions = this.decisions.get();
 		DecisionSubmitter submitter = new DecisionSubmitter(this.targets, this.retry, this.decisionsAtATime, decisions,
-				this.decisionObserver);
+				this.decisionObserver, calls::turn);
 		return new ListenerContainer(named, calls, coordinator, this.settings, new PendingValues(this.targets),
 				this.results.get(), decisions, submitter, (roundCalls) -> new RequestRounds(this.targets, this.claims,
 						this.strategy, submitter, this.deadLetters, this.clock, roundCalls));

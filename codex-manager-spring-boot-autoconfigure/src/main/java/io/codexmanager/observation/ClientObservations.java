@@ -15,9 +15,10 @@ import org.springframework.util.Assert;
  * @param operations names the observations of calls, {@code null} for the default names
  * @param turns names the observations of turns, {@code null} for the default names
  * @param turnObservers are told of turns, whatever becomes of the observations
+ * @param turnParents remembers the observations of turns for what belongs to them
  */
 public record ClientObservations(ObservationRegistry registry, @Nullable OperationObservationConvention operations,
-		@Nullable TurnObservationConvention turns, List<TurnObserver> turnObservers) {
+		@Nullable TurnObservationConvention turns, List<TurnObserver> turnObservers, TurnParents turnParents) {
 
 	public ClientObservations {
 		Assert.notNull(registry, "'registry' must not be null");
@@ -38,7 +39,7 @@ public record ClientObservations(ObservationRegistry registry, @Nullable Operati
 	 * @return the settings
 	 */
 	public static ClientObservations in(ObservationRegistry registry) {
-		return new ClientObservations(registry, null, null, List.of());
+		return new ClientObservations(registry, null, null, List.of(), TurnParents.NONE);
 	}
 
 	/**
@@ -47,7 +48,7 @@ public record ClientObservations(ObservationRegistry registry, @Nullable Operati
 	 * @return a changed copy
 	 */
 	public ClientObservations operations(@Nullable OperationObservationConvention convention) {
-		return new ClientObservations(this.registry, convention, this.turns, this.turnObservers);
+		return new ClientObservations(this.registry, convention, this.turns, this.turnObservers, this.turnParents);
 	}
 
 	/**
@@ -56,7 +57,7 @@ public record ClientObservations(ObservationRegistry registry, @Nullable Operati
 	 * @return a changed copy
 	 */
 	public ClientObservations turns(@Nullable TurnObservationConvention convention) {
-		return new ClientObservations(this.registry, this.operations, convention, this.turnObservers);
+		return new ClientObservations(this.registry, this.operations, convention, this.turnObservers, this.turnParents);
 	}
 
 	/**
@@ -65,7 +66,17 @@ public record ClientObservations(ObservationRegistry registry, @Nullable Operati
 	 * @return a changed copy
 	 */
 	public ClientObservations turnObservers(List<TurnObserver> observers) {
-		return new ClientObservations(this.registry, this.operations, this.turns, observers);
+		return new ClientObservations(this.registry, this.operations, this.turns, observers, this.turnParents);
+	}
+
+	/**
+	 * Set what remembers the observations of turns. Listeners and skills that know the
+	 * same are observed as children of their turns.
+	 * @param parents remembers them
+	 * @return a changed copy
+	 */
+	public ClientObservations turnParents(TurnParents parents) {
+		return new ClientObservations(this.registry, this.operations, this.turns, this.turnObservers, parents);
 	}
 
 }

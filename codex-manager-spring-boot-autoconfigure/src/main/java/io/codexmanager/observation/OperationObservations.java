@@ -45,10 +45,7 @@ public final class OperationObservations {
 		return Mono.deferContextual((reactorContext) -> {
 			OperationObservationContext context = new OperationObservationContext(call);
 			Observation observation = this.observations.create(this.convention, DEFAULT, () -> context);
-			if (reactorContext.getOrDefault(ObservationThreadLocalAccessor.KEY, null) instanceof Observation parent) {
-				observation.parentObservation(parent);
-			}
-			observation.start();
+			TurnParent.in(reactorContext).adopt(observation).start();
 			return exchange.doOnError((error) -> {
 				context.failed(status.applyAsInt(error));
 				observation.error(error);

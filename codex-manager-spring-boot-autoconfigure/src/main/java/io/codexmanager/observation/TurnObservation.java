@@ -55,21 +55,40 @@ public final class TurnObservation {
 	}
 
 	/**
+	 * Return what is known about the turn.
+	 * @return the context
+	 */
+	public TurnObservationContext context() {
+		return this.context;
+	}
+
+	/**
+	 * Return the observation, which is the parent of what belongs to the turn.
+	 * @return the observation
+	 */
+	public Observation observation() {
+		return this.observation;
+	}
+
+	/**
 	 * The message is being sent. Only the first time counts.
 	 * @param model the model, {@code null} if none is named
 	 * @param provider who provides it, {@code null} if that is not known
+	 * @return completes when the message may be sent, within a second; never fails
 	 */
-	public void sent(@Nullable String model, @Nullable String provider) {
+	public Mono<Void> sent(@Nullable String model, @Nullable String provider) {
 		if (this.turns == null || !this.state.compareAndSet(State.NEW, State.STARTING)) {
-			return;
+			return Mono.empty();
 		}
 		this.context.sent(this.turns.model(model), this.turns.provider(provider));
 		this.sentAt = System.nanoTime();
 		this.observation.start();
 		this.turns.tell((observer) -> observer.sent(this.context));
+		Mono<Void> ready = this.observation.isNoop() ? Mono.empty() : this.turns.parents().starting(this);
 		if (!this.state.compareAndSet(State.STARTING, State.STARTED)) {
 			stop(this.turns);
 		}
+		return ready;
 	}
 
 	/**
@@ -77,8 +96,13 @@ public final class TurnObservation {
 	 * @param turnId its id
 	 */
 	public void turn(@Nullable String turnId) {
-		if (this.turns != null) {
-			this.context.turn(turnId);
+		if (this.turns == null) {
+			return;
+		}
+		boolean news = turnId != null && !turnId.equals(this.context.turnId());
+		this.context.turn(turnId);
+		if (news && !this.observation.isNoop()) {
+			this.turns.parents().taken(this);
 		}
 	}
 
@@ -142,6 +166,9 @@ public final class TurnObservation {
 			this.observation.error(cause);
 		}
 		this.observation.stop();
+		if (!this.observation.isNoop()) {
+			turns.parents().ended(this);
+		}
 		turns.tell((observer) -> observer.ended(this.context));
 	}
 

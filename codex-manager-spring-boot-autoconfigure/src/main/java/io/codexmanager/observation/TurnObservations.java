@@ -39,6 +39,8 @@ public final class TurnObservations {
 
 	private final Observers<TurnObserver> observers;
 
+	private final TurnParents parents;
+
 	private final Set<String> models = ConcurrentHashMap.newKeySet();
 
 	private final Set<String> providers = ConcurrentHashMap.newKeySet();
@@ -54,6 +56,7 @@ public final class TurnObservations {
 		this.convention = settings.turns();
 		this.observers = new Observers<>(settings.turnObservers(), LogFactory.getLog(TurnObservations.class),
 				"An observer of turns");
+		this.parents = settings.turnParents();
 	}
 
 	/**
@@ -106,6 +109,10 @@ public final class TurnObservations {
 		}
 		known.add(shown);
 		return shown;
+	}
+
+	TurnParents parents() {
+		return this.parents;
 	}
 
 	void tell(Consumer<TurnObserver> what) {

@@ -11,6 +11,7 @@ import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.observation.SkillObservationConvention;
+import io.codexmanager.observation.TurnParents;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
@@ -60,6 +61,8 @@ public final class SkillDispatcherBuilder {
 	private ObservationRegistry observations = ObservationRegistry.NOOP;
 
 	private @Nullable SkillObservationConvention convention;
+
+	private TurnParents parents = TurnParents.NONE;
 
 	private AnswerRetry retry = AnswerRetry.defaults();
 
@@ -137,6 +140,17 @@ public final class SkillDispatcherBuilder {
 	}
 
 	/**
+	 * Set what knows the turns that runs and answers belong to, so that they are observed
+	 * as their children; by default nothing.
+	 * @param parents knows them
+	 * @return this builder
+	 */
+	public SkillDispatcherBuilder turnParents(TurnParents parents) {
+		this.parents = parents;
+		return this;
+	}
+
+	/**
 	 * Set how often answers are sent again.
 	 * @param retry the retry
 	 * @return this builder
@@ -190,8 +204,10 @@ public final class SkillDispatcherBuilder {
 				(this.executor != null) ? this.executor : WorkThreads.create("codex-skill-", Integer.MAX_VALUE),
 				answers, RejectingScheduler.of(this.timer), this.mapper,
 				new SkillResults(this.mapper, this.largestAnswer), new HarmlessObservations(this.observations),
-				new OccasionalLog(LogFactory.getLog(SkillDispatcher.class), Clock.systemUTC()), this.convention);
-		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, this.answersAtATime, answers);
+				new OccasionalLog(LogFactory.getLog(SkillDispatcher.class), Clock.systemUTC()), this.convention,
+				this.parents);
+		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, this.answersAtATime, answers,
+				this.parents);
 		Claims given = this.claims;
 		Claims claims = (given != null) ? given : this.ownClaims.get();
 		return new SkillDispatcher(this.registry, this.targets, claims, tools, submitter, this.observer, () -> {

@@ -7,6 +7,7 @@ import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.observation.SkillObservationContext;
 import io.codexmanager.observation.SkillObservationConvention;
+import io.codexmanager.observation.TurnParents;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
@@ -23,14 +24,18 @@ import tools.jackson.databind.json.JsonMapper;
  * @param observations where runs are observed
  * @param starvation warns of missing threads, of which there are many at a time
  * @param convention names and keys of the observations, if not the default ones
+ * @param parents knows the turns that runs belong to
  */
 record SkillRunTools(Executor executor, Scheduler offload, Scheduler timer, JsonMapper mapper, SkillResults results,
-		HarmlessObservations observations, OccasionalLog starvation, @Nullable SkillObservationConvention convention) {
+		HarmlessObservations observations, OccasionalLog starvation, @Nullable SkillObservationConvention convention,
+		TurnParents parents) {
 
 	private static final SkillObservationConvention DEFAULT = new DefaultSkillObservationConvention();
 
 	Observation observation(SkillObservationContext context) {
-		return this.observations.create(this.convention, DEFAULT, () -> context);
+		Observation observation = this.observations.create(this.convention, DEFAULT, () -> context);
+		return observation.isNoop() ? observation
+				: this.parents.find(context.profile(), context.sessionId(), context.turnId()).adopt(observation);
 	}
 
 }

@@ -8,6 +8,8 @@ import io.codexmanager.CodexException;
 import io.codexmanager.claim.ClaimResults;
 import io.codexmanager.client.session.MisdirectedAnswerException;
 import io.codexmanager.client.session.StaleRequestException;
+import io.codexmanager.observation.TurnParent;
+import io.codexmanager.observation.TurnParents;
 import io.codexmanager.protocol.request.ToolCallResponse;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
@@ -36,9 +38,12 @@ final class SkillSubmitter {
 
 	private final Scheduler scheduler;
 
+	private final TurnParents parents;
+
 	private final LongAdder misdelivered = new LongAdder();
 
-	SkillSubmitter(SkillTargets targets, AnswerRetry retry, int concurrency, Scheduler scheduler) {
+	SkillSubmitter(SkillTargets targets, AnswerRetry retry, int concurrency, Scheduler scheduler, TurnParents parents) {
+		this.parents = parents;
 		this.sender = new AnswerSender(targets::client, targets::openRequests, retry, concurrency, scheduler);
 		this.scheduler = scheduler;
 	}
@@ -122,10 +127,15 @@ final class SkillSubmitter {
 		return this.sender
 			.send(call.profile(), call.request(), () -> call.held() ? null : new LostCallException(),
 					(client) -> client.toolCalls().respond(call.request().requestId(), response).map(SentAnswer::of))
+			.contextWrite((context) -> parent(call).into(context))
 			.map(SentAnswer::status)
 			.onErrorResume(StaleRequestException.class, (stale) -> Mono.just(STALE))
 			.onErrorResume(MisdirectedAnswerException.class, (ex) -> Mono.fromSupplier(() -> misdirected(call, ex)))
 			.defaultIfEmpty(OK);
+	}
+
+	private TurnParent parent(SkillCall call) {
+		return this.parents.find(call.profile(), call.request().threadId(), call.request().turnId());
 	}
 
 	private String misdirected(SkillCall call, MisdirectedAnswerException ex) {

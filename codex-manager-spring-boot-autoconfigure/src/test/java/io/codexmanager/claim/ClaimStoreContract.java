@@ -43,6 +43,20 @@ abstract class ClaimStoreContract {
 	}
 
 	@Test
+	void aNoteIsReadByAllUntilItsTimeIsOver() {
+		store().note("note:one", "first", LEASE);
+		another().note("note:one", "second", LEASE);
+		String kept = sharesMoreThanLocks() ? "second" : null;
+		assertThat(store().note("note:one")).isEqualTo(kept);
+		assertThat(another().note("note:one")).isEqualTo(kept);
+		assertThat(store().note("note:two")).isNull();
+		pass(LEASE.multipliedBy(2));
+		assertThat(store().note("note:one")).isNull();
+		store().note("note:one", "third", LEASE);
+		assertThat(another().note("note:one")).isEqualTo(sharesMoreThanLocks() ? "third" : null);
+	}
+
+	@Test
 	void ofAllWhoAskAtOnceOneIsGrantedAKey() throws Exception {
 		ExecutorService executor = Executors.newFixedThreadPool(8);
 		try {

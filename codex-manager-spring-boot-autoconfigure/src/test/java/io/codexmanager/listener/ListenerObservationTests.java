@@ -7,6 +7,7 @@ import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.micrometer.observation.Observation;
+import io.codexmanager.observation.TurnParents;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -88,7 +89,7 @@ class ListenerObservationTests {
 
 	@Test
 	void withoutARegistryNothingIsHandedOn() {
-		ListenerCalls calls = new ListenerCalls(ObservationRegistry.NOOP, null,
+		ListenerCalls calls = new ListenerCalls(ObservationRegistry.NOOP, null, TurnParents.NONE,
 				new ListenerErrors(new ListenerBeans(new StaticListableBeanFactory()),
 						CodexListenerErrorHandler.logging(), this.harness.context(), Clock.systemUTC()));
 		this.harness.start(Listener.class).frame("app_server.turn.completed");

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.OccasionalLog;
+import io.codexmanager.observation.TurnParents;
 import io.codexmanager.protocol.ProtocolJson;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.Validation;
@@ -87,7 +88,7 @@ final class SkillContexts {
 	static SkillRunTools tools(Executor executor) {
 		return new SkillRunTools(executor, Schedulers.immediate(), Schedulers.parallel(), MAPPER,
 				new SkillResults(MAPPER, 1024), new HarmlessObservations(ObservationRegistry.NOOP),
-				new OccasionalLog(LogFactory.getLog(SkillContexts.class), Clock.systemUTC()), null);
+				new OccasionalLog(LogFactory.getLog(SkillContexts.class), Clock.systemUTC()), null, TurnParents.NONE);
 	}
 
 	static JsonNode json(String json) {

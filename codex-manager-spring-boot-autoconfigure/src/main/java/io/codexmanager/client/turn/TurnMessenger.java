@@ -162,9 +162,9 @@ final class TurnMessenger {
 			if (running == null) {
 				return own;
 			}
-			this.runner.sending(goal);
+			Mono<Void> ready = this.runner.sending(goal);
 			return goal.observed()
-				.around(this.sessions.steer(sessionId, running.id(), new SteerTurn(message.text()))
+				.around(ready.then(this.sessions.steer(sessionId, running.id(), new SteerTurn(message.text())))
 					.flatMapMany((outcome) -> outcome.performed()
 							? this.runner.follow(goal.joining(), TurnMessage.known(running.id())) : own));
 		});

@@ -125,12 +125,14 @@ public final class TurnRunner {
 
 	/**
 	 * The message of a turn is about to be sent.
+	 * @return completes when it may be; never fails
 	 */
-	void sending(TurnGoal goal) {
-		if (!goal.observed().isNoop()) {
-			SessionModel model = this.knowledge.model(goal.sessionId());
-			goal.observed().sent((goal.model() != null) ? goal.model() : model.name(), model.provider());
+	Mono<Void> sending(TurnGoal goal) {
+		if (goal.observed().isNoop()) {
+			return Mono.empty();
 		}
+		SessionModel model = this.knowledge.model(goal.sessionId());
+		return goal.observed().sent((goal.model() != null) ? goal.model() : model.name(), model.provider());
 	}
 
 	/**

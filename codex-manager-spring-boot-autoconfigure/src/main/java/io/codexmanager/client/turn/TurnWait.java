@@ -37,6 +37,8 @@ final class TurnWait {
 
 	private boolean sent;
 
+	private Mono<Void> ready = Mono.empty();
+
 	private final CheckIntervals checks;
 
 	private @Nullable Instant alarm;
@@ -86,7 +88,7 @@ final class TurnWait {
 					.check(this.goal.sessionId(), this.message.unclear() || tracker.mustRead())))
 				.map(Input.Answer::new));
 		Flux<Input> accepted = this.sends.asFlux()
-			.concatMap((wait) -> (wait.isZero() ? Mono.<Long>empty() : Mono.delay(wait)).then(this.message.send())
+			.concatMap((wait) -> (wait.isZero() ? this.ready : Mono.delay(wait)).then(this.message.send())
 				.<Input>map(Input.Accepted::new)
 				.onErrorResume((error) -> Mono.just(new Input.NotAccepted(error))));
 		Mono<Input> grace = Mono.delay(this.runner.settings().connectGrace()).map((tick) -> new Input.Grace());
@@ -129,7 +131,7 @@ final class TurnWait {
 			this.sent = true;
 			this.giveUp.sent();
 			tracker.sending();
-			this.runner.sending(this.goal);
+			this.ready = this.runner.sending(this.goal);
 			tracker.runsOn(this.runner.knowledge().standing(this.goal.sessionId()).runtime());
 			this.sends.tryEmitNext(Duration.ZERO);
 		}

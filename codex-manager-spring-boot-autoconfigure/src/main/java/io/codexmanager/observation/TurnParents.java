@@ -1,0 +1,51 @@
+package io.codexmanager.observation;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Knows the observations of turns, so that what an instance does for a turn is observed
+ * as a child of it, wherever the message was sent. For the library's own use. Called by
+ * several threads; nothing here throws.
+ */
+public interface TurnParents {
+
+	/** Knows no turns. */
+	TurnParents NONE = new TurnParents() {
+	};
+
+	/**
+	 * The observation of a turn has started, and its message is about to be sent.
+	 * @param turn observes the turn
+	 * @return completes when the message may be sent, within a second; never fails
+	 */
+	default Mono<Void> starting(TurnObservation turn) {
+		return Mono.empty();
+	}
+
+	/**
+	 * The turn that takes the message is known.
+	 * @param turn observes the turn
+	 */
+	default void taken(TurnObservation turn) {
+	}
+
+	/**
+	 * The observation of a turn has ended. What still comes of the turn is its child.
+	 * @param turn observed the turn
+	 */
+	default void ended(TurnObservation turn) {
+	}
+
+	/**
+	 * Find the observation of a turn. May block, less than a second.
+	 * @param profile the profile
+	 * @param sessionId the session, {@code null} if there is none
+	 * @param turnId the turn, {@code null} if it is not known
+	 * @return the parent of what is done for the turn
+	 */
+	default TurnParent find(String profile, @Nullable String sessionId, @Nullable String turnId) {
+		return TurnParent.NONE;
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.codexmanager.trace;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.codexmanager.observation.TurnObservation;
+import io.codexmanager.observation.TurnObservationContext;
+import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest turns whose messages this instance sent. Those that have ended are
+ * remembered for what comes late, and are the first to be forgotten. Safe for use by
+ * several threads.
+ */
+final class LocalTurns {
+
+	private static final int MOST_OF_A_SESSION = 4;
+
+	private final Map<Session, Deque<TurnObservation>> turns;
+
+	/**
+	 * Create an instance.
+	 * @param most how many sessions are remembered
+	 */
+	LocalTurns(int most) {
+		this.turns = new LinkedHashMap<>(16, 0.75F, true) {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			protected boolean removeEldestEntry(Map.Entry<Session, Deque<TurnObservation>> eldest) {
+				return size() > most;
+			}
+
+		};
+	}
+
+	synchronized void add(TurnObservation turn) {
+		TurnObservationContext context = turn.context();
+		Deque<TurnObservation> known = this.turns.computeIfAbsent(new Session(context.profile(), context.sessionId()),
+				(session) -> new ArrayDeque<>());
+		known.addFirst(turn);
+		if (known.size() > MOST_OF_A_SESSION) {
+			known.removeLast();
+		}
+	}
+
+	/**
+	 * Find a turn: the one with the id, or else the newest that is under way and whose id
+	 * is not known yet. What names no turn belongs to the one that is under way.
+	 */
+	synchronized @Nullable Observation find(String profile, String sessionId, @Nullable String turnId) {
+		Deque<TurnObservation> known = this.turns.get(new Session(profile, sessionId));
+		if (known == null) {
+			return null;
+		}
+		Observation unnamed = null;
+		Iterator<TurnObservation> newestFirst = known.iterator();
+		while (newestFirst.hasNext()) {
+			TurnObservation turn = newestFirst.next();
+			String id = turn.context().turnId();
+			if (turnId != null && turnId.equals(id)) {
+				return turn.observation();
+			}
+			boolean candidate = turn.context().outcome() == null && (turnId == null || id == null);
+			if (candidate && unnamed == null) {
+				unnamed = turn.observation();
+			}
+		}
+		return unnamed;
+	}
+
+	private record Session(String profile, String id) {
+	}
+
+}

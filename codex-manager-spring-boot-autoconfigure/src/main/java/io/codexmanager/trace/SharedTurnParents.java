@@ -1,0 +1,150 @@
+package io.codexmanager.trace;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import io.codexmanager.claim.Claims;
+import io.codexmanager.observation.FailureGuard;
+import io.codexmanager.observation.TurnObservation;
+import io.codexmanager.observation.TurnObservationContext;
+import io.codexmanager.observation.TurnParent;
+import io.codexmanager.observation.TurnParents;
+import io.micrometer.observation.Observation;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Knows the turns of this instance and, through the store of the claims, the traces of
+ * those of the others. For the library's own use. Safe for use by several threads.
+ */
+public final class SharedTurnParents implements TurnParents {
+
+	private static final int MOST = 10_000;
+
+	private static final int MOST_FOREIGN = 1_000;
+
+	/** What is not there may be there soon, or the turn is somebody else's. */
+	private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+	private static final long PAUSE = TimeUnit.SECONDS.toNanos(30);
+
+	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(SharedTurnParents.class),
+			"Finding the observation of a turn");
+
+	private final LocalTurns local = new LocalTurns(MOST);
+
+	private final Map<Turn, Found> foreign = new LinkedHashMap<>(16, 0.75F, true) {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<Turn, Found> eldest) {
+			return size() > MOST_FOREIGN;
+		}
+
+	};
+
+	private final TraceHeaders headers;
+
+	private final TurnNotes notes;
+
+	private final LongSupplier nanoTime;
+
+	/**
+	 * Create an instance.
+	 * @param headers write what continues a trace; {@link TraceHeaders#NONE} where there
+	 * are no traces, so that other instances are told nothing
+	 * @param claims where other instances are told, {@code null} for nowhere; asked when
+	 * it is needed
+	 */
+	public SharedTurnParents(TraceHeaders headers, Supplier<@Nullable Claims> claims) {
+		this(headers, claims, System::nanoTime);
+	}
+
+	SharedTurnParents(TraceHeaders headers, Supplier<@Nullable Claims> claims, LongSupplier nanoTime) {
+		this.headers = headers;
+		this.notes = new TurnNotes(claims, nanoTime);
+		this.nanoTime = nanoTime;
+	}
+
+	@Override
+	public Mono<Void> starting(TurnObservation turn) {
+		this.guard.run(() -> this.local.add(turn));
+		TurnNote note = note(turn);
+		return (note != null) ? this.notes.write(turn.context().profile(), turn.context().sessionId(), note)
+				: Mono.empty();
+	}
+
+	@Override
+	public void taken(TurnObservation turn) {
+		TurnNote note = note(turn);
+		if (note != null && turn.context().outcome() == null) {
+			this.notes.writeSoon(turn.context().profile(), turn.context().sessionId(), note);
+		}
+	}
+
+	@Override
+	public void ended(TurnObservation turn) {
+		// a turn that is not known is not to be taken for the next one
+		if (turn.context().turnId() == null && note(turn) != null) {
+			this.notes.erase(turn.context().profile(), turn.context().sessionId());
+		}
+	}
+
+	private @Nullable TurnNote note(TurnObservation turn) {
+		if (this.headers == TraceHeaders.NONE) {
+			return null;
+		}
+		TurnObservationContext context = turn.context();
+		Map<String, String> known = this.guard.get(() -> this.headers.of(context), Map.of());
+		return known.isEmpty() ? null : new TurnNote(context.turnId(), known);
+	}
+
+	@Override
+	public TurnParent find(String profile, @Nullable String sessionId, @Nullable String turnId) {
+		if (sessionId == null) {
+			return TurnParent.NONE;
+		}
+		return this.guard.get(() -> {
+			Observation known = this.local.find(profile, sessionId, turnId);
+			if (known != null) {
+				return new TurnParent(known, Map.of());
+			}
+			return (turnId != null && this.headers != TraceHeaders.NONE) ? foreign(new Turn(profile, sessionId, turnId))
+					: TurnParent.NONE;
+		}, TurnParent.NONE);
+	}
+
+	/**
+	 * Two threads may ask for the same turn, which does no harm.
+	 */
+	private TurnParent foreign(Turn turn) {
+		Found found;
+		synchronized (this.foreign) {
+			found = this.foreign.get(turn);
+		}
+		long now = this.nanoTime.getAsLong();
+		if (found != null && (found.parent() != TurnParent.NONE || now - found.askAgain() < 0)) {
+			return found.parent();
+		}
+		TurnNote note = this.notes.read(turn.profile(), turn.sessionId());
+		boolean here = note != null && (note.turn() == null || note.turn().equals(turn.id()));
+		TurnParent parent = (here && !note.headers().isEmpty()) ? new TurnParent(null, note.headers())
+				: TurnParent.NONE;
+		synchronized (this.foreign) {
+			this.foreign.put(turn, new Found(parent, now + ((found == null) ? FIRST_PAUSE : PAUSE)));
+		}
+		return parent;
+	}
+
+	private record Turn(String profile, String sessionId, String id) {
+	}
+
+	private record Found(TurnParent parent, long askAgain) {
+	}
+
+}

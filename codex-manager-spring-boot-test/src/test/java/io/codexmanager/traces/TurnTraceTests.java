@@ -1,0 +1,179 @@
+package io.codexmanager.traces;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.annotation.RemoteSkill;
+import io.codexmanager.claim.ClaimStore;
+import io.codexmanager.claim.InMemoryClaimStore;
+import io.codexmanager.claim.JdbcClaimSettings;
+import io.codexmanager.claim.JdbcClaimStore;
+import io.codexmanager.client.CodexManager;
+import io.codexmanager.event.ApprovalRequestedEvent;
+import io.codexmanager.patience.Patience;
+import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.session.CreateSession;
+import io.codexmanager.skill.RemoteSkills;
+import io.codexmanager.test.EmbeddedCodexManager;
+import io.codexmanager.test.ManagerPerTest;
+import io.codexmanager.traces.Tracing.Seen;
+import io.micrometer.observation.ObservationRegistry;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+
+/**
+ * A request to a service, the turn that it begins, and all that is done for the turn are
+ * one trace, on whichever instance it is done.
+ */
+class TurnTraceTests {
+
+	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().model((turn) -> {
+		turn.askCommandApproval("ls");
+		turn.say(turn.callTool("stock", Map.of()).text());
+	}).build();
+
+	@RegisterExtension
+	private final ManagerPerTest running = ManagerPerTest.of(this.manager);
+
+	private final List<TracedService> services = new ArrayList<>();
+
+	static Stream<Arguments> ways() {
+		return Stream.of(
+				Arguments.of(named("the test tracer", (Supplier<Tracing>) Tracing::simple),
+						named("memory", (Supplier<ClaimStore>) InMemoryClaimStore::new)),
+				Arguments.of(named("OpenTelemetry", (Supplier<Tracing>) Tracing::openTelemetry),
+						named("a database", (Supplier<ClaimStore>) TurnTraceTests::database)));
+	}
+
+	private static ClaimStore database() {
+		DataSource database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+		new ResourceDatabasePopulator(new ClassPathResource("schema-h2.sql", JdbcClaimStore.class)).execute(database);
+		return new JdbcClaimStore(database, null, JdbcClaimSettings.defaults());
+	}
+
+	@AfterEach
+	void stop() {
+		this.services.forEach(TracedService::close);
+	}
+
+	@ParameterizedTest
+	@MethodSource("ways")
+	void aTurnIsOneTraceWithinAnInstance(Supplier<Tracing> tracings, Supplier<ClaimStore> stores) {
+		Tracing tracing = tracings.get();
+		TracedService service = start(tracing, stores.get(), true);
+		assertThat(service.ask(session(service))).isEqualTo("7");
+		assertOneTrace(tracing);
+	}
+
+	@ParameterizedTest
+	@MethodSource("ways")
+	void aTurnIsOneTraceIfAnotherInstanceRunsTheSkillAndDecides(Supplier<Tracing> tracings,
+			Supplier<ClaimStore> stores) {
+		Tracing tracing = tracings.get();
+		ClaimStore store = stores.get();
+		TracedService asking = start(tracing, store, false);
+		TracedService working = start(tracing, store, true);
+		assertThat(asking.ask(session(working))).isEqualTo("7");
+		assertOneTrace(tracing);
+	}
+
+	private TracedService start(Tracing tracing, ClaimStore store, boolean works) {
+		TracedService service = new TracedService(this.manager, tracing.instance(), (context) -> {
+			context.registerBean(ClaimStore.class, () -> store);
+			if (works) {
+				context.registerBean(Work.class);
+			}
+		});
+		this.services.add(service);
+		if (works) {
+			service.bean(Work.class).stock = service.uri("/stock");
+			service.awaitConnected();
+		}
+		return service;
+	}
+
+	private static String session(TracedService service) {
+		CodexManager codex = service.bean(CodexManager.class);
+		return codex.sessions()
+			.create(CreateSession.in("/workspace").tools(service.bean(RemoteSkills.class).catalog().tools()))
+			.id();
+	}
+
+	private void assertOneTrace(Tracing tracing) {
+		List<String> expected = List.of("http get", "codex turn < http get", "codex sessions.send_message < codex turn",
+				"codex listener approval < codex turn", "codex approvals.decide < codex listener approval",
+				"skill stock < codex turn", "http get < skill stock", "http get < http get",
+				"codex tool_calls.respond < codex turn");
+		Awaitility.await().atMost(Patience.LIMIT).untilAsserted(() -> assertThat(edges(tracing)).containsAll(expected));
+		assertThat(edges(tracing)).containsOnlyOnce("http get", "codex turn < http get", "skill stock < codex turn");
+	}
+
+	/** The spans of the trace of the turn, each with its parent. */
+	private static List<String> edges(Tracing tracing) {
+		List<Seen> ended = tracing.ended();
+		List<String> edges = new ArrayList<>();
+		for (Seen root : ended) {
+			if (root.name().equals("codex turn")) {
+				for (Seen span : ended) {
+					if (span.trace().equals(root.trace())) {
+						edges.add(span.name() + ended.stream()
+							.filter((parent) -> Objects.equals(parent.id(), span.parent()))
+							.map((parent) -> " < " + parent.name())
+							.findFirst()
+							.orElse(""));
+					}
+				}
+			}
+		}
+		return edges;
+	}
+
+	/**
+	 * What an instance does for a turn.
+	 */
+	static final class Work {
+
+		private final RestClient http;
+
+		private volatile @Nullable URI stock;
+
+		Work(ObservationRegistry observations) {
+			this.http = RestClient.builder().observationRegistry(observations).build();
+		}
+
+		@CodexEventListener
+		ApprovalDecision decide(ApprovalRequestedEvent event) {
+			return ApprovalDecision.accept();
+		}
+
+		@RemoteSkill(description = "Tells how much there is")
+		String stock() {
+			String amount = this.http.get().uri(Objects.requireNonNull(this.stock)).retrieve().body(String.class);
+			return Objects.requireNonNull(amount);
+		}
+
+	}
+
+}
