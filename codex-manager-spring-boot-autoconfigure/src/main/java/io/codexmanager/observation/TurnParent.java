@@ -44,7 +44,7 @@ public record TurnParent(@Nullable Observation observation, Map<String, String> 
 		if (context.getOrDefault(ObservationThreadLocalAccessor.KEY, null) instanceof Observation observation) {
 			return new TurnParent(observation, Map.of());
 		}
-		return context.getOrDefault(TurnParent.class, NONE);
+		return (context.getOrDefault(TurnParent.class, null) instanceof TurnParent parent) ? parent : NONE;
 	}
 
 	/**

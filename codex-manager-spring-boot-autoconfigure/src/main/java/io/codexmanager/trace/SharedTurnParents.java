@@ -132,13 +132,16 @@ public final class SharedTurnParents implements TurnParents {
 			return found.parent();
 		}
 		TurnNote note = this.notes.read(turn.profile(), turn.sessionId());
-		boolean here = note != null && (note.turn() == null || note.turn().equals(turn.id()));
-		TurnParent parent = (here && !note.headers().isEmpty()) ? new TurnParent(null, note.headers())
-				: TurnParent.NONE;
+		TurnParent parent = (note != null) ? parent(note, turn) : TurnParent.NONE;
 		synchronized (this.foreign) {
 			this.foreign.put(turn, new Found(parent, now + ((found == null) ? FIRST_PAUSE : PAUSE)));
 		}
 		return parent;
+	}
+
+	private static TurnParent parent(TurnNote note, Turn turn) {
+		boolean same = note.turn() == null || note.turn().equals(turn.id());
+		return (same && !note.headers().isEmpty()) ? new TurnParent(null, note.headers()) : TurnParent.NONE;
 	}
 
 	private record Turn(String profile, String sessionId, String id) {
