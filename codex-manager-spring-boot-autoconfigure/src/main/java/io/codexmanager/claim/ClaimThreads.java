@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.codexmanager.support.DeferredScheduler;
 import io.codexmanager.support.RetryingScheduler;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -46,9 +47,11 @@ record ClaimThreads(Scheduler timer, Scheduler workers, Scheduler reports, LongS
 				new LinkedBlockingQueue<>(), factory);
 		workers.allowCoreThreadTimeOut(true);
 		return new ClaimThreads(
-				Schedulers.newBoundedElastic(TIMERS, Integer.MAX_VALUE, "codex-claims-timer", KEEP_SECONDS, true),
-				Schedulers.fromExecutorService(workers, "codex-claims-worker"),
-				Schedulers.newBoundedElastic(1, MOST_REPORTS, "codex-claims-observer", KEEP_SECONDS, true),
+				DeferredScheduler.of(() -> Schedulers.newBoundedElastic(TIMERS, Integer.MAX_VALUE, "codex-claims-timer",
+						KEEP_SECONDS, true)),
+				DeferredScheduler.of(() -> Schedulers.fromExecutorService(workers, "codex-claims-worker")),
+				DeferredScheduler.of(() -> Schedulers.newBoundedElastic(1, MOST_REPORTS, "codex-claims-observer",
+						KEEP_SECONDS, true)),
 				System::nanoTime);
 	}
 

@@ -17,6 +17,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 
 import org.springframework.util.AlternativeJdkIdGenerator;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The claims of this instance, whose leases are renewed until they end, those that are
@@ -37,7 +38,11 @@ final class HeldClaims {
 	private final AtomicLong grants = new AtomicLong();
 
 	/** Tells this process from its predecessor, should they have one name. */
-	private final String token = new AlternativeJdkIdGenerator().generateId().toString().substring(0, TOKEN_LENGTH);
+	/**
+	 * Made for the first claim, because a generator needs random numbers of the system.
+	 */
+	private final SingletonSupplier<String> token = SingletonSupplier
+		.of(() -> new AlternativeJdkIdGenerator().generateId().toString().substring(0, TOKEN_LENGTH));
 
 	private final ClaimStore store;
 
@@ -61,7 +66,7 @@ final class HeldClaims {
 	 * Make the name of the owner of one claim.
 	 */
 	String nextOwner() {
-		return this.settings.instance() + "#" + this.token + "-" + this.grants.incrementAndGet();
+		return this.settings.instance() + "#" + this.token.obtain() + "-" + this.grants.incrementAndGet();
 	}
 
 	/**

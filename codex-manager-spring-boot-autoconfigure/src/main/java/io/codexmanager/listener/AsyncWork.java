@@ -4,7 +4,9 @@ import java.io.Serial;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
+import io.codexmanager.support.DeferredScheduler;
 import io.codexmanager.support.RetryingScheduler;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
@@ -38,11 +40,11 @@ final class AsyncWork implements AutoCloseable {
 	/**
 	 * Create it with threads of its own.
 	 * @param name what their names begin with
-	 * @param threads how many there are at most
+	 * @param threads how many there are at most, asked for when the first one is needed
 	 */
-	static AsyncWork create(String name, int threads) {
-		return new AsyncWork(
-				Schedulers.newBoundedElastic(threads, Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, name, 60, true));
+	static AsyncWork create(String name, IntSupplier threads) {
+		return new AsyncWork(DeferredScheduler.of(() -> Schedulers.newBoundedElastic(threads.getAsInt(),
+				Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, name, 60, true)));
 	}
 
 	Scheduler scheduler() {

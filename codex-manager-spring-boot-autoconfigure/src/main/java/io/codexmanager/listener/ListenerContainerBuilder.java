@@ -60,10 +60,10 @@ public final class ListenerContainerBuilder {
 
 	private TurnParents parents = TurnParents.NONE;
 
-	private Supplier<AsyncWork> results = () -> AsyncWork.create("codex-listener", RESULT_THREADS);
+	private Supplier<AsyncWork> results = () -> AsyncWork.create("codex-listener", () -> RESULT_THREADS);
 
 	private Supplier<AsyncWork> decisions = () -> AsyncWork.create("codex-decision",
-			Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE);
+			() -> Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE);
 
 	ListenerContainerBuilder(DecisionTargets targets, Claims claims) {
 		this.targets = targets;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.codexmanager.claim.ClaimKey;
@@ -19,6 +18,8 @@ import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.request.RequestKind;
+import io.codexmanager.support.DeferredScheduler;
+import io.codexmanager.support.Recurring;
 import io.codexmanager.support.RetryingScheduler;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
@@ -47,6 +48,8 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 	private static final int WARNINGS_A_MINUTE = 20;
 
 	private static final Log logger = LogFactory.getLog(RequestWatch.class);
+
+	private final Recurring looks;
 
 	private final OccasionalLog unattended;
 
@@ -77,7 +80,7 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 	public RequestWatch(DecisionTargets targets, Claims claims, RequestAttendance attendance, Duration unattendedAfter,
 			ApplicationEventPublisher publisher) {
 		this(targets, claims, attendance, unattendedAfter, publisher, Clock.systemUTC(),
-				Schedulers.newSingle("codex-requests", true));
+				DeferredScheduler.of(() -> Schedulers.newSingle("codex-requests", true)));
 	}
 
 	RequestWatch(DecisionTargets targets, Claims claims, RequestAttendance attendance, Duration unattendedAfter,
@@ -90,8 +93,7 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 		this.clock = clock;
 		this.scheduler = RetryingScheduler.of(scheduler);
 		this.unattended = new OccasionalLog(logger, clock, WARNINGS_A_MINUTE);
-		long pause = pause().toMillis();
-		this.scheduler.schedulePeriodically(this::look, pause, pause, TimeUnit.MILLISECONDS);
+		this.looks = new Recurring(this.scheduler, this::look, pause());
 	}
 
 	private Duration pause() {
@@ -108,6 +110,7 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 	public void handle(CodexEvent event) {
 		if (event instanceof PendingRequestEvent<?> requested) {
 			this.open.put(RequestKey.of(requested), new Waiting(requested, this.clock.instant()));
+			this.looks.begin();
 		}
 		else if (event instanceof RequestResolvedEvent resolved) {
 			this.open.computeIfPresent(RequestKey.of(resolved),

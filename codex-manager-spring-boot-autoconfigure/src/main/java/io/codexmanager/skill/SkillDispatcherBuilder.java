@@ -15,6 +15,7 @@ import io.codexmanager.observation.TurnParents;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
+import io.codexmanager.support.DeferredScheduler;
 import io.codexmanager.support.RejectingScheduler;
 import io.codexmanager.support.WorkThreads;
 import io.micrometer.observation.ObservationRegistry;
@@ -54,7 +55,7 @@ public final class SkillDispatcherBuilder {
 
 	private @Nullable Scheduler answers;
 
-	private Scheduler timer = Schedulers.parallel();
+	private Scheduler timer = DeferredScheduler.of(() -> Schedulers.parallel());
 
 	private JsonMapper mapper = ProtocolJson.builder().build();
 
@@ -198,8 +199,9 @@ public final class SkillDispatcherBuilder {
 	 * @return the dispatcher
 	 */
 	public SkillDispatcher build() {
-		Scheduler answers = RejectingScheduler.of((this.answers != null) ? this.answers
-				: Schedulers.newBoundedElastic(ANSWERS, Integer.MAX_VALUE, "codex-skill-answer", KEEP_SECONDS, true));
+		Scheduler answers = RejectingScheduler
+			.of((this.answers != null) ? this.answers : DeferredScheduler.of(() -> Schedulers.newBoundedElastic(ANSWERS,
+					Integer.MAX_VALUE, "codex-skill-answer", KEEP_SECONDS, true)));
 		SkillRunTools tools = new SkillRunTools(
 				(this.executor != null) ? this.executor : WorkThreads.create("codex-skill-", Integer.MAX_VALUE),
 				answers, RejectingScheduler.of(this.timer), this.mapper,

@@ -1,5 +1,6 @@
 package io.codexmanager.client.exchange;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -11,7 +12,7 @@ import reactor.core.publisher.Sinks;
 public final class ClientWaits {
 
 	/** Completes when waits are ended; another one after each beginning. */
-	private volatile Sinks.Empty<Void> end = Sinks.empty();
+	private Sinks.@Nullable Empty<Void> end;
 
 	private boolean over;
 
@@ -21,7 +22,7 @@ public final class ClientWaits {
 	public synchronized void begin() {
 		if (this.over) {
 			this.over = false;
-			this.end = Sinks.empty();
+			this.end = null;
 		}
 	}
 
@@ -35,14 +36,29 @@ public final class ClientWaits {
 			current = this.end;
 		}
 		// outside of the monitor, as callers go on from here
-		current.tryEmitEmpty();
+		if (current != null) {
+			current.tryEmitEmpty();
+		}
 	}
 
 	/**
 	 * Complete once waits are ended; at once if they are.
 	 */
 	Mono<Void> ended() {
-		return Mono.defer(() -> this.end.asMono());
+		return Mono.defer(() -> current().asMono());
+	}
+
+	/** Made for the first that waits, because nobody may ever wait. */
+	private synchronized Sinks.Empty<Void> current() {
+		Sinks.Empty<Void> current = this.end;
+		if (current == null) {
+			current = Sinks.empty();
+			if (this.over) {
+				current.tryEmitEmpty();
+			}
+			this.end = current;
+		}
+		return current;
 	}
 
 }
