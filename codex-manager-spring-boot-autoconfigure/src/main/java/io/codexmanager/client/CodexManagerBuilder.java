@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -16,18 +15,13 @@ import io.codexmanager.client.exchange.HeaderSupplier;
 import io.codexmanager.client.exchange.OperationExchange;
 import io.codexmanager.client.exchange.OperationInterceptor;
 import io.codexmanager.client.exchange.ReadingMode;
-import io.codexmanager.client.operation.ReactiveSessionOperations;
-import io.codexmanager.client.operation.ReactiveSystemOperations;
 import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.signal.SessionNotes;
-import io.codexmanager.client.turn.SessionClaims;
 import io.codexmanager.client.turn.TurnFrames;
 import io.codexmanager.client.turn.TurnGuard;
-import io.codexmanager.client.turn.TurnRunner;
 import io.codexmanager.client.turn.TurnSettings;
 import io.codexmanager.observation.ClientObservations;
 import io.codexmanager.observation.OperationObservations;
-import io.codexmanager.observation.TurnObservations;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +29,8 @@ import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
-import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /**
  * Builds the client of one profile. Auto-configuration does this for the profiles in the
@@ -289,38 +281,20 @@ public final class CodexManagerBuilder {
 	public ReactiveCodexManager build() {
 		SessionNotes notes = new SessionNotes();
 		JsonMapper mapper = (this.mapper != null) ? this.mapper : ProtocolJson.builder().build();
-		ClientEngine engine = new ClientEngine(new OperationExchange.Settings(this.profile, this.baseUrl,
-				this.webClient, this.exchange, this.headers, mapper, this.redaction, this.timeout,
-				List.copyOf(this.interceptors), List.copyOf(this.policies),
-				new OperationObservations(this.observations.registry(), this.observations.operations()), this.waits,
-				notes), turns(notes, mapper));
+		ClientEngine engine = new ClientEngine(
+				new OperationExchange.Settings(this.profile, this.baseUrl, this.webClient, this.exchange, this.headers,
+						mapper, this.redaction, this.timeout, List.copyOf(this.interceptors),
+						List.copyOf(this.policies),
+						new OperationObservations(this.observations.registry(), this.observations.operations()),
+						this.waits, notes),
+				new TurnAssembly(this.profile, this.readingMode, this.feed, this.claims, this.guard, notes,
+						new TurnFrames(mapper, this.redaction), this.turns, this.deliveries, this.clock,
+						this.observations));
 		if (this.replaced) {
 			// it may object, which is to be known now
 			engine.parts();
 		}
 		return new ClientFaces(engine).in(this.readingMode);
-	}
-
-	/** Keeps what was set until now, whatever else the builder is used for. */
-	private Function<OperationExchange, TurnRunner> turns(SessionNotes notes, JsonMapper mapper) {
-		ReadingMode mode = this.readingMode;
-		Supplier<SessionSignalSource> feed = this.feed;
-		Supplier<? extends @Nullable Claims> claims = this.claims;
-		Supplier<? extends TurnGuard> guard = this.guard;
-		TurnSettings settings = this.turns;
-		Redaction redaction = this.redaction;
-		Scheduler given = this.deliveries;
-		Clock clock = this.clock;
-		ClientObservations observed = this.observations;
-		return (calls) -> {
-			HttpServiceProxyFactory proxies = calls.proxies(mode);
-			return new TurnRunner(this.profile, proxies.createClient(ReactiveSessionOperations.class),
-					proxies.createClient(ReactiveSystemOperations.class), feed,
-					SingletonSupplier.of(() -> SessionClaims.of(claims.get(), this.profile)), guard, notes,
-					new TurnFrames(mapper, redaction), settings,
-					(given != null) ? given : ClientThreads.of(this.profile), clock, calls.life(),
-					new TurnObservations(this.profile, observed));
-		};
 	}
 
 }

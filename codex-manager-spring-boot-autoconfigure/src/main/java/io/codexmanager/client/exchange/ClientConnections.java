@@ -11,7 +11,6 @@ import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.util.Assert;
 
 /**
  * The connections of one client: a pool for each {@link ConnectionLane}, and one of its
@@ -106,8 +105,12 @@ public final class ClientConnections {
 		private static final int DEFAULT_HEADER_BYTES = 32 * 1024;
 
 		public Settings {
-			Assert.isTrue(max >= 1, () -> "'max' must be 1 or more but is " + max);
-			Assert.isTrue(reserved >= 1, () -> "'reserved' must be 1 or more but is " + reserved);
+			if (max < 1) {
+				throw new IllegalArgumentException("'max' must be 1 or more but is " + max);
+			}
+			if (reserved < 1) {
+				throw new IllegalArgumentException("'reserved' must be 1 or more but is " + reserved);
+			}
 		}
 
 		/**
