@@ -29,6 +29,13 @@ record ClientCustomizers(List<CodexManagerBuilderCustomizer> clients, List<Codex
 				mappers.orderedStream().toList());
 	}
 
+	/**
+	 * Tell whether anybody changes a {@link WebClient}.
+	 */
+	boolean changeWebClients() {
+		return !this.webClients.isEmpty();
+	}
+
 	void customize(String profile, CodexManagerBuilder builder) {
 		all(profile, this.clients, (customizer) -> customizer.customize(profile, builder));
 	}

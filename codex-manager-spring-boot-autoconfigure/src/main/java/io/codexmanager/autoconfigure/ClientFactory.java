@@ -77,12 +77,9 @@ final class ClientFactory {
 	}
 
 	ReactiveCodexManager create(Profile profile, Supplier<SessionSignalSource> feed) {
-		WebClient.Builder builder = this.webClient.getIfAvailable(WebClient::builder)
-			.clientConnector(this.connections.of(profile).connector())
-			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(profile.maxResponseBytes()));
-		this.customizers.customize(profile.name(), builder);
+		this.connections.check(profile);
 		CodexManagerBuilder client = ReactiveCodexManager.builder(profile.name(), profile.apiUrl())
-			.webClient(builder)
+			.webClient(webClient(profile))
 			.headers(headers(profile))
 			.timeout(profile.timeout())
 			.turns(TurnSettings.defaults().limits(profile.turnLimits()))
@@ -99,6 +96,25 @@ final class ClientFactory {
 			.observations(this.observations);
 		this.customizers.customize(profile.name(), client);
 		return client.build();
+	}
+
+	/**
+	 * Return what makes what sends requests. It is made now if somebody wants to change
+	 * it, who may object.
+	 */
+	private Supplier<WebClient.Builder> webClient(Profile profile) {
+		Supplier<WebClient.Builder> webClient = () -> {
+			WebClient.Builder builder = this.webClient.getIfAvailable(WebClient::builder)
+				.clientConnector(this.connections.of(profile).connector())
+				.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(profile.maxResponseBytes()));
+			this.customizers.customize(profile.name(), builder);
+			return builder;
+		};
+		if (!this.customizers.changeWebClients()) {
+			return webClient;
+		}
+		WebClient.Builder made = webClient.get();
+		return made::clone;
 	}
 
 	/**
@@ -119,7 +135,9 @@ final class ClientFactory {
 	Redaction redaction(Profile profile) {
 		return this.redactions.computeIfAbsent(profile.name(), (name) -> {
 			Redaction redaction = new Redaction();
-			redaction.learn(profile.headers());
+			if (!profile.headers().isEmpty()) {
+				redaction.learn(profile.headers());
+			}
 			redaction.learn(profile.properties().proxy().password());
 			return redaction;
 		});

@@ -3,6 +3,7 @@ package io.codexmanager.autoconfigure;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.codexmanager.actuate.RequestMeters;
 import io.codexmanager.claim.Claims;
@@ -108,14 +109,14 @@ public final class CodexManagerEventsAutoConfiguration {
 				context, new ListenerInterest(context),
 				metrics.getIfAvailable(() -> StreamMetrics.NONE).and(failures.orderedStream().toList()), interests,
 				claims);
-		Map<String, CodexEventStream> streams = new LinkedHashMap<>();
+		Map<String, Supplier<CodexEventStream>> streams = new LinkedHashMap<>();
 		for (Profile profile : profiles.all()) {
 			if (!Boolean.FALSE.equals(profile.properties().stream().enabled())) {
 				streams.put(profile.name(),
-						factory.create(profile, () -> managers.getObject().reactive(profile.name())));
+						factory.prepare(profile, () -> managers.getObject().reactive(profile.name())));
 			}
 		}
-		return new CodexEventStreams(streams);
+		return CodexEventStreams.deferred(streams);
 	}
 
 	@Bean

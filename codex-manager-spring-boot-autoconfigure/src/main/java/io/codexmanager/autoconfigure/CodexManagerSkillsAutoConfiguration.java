@@ -42,8 +42,8 @@ public final class CodexManagerSkillsAutoConfiguration {
 	@Bean
 	SkillRegistrar codexSkillRegistrar(ConfigurableListableBeanFactory beanFactory, SkillRegistry registry,
 			ObjectProvider<SkillArgumentValidator> validator, LateBeans lateBeans) {
-		return new SkillRegistrar(beanFactory, registry, ProtocolJson.builder().build(), validator.getIfAvailable(),
-				lateBeans);
+		return new SkillRegistrar(beanFactory, registry, () -> ProtocolJson.builder().build(),
+				validator.getIfAvailable(), lateBeans);
 	}
 
 	@Bean

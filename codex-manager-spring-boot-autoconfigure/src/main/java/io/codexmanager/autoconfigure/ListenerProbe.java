@@ -12,6 +12,7 @@ import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.event.GenericApplicationListenerAdapter;
+import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.ResolvableType;
 
@@ -22,11 +23,6 @@ import org.springframework.core.ResolvableType;
 final class ListenerProbe {
 
 	private static final ResolvableType UNRELATED = ResolvableType.forClass(UnrelatedEvent.class);
-
-	private static final List<ResolvableType> EVENTS = Stream
-		.concat(Stream.of(CodexEvent.class), EventNames.typesStartingWith("").stream())
-		.map(ResolvableType::forClass)
-		.toList();
 
 	private final AbstractApplicationContext context;
 
@@ -46,9 +42,42 @@ final class ListenerProbe {
 	}
 
 	private static boolean listens(ApplicationListener<?> listener) {
+		if (concernsOthers(listener)) {
+			return false;
+		}
 		GenericApplicationListener generic = (listener instanceof GenericApplicationListener own) ? own
 				: new GenericApplicationListenerAdapter(listener);
-		return EVENTS.stream().anyMatch(generic::supportsEventType) && !generic.supportsEventType(UNRELATED);
+		return !generic.supportsEventType(UNRELATED) && Events.ALL.stream().anyMatch(generic::supportsEventType);
+	}
+
+	/**
+	 * Tell of a listener at sight that it does not listen, as those of Spring Boot, so
+	 * that no event has to be known where nobody listens.
+	 */
+	private static boolean concernsOthers(ApplicationListener<?> listener) {
+		if (listener.getClass().getName().startsWith("org.springframework.boot.")) {
+			return true;
+		}
+		if (listener instanceof SmartApplicationListener || listener instanceof GenericApplicationListener) {
+			return false;
+		}
+		Class<?> declared = ResolvableType.forClass(ApplicationListener.class, listener.getClass())
+			.getGeneric()
+			.resolve();
+		return declared != null && !declared.isAssignableFrom(CodexEvent.class)
+				&& !CodexEvent.class.isAssignableFrom(declared);
+	}
+
+	/**
+	 * All events, which are dozens of classes.
+	 */
+	private static final class Events {
+
+		private static final List<ResolvableType> ALL = Stream
+			.concat(Stream.of(CodexEvent.class), EventNames.typesStartingWith("").stream())
+			.map(ResolvableType::forClass)
+			.toList();
+
 	}
 
 	private static final class UnrelatedEvent extends ApplicationEvent {

@@ -10,6 +10,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.ConstructorArgumentValues;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -44,7 +45,7 @@ abstract class ProfileBeansRegistrar implements ImportBeanDefinitionRegistrar {
 			definition.setTargetType(this.type);
 			definition.setFactoryBeanName(CodexManagerAutoConfiguration.MANAGERS);
 			definition.setFactoryMethodName(this.factoryMethod);
-			definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
+			definition.getConstructorArgumentValues().addIndexedArgumentValue(0, argument(name));
 			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
 			definition.setPrimary(name.equals(names.defaultProfile()));
 			registry.registerBeanDefinition(beanName(this.type, name), definition);
@@ -84,6 +85,13 @@ abstract class ProfileBeansRegistrar implements ImportBeanDefinitionRegistrar {
 							+ "' was not the default profile when the application was processed ahead of time.",
 					"Set the same one then and now.");
 		}
+	}
+
+	/** Says that it is converted, so that Spring does not make the editors that would. */
+	private static ConstructorArgumentValues.ValueHolder argument(String name) {
+		ConstructorArgumentValues.ValueHolder argument = new ConstructorArgumentValues.ValueHolder(name);
+		argument.setConvertedValue(name);
+		return argument;
 	}
 
 	static String beanName(Class<?> type, String profile) {

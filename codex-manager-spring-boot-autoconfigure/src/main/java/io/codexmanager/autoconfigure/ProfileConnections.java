@@ -36,7 +36,18 @@ final class ProfileConnections implements DisposableBean {
 	}
 
 	/**
-	 * Return the connections of a profile.
+	 * Check what connections of a profile need. Those with a certificate are made now,
+	 * because there may be something wrong with it.
+	 */
+	void check(Profile profile) {
+		ProfileProxies.of(profile);
+		if (profile.sslBundle() != null) {
+			of(profile).stream();
+		}
+	}
+
+	/**
+	 * Return the connections of a profile, which are made if there are none yet.
 	 */
 	ClientConnections of(Profile profile) {
 		return this.connections.computeIfAbsent(profile.name(),

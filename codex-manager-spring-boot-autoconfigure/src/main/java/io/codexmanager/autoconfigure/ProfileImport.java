@@ -43,17 +43,28 @@ final class ProfileImport {
 	}
 
 	void run() {
-		CodexManagerProperties.CliProfilesImport cli = this.own.bindOrCreate(
-				CodexManagerProperties.CliProfilesImport.PREFIX,
-				Bindable.of(CodexManagerProperties.CliProfilesImport.class));
-		boolean withVariables = this.own
-			.bindOrCreate(CodexManagerProperties.EnvironmentImport.PREFIX,
-					Bindable.of(CodexManagerProperties.EnvironmentImport.class))
-			.enabled();
+		boolean withCli = isEnabled(CodexManagerProperties.CliProfilesImport.PREFIX);
+		boolean withVariables = isEnabled(CodexManagerProperties.EnvironmentImport.PREFIX);
+		if (withCli || withVariables) {
+			run(withCli, withVariables);
+		}
+	}
+
+	/**
+	 * Binding a whole record takes ten times as long, which most applications need not.
+	 */
+	private boolean isEnabled(String prefix) {
+		return this.own.bind(prefix + ".import", Boolean.class).orElse(false);
+	}
+
+	private void run(boolean withCli, boolean withVariables) {
 		Set<String> names = new LinkedHashSet<>(ProfileNames.configured(this.own));
 		String chosen = ProfileNames.chosen(this.own);
 		Map<String, Object> fromCli = new LinkedHashMap<>();
-		if (cli.enabled()) {
+		if (withCli) {
+			CodexManagerProperties.CliProfilesImport cli = this.own.bindOrCreate(
+					CodexManagerProperties.CliProfilesImport.PREFIX,
+					Bindable.of(CodexManagerProperties.CliProfilesImport.class));
 			CliProfiles read = read(cli);
 			names.addAll(read.names());
 			fromCli.putAll(properties(read.profiles()));

@@ -148,7 +148,9 @@ final class ProfileMapper {
 
 	private static RetrySettings retry(String name, ProfileProperties.Retry retry) {
 		Set<String> unknown = new TreeSet<>(retry.operations());
-		unknown.removeAll(OperationNames.selectable());
+		if (!unknown.isEmpty()) {
+			unknown.removeAll(OperationNames.selectable());
+		}
 		if (!unknown.isEmpty()) {
 			throw new CodexConfigurationException(place(name, "retry.operations"),
 					"There are no operations named " + String.join(", ", unknown) + ".",

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class PropertyNode {
 
 	/** Stands in a path for any key. */
 	static final String ANY = "*";
+
+	private static final Pattern CAPITAL = Pattern.compile("([a-z0-9])([A-Z])");
 
 	private final Map<String, PropertyNode> children = new LinkedHashMap<>();
 
@@ -74,10 +77,14 @@ final class PropertyNode {
 	}
 
 	static String uniform(String element) {
+		// of each key that the application has, so without a stream
 		StringBuilder uniform = new StringBuilder();
-		element.chars()
-			.filter(Character::isLetterOrDigit)
-			.forEach((letter) -> uniform.append((char) Character.toLowerCase(letter)));
+		for (int index = 0; index < element.length(); index++) {
+			char letter = element.charAt(index);
+			if (Character.isLetterOrDigit(letter)) {
+				uniform.append(Character.toLowerCase(letter));
+			}
+		}
 		return uniform.toString();
 	}
 
@@ -116,7 +123,7 @@ final class PropertyNode {
 	}
 
 	private static String dashed(String name) {
-		return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+		return CAPITAL.matcher(name).replaceAll("$1-$2").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.codexmanager.autoconfigure;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,7 @@ import io.codexmanager.event.EventDispatcher;
 import io.codexmanager.event.EventInterest;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.SessionsOfInterest;
+import io.codexmanager.stream.StreamObserver;
 import io.codexmanager.stream.StreamSettings;
 import io.codexmanager.stream.StreamSockets;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,8 +59,20 @@ final class StreamFactory {
 		this.claims = claims;
 	}
 
-	CodexEventStream create(Profile profile, Supplier<ReactiveCodexManager> client) {
+	/**
+	 * Check the settings of a profile, and return what makes its stream.
+	 */
+	Supplier<CodexEventStream> prepare(Profile profile, Supplier<ReactiveCodexManager> client) {
 		StreamSettings settings = StreamMapper.stream(profile);
+		Executor executor = StreamMapper.executor(profile);
+		this.connections.check(profile);
+		// meters are there from the beginning
+		StreamObserver observer = this.metrics.observer(profile.name());
+		return () -> create(profile, settings, executor, observer, client);
+	}
+
+	private CodexEventStream create(Profile profile, StreamSettings settings, Executor executor,
+			StreamObserver observer, Supplier<ReactiveCodexManager> client) {
 		JsonMapper mapper = this.clients.mapper(profile.name());
 		EventDispatcher dispatcher = new EventDispatcher(
 				new EventDispatcher.Source(profile.name(), settings.threadId() != null), mapper, this.handlers,
@@ -71,8 +85,8 @@ final class StreamFactory {
 			.headers(() -> headers.headers(profile.name()))
 			.mapper(mapper)
 			.redaction(this.clients.redaction(profile))
-			.executor(StreamMapper.executor(profile))
-			.observer(this.metrics.observer(profile.name()))
+			.executor(executor)
+			.observer(observer)
 			.sessionsOfInterest(this::sessionsOfInterest)
 			.claims(this.claims::getIfAvailable)
 			.build();

@@ -57,12 +57,12 @@ final class StreamGroup {
 				if (isRefused(profile)) {
 					continue;
 				}
-				this.streams.get(profile.name()).start();
+				this.streams.start(profile.name());
 				started.add(profile);
 			}
 			else if (enabled == null) {
 				// after a restart of the context
-				this.streams.get(profile.name()).standBy();
+				this.streams.standBy(profile.name());
 			}
 		}
 		started.forEach((profile) -> await(profile, Duration.ofNanos(System.nanoTime() - begin)));
@@ -75,19 +75,18 @@ final class StreamGroup {
 	void stop(Duration timeout) {
 		CompletableFuture<?>[] stops = this.streams.profiles()
 			.stream()
-			.map(this.streams::get)
-			.map((stream) -> stopping(stream, timeout))
+			.map((profile) -> stopping(profile, timeout))
 			.toArray(CompletableFuture<?>[]::new);
 		CompletableFuture.allOf(stops).join();
 	}
 
-	private CompletableFuture<?> stopping(CodexEventStream stream, Duration timeout) {
+	private CompletableFuture<?> stopping(String profile, Duration timeout) {
 		try {
-			return CompletableFuture.runAsync(() -> stream.stop(timeout), this.stops);
+			return CompletableFuture.runAsync(() -> this.streams.stop(profile, timeout), this.stops);
 		}
 		catch (Throwable ex) {
 			// one after the other takes longer, and none must be left running
-			stream.stop(timeout);
+			this.streams.stop(profile, timeout);
 			return CompletableFuture.allOf();
 		}
 	}

@@ -39,6 +39,8 @@ final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 
 	static final String PROPERTY = PropertyTree.ROOT + ".unknown-keys";
 
+	private static final String UNIFORM_ROOT = PropertyNode.uniform(PropertyTree.ROOT);
+
 	private static final int MISTAKES_IN_PREFIX = 2;
 
 	private final Environment environment;
@@ -141,12 +143,13 @@ final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 	}
 
 	private static boolean near(String element) {
-		return ClosestName.distance(PropertyNode.uniform(element),
-				PropertyNode.uniform(PropertyTree.ROOT)) <= MISTAKES_IN_PREFIX;
+		String uniform = PropertyNode.uniform(element);
+		return Math.abs(uniform.length() - UNIFORM_ROOT.length()) <= MISTAKES_IN_PREFIX
+				&& ClosestName.distance(uniform, UNIFORM_ROOT) <= MISTAKES_IN_PREFIX;
 	}
 
 	private static boolean isRoot(String element) {
-		return PropertyNode.uniform(element).equals(PropertyNode.uniform(PropertyTree.ROOT));
+		return PropertyNode.uniform(element).equals(UNIFORM_ROOT);
 	}
 
 	/**

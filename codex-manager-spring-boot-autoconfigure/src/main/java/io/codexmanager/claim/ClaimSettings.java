@@ -23,10 +23,14 @@ public record ClaimSettings(String namespace, String instance, Duration lease) {
 
 	public ClaimSettings {
 		Assert.notNull(namespace, "'namespace' must not be null");
-		Assert.isTrue(INSTANCE.matcher(instance).matches(),
-				() -> "'instance' must have from 1 to 60 characters of ASCII without spaces but is '" + instance + "'");
-		Assert.isTrue(lease.compareTo(SHORTEST_LEASE) >= 0, () -> "'lease' must be " + SHORTEST_LEASE.toMillis()
-				+ " ms or longer but is " + lease.toMillis() + " ms");
+		if (!INSTANCE.matcher(instance).matches()) {
+			throw new IllegalArgumentException(
+					"'instance' must have from 1 to 60 characters of ASCII without spaces but is '" + instance + "'");
+		}
+		if (lease.compareTo(SHORTEST_LEASE) < 0) {
+			throw new IllegalArgumentException("'lease' must be " + SHORTEST_LEASE.toMillis() + " ms or longer but is "
+					+ lease.toMillis() + " ms");
+		}
 	}
 
 }

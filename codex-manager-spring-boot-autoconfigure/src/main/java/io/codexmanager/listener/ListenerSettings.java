@@ -1,7 +1,5 @@
 package io.codexmanager.listener;
 
-import org.springframework.util.Assert;
-
 /**
  * How listeners are called. For the library's own use.
  *
@@ -12,8 +10,12 @@ import org.springframework.util.Assert;
 public record ListenerSettings(int parallelism, int serialCapacity) {
 
 	public ListenerSettings {
-		Assert.isTrue(parallelism >= 1, () -> "'parallelism' must be 1 or more but is " + parallelism);
-		Assert.isTrue(serialCapacity >= 1, () -> "'serialCapacity' must be 1 or more but is " + serialCapacity);
+		if (parallelism < 1) {
+			throw new IllegalArgumentException("'parallelism' must be 1 or more but is " + parallelism);
+		}
+		if (serialCapacity < 1) {
+			throw new IllegalArgumentException("'serialCapacity' must be 1 or more but is " + serialCapacity);
+		}
 	}
 
 	/**

@@ -3,8 +3,6 @@ package io.codexmanager.resilience;
 import java.time.Duration;
 import java.util.Set;
 
-import org.springframework.util.Assert;
-
 /**
  * When and how often calls are repeated.
  *
@@ -22,16 +20,26 @@ public record RetrySettings(int maxAttempts, Duration waitDuration, double multi
 		Set<Integer> statuses, Set<String> operations) {
 
 	public RetrySettings {
-		Assert.isTrue(maxAttempts >= 1, () -> "'max-attempts' must be 1 or more but is " + maxAttempts);
-		Assert.isTrue(!waitDuration.isNegative() && !waitDuration.isZero(),
-				() -> "'wait-duration' must be longer than nothing but is " + waitDuration);
-		Assert.isTrue(multiplier >= 1, () -> "'multiplier' must be 1 or more but is " + multiplier);
-		Assert.isTrue(maxWait.compareTo(waitDuration) >= 0,
-				() -> "'max-wait' must not be shorter than 'wait-duration' but is " + maxWait);
-		Assert.isTrue(jitter >= 0 && jitter <= 1, () -> "'jitter' must be from 0 to 1 but is " + jitter);
+		if (maxAttempts < 1) {
+			throw new IllegalArgumentException("'max-attempts' must be 1 or more but is " + maxAttempts);
+		}
+		if (waitDuration.isNegative() || waitDuration.isZero()) {
+			throw new IllegalArgumentException("'wait-duration' must be longer than nothing but is " + waitDuration);
+		}
+		if (!(multiplier >= 1)) {
+			throw new IllegalArgumentException("'multiplier' must be 1 or more but is " + multiplier);
+		}
+		if (maxWait.compareTo(waitDuration) < 0) {
+			throw new IllegalArgumentException("'max-wait' must not be shorter than 'wait-duration' but is " + maxWait);
+		}
+		if (!(jitter >= 0 && jitter <= 1)) {
+			throw new IllegalArgumentException("'jitter' must be from 0 to 1 but is " + jitter);
+		}
 		for (int status : statuses) {
-			Assert.isTrue(status >= 400 && status <= 599,
-					() -> "'statuses' must hold HTTP errors from 400 to 599 but holds " + status);
+			if (status < 400 || status > 599) {
+				throw new IllegalArgumentException(
+						"'statuses' must hold HTTP errors from 400 to 599 but holds " + status);
+			}
 		}
 		statuses = Set.copyOf(statuses);
 		operations = Set.copyOf(operations);

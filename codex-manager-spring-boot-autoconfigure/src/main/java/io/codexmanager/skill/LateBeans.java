@@ -1,7 +1,6 @@
 package io.codexmanager.skill;
 
 import java.lang.annotation.Annotation;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,9 +29,6 @@ public final class LateBeans implements BeanPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(LateBeans.class);
 
-	private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(RemoteSkill.class,
-			CodexEventListener.class);
-
 	private final Map<String, Class<?>> made = new ConcurrentHashMap<>();
 
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
@@ -42,7 +38,7 @@ public final class LateBeans implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		Class<?> type = ClassUtils.getUserClass(AopUtils.getTargetClass(bean));
-		if (ANNOTATIONS.stream().anyMatch((annotation) -> isOn(type, annotation))) {
+		if (isOn(type, RemoteSkill.class) || isOn(type, CodexEventListener.class)) {
 			if (!this.late) {
 				this.made.put(beanName, type);
 			}
@@ -71,7 +67,7 @@ public final class LateBeans implements BeanPostProcessor {
 
 	static boolean isOn(Class<?> type, Class<? extends Annotation> annotation) {
 		try {
-			return AnnotationUtils.isCandidateClass(type, annotation) && !MethodIntrospector
+			return isCandidate(type, annotation) && !MethodIntrospector
 				.selectMethods(type, (MethodIntrospector.MetadataLookup<Boolean>) (
 						method) -> AnnotatedElementUtils.hasAnnotation(method, annotation) ? Boolean.TRUE : null)
 				.isEmpty();
@@ -80,6 +76,14 @@ public final class LateBeans implements BeanPostProcessor {
 			logger.debug("Could not read the methods of " + type.getName(), ex);
 			return false;
 		}
+	}
+
+	/**
+	 * Tell whether a class can have methods with an annotation. Those of Spring have
+	 * none, and are most of the beans.
+	 */
+	static boolean isCandidate(Class<?> type, Class<? extends Annotation> annotation) {
+		return !type.getName().startsWith("org.springframework.") && AnnotationUtils.isCandidateClass(type, annotation);
 	}
 
 	static void warn(String beanName, Class<?> type) {

@@ -26,7 +26,6 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -80,7 +79,7 @@ final class SkillMethodFinder {
 		for (String beanName : names) {
 			if (!ScopedProxyUtils.isScopedTarget(beanName)) {
 				Class<?> targetClass = targetClass(beanName);
-				if (targetClass != null && AnnotationUtils.isCandidateClass(targetClass, RemoteSkill.class)) {
+				if (targetClass != null && LateBeans.isCandidate(targetClass, RemoteSkill.class)) {
 					methods(targetClass).forEach((method, annotation) -> found.add(checked(
 							new SkillMethod(beanName, ClassUtils.getUserClass(targetClass), method, annotation))));
 				}

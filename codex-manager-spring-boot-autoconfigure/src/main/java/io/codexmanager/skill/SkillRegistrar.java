@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.annotation.CodexEventListener;
@@ -20,6 +21,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Registers the methods annotated with
@@ -35,7 +37,7 @@ public final class SkillRegistrar implements SmartInitializingSingleton, Applica
 
 	private final LateBeans lateBeans;
 
-	private final SkillDefinitionFactory definitions;
+	private final SingletonSupplier<SkillDefinitionFactory> definitions;
 
 	private final SkillRegistry registry;
 
@@ -48,7 +50,7 @@ public final class SkillRegistrar implements SmartInitializingSingleton, Applica
 	 */
 	public SkillRegistrar(ConfigurableListableBeanFactory beanFactory, SkillRegistry registry, JsonMapper mapper,
 			@Nullable SkillArgumentValidator validator) {
-		this(beanFactory, registry, mapper, validator, new LateBeans());
+		this(beanFactory, registry, () -> mapper, validator, new LateBeans());
 	}
 
 	/**
@@ -56,15 +58,17 @@ public final class SkillRegistrar implements SmartInitializingSingleton, Applica
 	 * made.
 	 * @param beanFactory the beans to search
 	 * @param registry where skills are registered
-	 * @param mapper reads arguments; it is derived from, not changed
+	 * @param mapper gives what reads arguments, if there is a skill; it is derived from,
+	 * not changed
 	 * @param validator validates arguments, if they are to be validated
 	 * @param lateBeans sees beans when they are made
 	 */
-	public SkillRegistrar(ConfigurableListableBeanFactory beanFactory, SkillRegistry registry, JsonMapper mapper,
-			@Nullable SkillArgumentValidator validator, LateBeans lateBeans) {
+	public SkillRegistrar(ConfigurableListableBeanFactory beanFactory, SkillRegistry registry,
+			Supplier<JsonMapper> mapper, @Nullable SkillArgumentValidator validator, LateBeans lateBeans) {
 		this.beanFactory = beanFactory;
 		this.lateBeans = lateBeans;
-		this.definitions = new SkillDefinitionFactory(beanFactory, mapper, validator);
+		// what makes schemas is hundreds of classes
+		this.definitions = SingletonSupplier.of(() -> new SkillDefinitionFactory(beanFactory, mapper.get(), validator));
 		this.registry = registry;
 	}
 
@@ -72,7 +76,7 @@ public final class SkillRegistrar implements SmartInitializingSingleton, Applica
 	public void afterSingletonsInstantiated() {
 		Map<String, SkillMethod> taken = new HashMap<>();
 		for (SkillMethod method : find()) {
-			SkillDefinition definition = this.definitions.create(method);
+			SkillDefinition definition = this.definitions.obtain().create(method);
 			SkillMethod other = taken.putIfAbsent(definition.catalog() + "/" + definition.name(), method);
 			if (other != null) {
 				throw new CodexConfigurationException(

@@ -25,8 +25,10 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 	public StreamSettings {
 		Assert.hasText(profile, "'profile' must not be empty");
 		Assert.notNull(uri, "'uri' must not be null");
-		Assert.isTrue("ws".equalsIgnoreCase(uri.getScheme()) || "wss".equalsIgnoreCase(uri.getScheme()),
-				() -> "'uri' must begin with ws:// or wss:// but its scheme is " + uri.getScheme());
+		if (!("ws".equalsIgnoreCase(uri.getScheme()) || "wss".equalsIgnoreCase(uri.getScheme()))) {
+			throw new IllegalArgumentException(
+					"'uri' must begin with ws:// or wss:// but its scheme is " + uri.getScheme());
+		}
 		Assert.isTrue(StringUtils.hasText(uri.getHost()), "'uri' must name a host");
 		Assert.isTrue(threadId == null || !threadId.isEmpty(), "'threadId' must not be empty");
 		Assert.notNull(timing, "'timing' must not be null");
@@ -106,8 +108,9 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 	}
 
 	private static void positive(@Nullable Duration value, String field) {
-		Assert.isTrue(value != null && !value.isZero() && !value.isNegative(),
-				() -> "'" + field + "' must be longer than zero but is " + value);
+		if (!(value != null && !value.isZero() && !value.isNegative())) {
+			throw new IllegalArgumentException("'" + field + "' must be longer than zero but is " + value);
+		}
 	}
 
 	/**
@@ -128,8 +131,9 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 			positive(pingInterval, "pingInterval");
 			positive(pongTimeout, "pongTimeout");
 			positive(readyTimeout, "readyTimeout");
-			Assert.isTrue(stopTimeout != null && !stopTimeout.isNegative(),
-					() -> "'stopTimeout' must not be negative but is " + stopTimeout);
+			if (!(stopTimeout != null && !stopTimeout.isNegative())) {
+				throw new IllegalArgumentException("'stopTimeout' must not be negative but is " + stopTimeout);
+			}
 		}
 
 		/**
@@ -158,11 +162,16 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 
 		public Reconnect {
 			positive(initial, "reconnect.initial");
-			Assert.isTrue(max != null && max.compareTo(initial) >= 0,
-					() -> "'reconnect.max' must not be shorter than 'reconnect.initial' but is " + max);
-			Assert.isTrue(multiplier >= 1 && Double.isFinite(multiplier),
-					() -> "'reconnect.multiplier' must be 1 or more but is " + multiplier);
-			Assert.isTrue(jitter >= 0 && jitter <= 1, () -> "'reconnect.jitter' must be from 0 to 1 but is " + jitter);
+			if (!(max != null && max.compareTo(initial) >= 0)) {
+				throw new IllegalArgumentException(
+						"'reconnect.max' must not be shorter than 'reconnect.initial' but is " + max);
+			}
+			if (!(multiplier >= 1 && Double.isFinite(multiplier))) {
+				throw new IllegalArgumentException("'reconnect.multiplier' must be 1 or more but is " + multiplier);
+			}
+			if (!(jitter >= 0 && jitter <= 1)) {
+				throw new IllegalArgumentException("'reconnect.jitter' must be from 0 to 1 but is " + jitter);
+			}
 		}
 
 		/**
@@ -190,10 +199,13 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 		private static final Duration INTERVAL = Duration.ofMinutes(5);
 
 		public Resync {
-			Assert.isTrue(limit >= 1, () -> "'resync.limit' must be 1 or more but is " + limit);
+			if (limit < 1) {
+				throw new IllegalArgumentException("'resync.limit' must be 1 or more but is " + limit);
+			}
 			Assert.notNull(sessions, "'resync.sessions' must not be null");
-			Assert.isTrue(interval != null && !interval.isNegative(),
-					() -> "'resync.interval' must not be negative but is " + interval);
+			if (!(interval != null && !interval.isNegative())) {
+				throw new IllegalArgumentException("'resync.interval' must not be negative but is " + interval);
+			}
 		}
 
 		/**
@@ -249,11 +261,17 @@ public record StreamSettings(String profile, URI uri, @Nullable String threadId,
 		private static final int SMALLEST_FRAME = 1024;
 
 		public Limits {
-			Assert.isTrue(frameSize >= SMALLEST_FRAME,
-					() -> "'limits.frameSize' must be " + SMALLEST_FRAME + " or more but is " + frameSize);
-			Assert.isTrue(laneCapacity >= 1, () -> "'limits.laneCapacity' must be 1 or more but is " + laneCapacity);
-			Assert.isTrue(queueCapacity >= laneCapacity,
-					() -> "'limits.queueCapacity' must not be less than 'limits.laneCapacity' but is " + queueCapacity);
+			if (frameSize < SMALLEST_FRAME) {
+				throw new IllegalArgumentException(
+						"'limits.frameSize' must be " + SMALLEST_FRAME + " or more but is " + frameSize);
+			}
+			if (laneCapacity < 1) {
+				throw new IllegalArgumentException("'limits.laneCapacity' must be 1 or more but is " + laneCapacity);
+			}
+			if (queueCapacity < laneCapacity) {
+				throw new IllegalArgumentException(
+						"'limits.queueCapacity' must not be less than 'limits.laneCapacity' but is " + queueCapacity);
+			}
 		}
 
 		/**

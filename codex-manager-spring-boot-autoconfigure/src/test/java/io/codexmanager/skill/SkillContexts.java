@@ -51,7 +51,7 @@ final class SkillContexts {
 			context.registerBean(LateBeans.class);
 			ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
 			context.registerBean(SkillRegistrar.class,
-					() -> new SkillRegistrar(beanFactory, context.getBean(SkillRegistry.class), MAPPER,
+					() -> new SkillRegistrar(beanFactory, context.getBean(SkillRegistry.class), () -> MAPPER,
 							new JakartaSkillArgumentValidator(VALIDATION.getValidator()),
 							context.getBean(LateBeans.class)));
 			context.refresh();

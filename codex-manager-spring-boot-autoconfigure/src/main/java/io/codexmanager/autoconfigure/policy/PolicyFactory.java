@@ -78,16 +78,24 @@ public final class PolicyFactory {
 	public List<CallPolicy> create(String profile, ProfilePolicies policies) {
 		List<CallPolicy> all = new ArrayList<>();
 		add(all, profile, policies.timeLimiters(), this.timeLimiters);
-		all.add(new SelectedCallPolicy(policies.retries().map((choice) -> retry(profile, choice))));
+		all.add(new SelectedCallPolicy(policies.retries().map((choice) -> retryWhenNeeded(profile, choice))));
 		add(all, profile, policies.circuitBreakers(), this.circuitBreakers);
 		add(all, profile, policies.rateLimiters(), this.rateLimiters);
 		add(all, profile, policies.bulkheads(), this.bulkheads);
 		return all;
 	}
 
-	private CallPolicy retry(String profile, PolicyChoice<ProfilePolicies.Retries> choice) {
+	/** Made for the first call, unless the application could see it or object. */
+	private CallPolicy retryWhenNeeded(String profile, PolicyChoice<ProfilePolicies.Retries> choice) {
 		this.retries.claim(choice.name(), choice.place());
 		this.retries.claim(RetryCallPolicy.unsentName(choice.name()), choice.place());
+		if (this.retries.isShared()) {
+			return retry(profile, choice);
+		}
+		return new DeferredCallPolicy(() -> retry(profile, choice));
+	}
+
+	private CallPolicy retry(String profile, PolicyChoice<ProfilePolicies.Retries> choice) {
 		ProfilePolicies.Retries retries = choice.required();
 		RetryBudgetSettings budget = retries.budget();
 		return RetryCallPolicy.named(choice.name(), retries.settings(), this.retries.registry(),

@@ -14,6 +14,7 @@ import io.codexmanager.text.ShownText;
 import io.github.resilience4j.core.Registry;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -30,9 +31,11 @@ final class PolicyInstances<R extends Registry<E, ?>, E, B> {
 
 	private final String kind;
 
+	private final ObjectProvider<R> given;
+
 	private final Supplier<R> registry;
 
-	private final Supplier<List<PolicyCustomizer<B>>> customizers;
+	private final SingletonSupplier<List<PolicyCustomizer<B>>> customizers;
 
 	private final Function<R, Collection<String>> names;
 
@@ -50,12 +53,21 @@ final class PolicyInstances<R extends Registry<E, ?>, E, B> {
 	PolicyInstances(String kind, BeanFactory beans, Class<R> type, ResolvableType builder, Supplier<R> fallback,
 			Function<R, Collection<String>> names) {
 		this.kind = kind;
-		this.registry = SingletonSupplier.of(() -> beans.getBeanProvider(type).getIfAvailable(fallback));
+		this.given = beans.getBeanProvider(type);
+		this.registry = SingletonSupplier.of(() -> this.given.getIfAvailable(fallback));
 		this.customizers = SingletonSupplier.of(() -> beans
 			.<PolicyCustomizer<B>>getBeanProvider(ResolvableType.forClassWithGenerics(PolicyCustomizer.class, builder))
 			.orderedStream()
 			.toList());
 		this.names = names;
+	}
+
+	/**
+	 * Tell whether the application sees instances, by a registry of its own, or changes
+	 * them.
+	 */
+	boolean isShared() {
+		return this.given.getIfAvailable() != null || !this.customizers.obtain().isEmpty();
 	}
 
 	R registry() {
@@ -84,7 +96,7 @@ final class PolicyInstances<R extends Registry<E, ?>, E, B> {
 	 * Let the customizers of the application change the configuration of an instance.
 	 */
 	void customize(String profile, String instance, B config) {
-		for (PolicyCustomizer<B> customizer : this.customizers.get()) {
+		for (PolicyCustomizer<B> customizer : this.customizers.obtain()) {
 			try {
 				customizer.customize(profile, instance, config);
 			}

@@ -2,6 +2,7 @@ package io.codexmanager.autoconfigure.policy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.codexmanager.CodexConfigurationException;
@@ -23,6 +24,9 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
  * the library's own use.
  */
 public final class PolicyMapper {
+
+	private static final PolicyProperties.Group NO_LIMITS = new PolicyProperties.Group(Set.of(), null, null, null, null,
+			null);
 
 	private final String profile;
 
@@ -54,6 +58,10 @@ public final class PolicyMapper {
 	 * @return the policies
 	 */
 	public ProfilePolicies map(RetrySettings retry, PolicyProperties.@Nullable Budget budget) {
+		if (this.groups.isEmpty() && this.others.equals(NO_LIMITS)) {
+			// as in most applications
+			return new ProfilePolicies(retries(retry, budget), none(), none(), none(), none());
+		}
 		PolicyGroups checks = new PolicyGroups(this.place + ".policies");
 		this.groups.forEach(checks::check);
 		return new ProfilePolicies(retries(retry, budget),
@@ -61,6 +69,10 @@ public final class PolicyMapper {
 				limits("rate-limiter", PolicyProperties.Group::rateLimiter, PolicyMapper::settings),
 				limits("bulkhead", PolicyProperties.Group::bulkhead, PolicyMapper::settings),
 				limits("time-limiter", PolicyProperties.Group::timeLimiter, PolicyMapper::settings));
+	}
+
+	private static <S> OperationSelection<PolicyChoice<S>> none() {
+		return new OperationSelection<>(Map.of(), null);
 	}
 
 	private OperationSelection<PolicyChoice<ProfilePolicies.Retries>> retries(RetrySettings retry,
