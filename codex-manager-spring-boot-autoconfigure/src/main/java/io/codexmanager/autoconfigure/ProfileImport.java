@@ -54,7 +54,7 @@ final class ProfileImport {
 	 * Binding a whole record takes ten times as long, which most applications need not.
 	 */
 	private boolean isEnabled(String prefix) {
-		return this.own.bind(prefix + ".import", Boolean.class).orElse(false);
+		return Boolean.TRUE.equals(this.own.bind(prefix + ".import", Boolean.class).orElse(Boolean.FALSE));
 	}
 
 	private void run(boolean withCli, boolean withVariables) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.exchange.ConnectionLane;
 import io.codexmanager.client.exchange.SingleTry;
+import io.codexmanager.client.operation.CodexClosedException;
 import io.codexmanager.client.operation.CodexOperationException;
 import io.codexmanager.client.operation.CodexResponseException;
 import io.codexmanager.observation.OccasionalLog;
@@ -81,6 +82,10 @@ final class RetryingReader {
 	}
 
 	private void warn(String what, Throwable failure) {
+		if (failure instanceof CodexClosedException) {
+			// the application stops while its first read is on the way
+			return;
+		}
 		this.failures.warn("To find what the stream of profile " + this.profile + " missed, " + what
 				+ " could not be read: "
 				+ ((failure instanceof CodexOperationException) ? failure.getMessage() : failure.getClass().getName()));
