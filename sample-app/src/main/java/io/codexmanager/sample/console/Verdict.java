@@ -1,0 +1,37 @@
+package io.codexmanager.sample.console;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * What a person decided.
+ *
+ * @param decision {@code accept} or {@code decline}
+ * @param note a note for the model and the record, at most {@value #NOTE_LIMIT}
+ * characters
+ * @param answers the answers by the ids of the questions
+ */
+record Verdict(String decision, String note, Map<String, String> answers) {
+
+	static final int NOTE_LIMIT = 500;
+
+	private static final int ANSWER_LIMIT = 4_000;
+
+	Verdict(@Nullable String decision, @Nullable String note, @Nullable Map<String, String> answers) {
+		Assert.isTrue("accept".equals(decision) || "decline".equals(decision), "'decision' must be accept or decline");
+		this.decision = decision;
+		this.note = (note != null) ? note.strip() : "";
+		this.answers = (answers != null) ? Map.copyOf(answers) : Map.of();
+		Assert.isTrue(this.note.length() <= NOTE_LIMIT, "'note' must have at most " + NOTE_LIMIT + " characters");
+		Assert.isTrue(this.answers.values().stream().allMatch((answer) -> answer.length() <= ANSWER_LIMIT),
+				"'answers' must have at most " + ANSWER_LIMIT + " characters each");
+	}
+
+	boolean accept() {
+		return this.decision.equals("accept");
+	}
+
+}
