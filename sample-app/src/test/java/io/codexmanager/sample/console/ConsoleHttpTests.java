@@ -10,7 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +26,7 @@ import io.codexmanager.protocol.session.ApprovalPolicy;
 import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.sample.SampleApplication;
 import io.codexmanager.sample.console.Cards.RequestCard;
+import io.codexmanager.sample.console.Cards.SessionCard;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.script.ModelScript;
 import org.awaitility.Awaitility;
@@ -187,6 +191,29 @@ class ConsoleHttpTests {
 					.stream()
 					.anyMatch((card) -> card.text().endsWith("done")));
 		}
+	}
+
+	@Test
+	void aTurnThatEndsWhileTheStreamIsCutIsLookedUp() {
+		CountDownLatch cut = new CountDownLatch(1);
+		CompletableFuture<TurnResult> turn = ask((model) -> {
+			model.say("seen");
+			cut.await();
+		});
+		Awaitility.await().until(() -> states().contains("running"));
+		manager.refuseHandshakes(true);
+		manager.dropConnections();
+		cut.countDown();
+		CodexManager codex = context.getBean(CodexManager.class);
+		Awaitility.await().until(() -> manager.sessions().stream().noneMatch((id) -> codex.session(id).running()));
+		assertThat(states()).contains("running");
+		manager.refuseHandshakes(false);
+		Awaitility.await().until(() -> states().contains("ended unseen"));
+		assertThat(turn).succeedsWithin(Duration.ofMinutes(5));
+	}
+
+	private static List<String> states() {
+		return context.getBean(Board.class).snapshot().sessions().stream().map(SessionCard::state).toList();
 	}
 
 	@Test
