@@ -1,6 +1,8 @@
 package io.codexmanager.sample.console;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,11 @@ record Verdict(String decision, String note, Map<String, String> answers) {
 
 	private static final int ANSWER_LIMIT = 4_000;
 
+	private static final Set<String> DECISIONS = Set.of("accept", "decline");
+
 	Verdict(@Nullable String decision, @Nullable String note, @Nullable Map<String, String> answers) {
-		Assert.isTrue("accept".equals(decision) || "decline".equals(decision), "'decision' must be accept or decline");
-		this.decision = decision;
+		Assert.isTrue(decision != null && DECISIONS.contains(decision), "'decision' must be accept or decline");
+		this.decision = Objects.requireNonNull(decision);
 		this.note = (note != null) ? note.strip() : "";
 		this.answers = (answers != null) ? Map.copyOf(answers) : Map.of();
 		Assert.isTrue(this.note.length() <= NOTE_LIMIT, "'note' must have at most " + NOTE_LIMIT + " characters");
