@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +19,10 @@ import java.util.function.Supplier;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManagerFactory;
 
+import io.codexmanager.CodexException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.client.operation.CodexRedirectException;
@@ -42,6 +46,7 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +97,32 @@ class TlsTests {
 		runner("elsewhere").run((context) -> assertNotTrusted(Applications.stream(context)::status));
 	}
 
+	@Test
+	void callsAndStreamShowTheCertificateOfTheBundle()
+			throws IOException, GeneralSecurityException, InterruptedException {
+		Path client = newKey("client", "dns:client.test");
+		this.relay = demanding(store("server"), client);
+		runner("server").withPropertyValues(keysOf(client)).run((context) -> {
+			Applications.awaitConnected(context);
+			assertThat(context.getBean(CodexManager.class).system().health().codex().running()).isTrue();
+		});
+	}
+
+	@Test
+	void withoutTheCertificateThatTheServerDemandsNothingIsExchanged()
+			throws IOException, GeneralSecurityException, InterruptedException {
+		this.relay = demanding(store("server"), newKey("client", "dns:client.test"));
+		runner("server").run(TlsTests::assertRefused);
+	}
+
+	@Test
+	void withACertificateThatTheServerDoesNotTrustNothingIsExchanged()
+			throws IOException, GeneralSecurityException, InterruptedException {
+		Path stranger = newKey("stranger", "dns:client.test");
+		this.relay = demanding(store("server"), newKey("client", "dns:client.test"));
+		runner("server").withPropertyValues(keysOf(stranger)).run(TlsTests::assertRefused);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "301,true", "302,true", "307,true", "308,true", "301,false", "302,false", "307,false", "308,false" })
 	void noRedirectFromOrToTlsIsFollowed(int status, boolean fromTls) throws IOException, GeneralSecurityException {
@@ -136,6 +167,16 @@ class TlsTests {
 		return server.port();
 	}
 
+	private static void assertRefused(AssertableApplicationContext context) {
+		CodexManager codex = context.getBean(CodexManager.class);
+		assertThatExceptionOfType(CodexException.class).isThrownBy(() -> codex.system().health())
+			.withMessageNotContaining(PASSWORD);
+		Awaitility.await()
+			.atMost(Applications.LIMIT)
+			.untilAsserted(() -> assertThat(Applications.stream(context).status().lastFailure()).isNotBlank());
+		assertThat(Applications.stream(context).status().state()).isEqualTo(StreamStatus.State.CONNECTING);
+	}
+
 	private static void assertNotTrusted(Supplier<StreamStatus> status) {
 		Awaitility.await()
 			.atMost(Applications.LIMIT)
@@ -150,6 +191,20 @@ class TlsTests {
 					"spring.ssl.bundle.jks.manager.truststore.location=file:" + store(trusted),
 					"spring.ssl.bundle.jks.manager.truststore.password=" + PASSWORD,
 					"spring.ssl.bundle.jks.manager.truststore.type=PKCS12");
+	}
+
+	private static String[] keysOf(Path store) {
+		return new String[] { "spring.ssl.bundle.jks.manager.keystore.location=file:" + store,
+				"spring.ssl.bundle.jks.manager.keystore.password=" + PASSWORD,
+				"spring.ssl.bundle.jks.manager.keystore.type=PKCS12" };
+	}
+
+	private Relay demanding(Path store, Path clients) throws IOException, GeneralSecurityException {
+		SSLServerSocket server = (SSLServerSocket) context(store, clients).getServerSocketFactory()
+			.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+		server.setNeedClientAuth(true);
+		return this.running
+			.closing(new Relay(server, (client) -> new Socket("127.0.0.1", this.manager.baseUrl().getPort())));
 	}
 
 	private Relay relay(Path store) throws IOException, GeneralSecurityException {
@@ -178,15 +233,31 @@ class TlsTests {
 	}
 
 	private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
+		return context(store, store);
+	}
+
+	private static SSLContext context(Path store, Path trusted) throws IOException, GeneralSecurityException {
+		KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		managers.init(keys(store), PASSWORD.toCharArray());
+		KeyStore trust = KeyStore.getInstance("PKCS12");
+		trust.load(null, null);
+		KeyStore others = keys(trusted);
+		for (String alias : Collections.list(others.aliases())) {
+			trust.setCertificateEntry(alias, others.getCertificate(alias));
+		}
+		TrustManagerFactory trusting = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trusting.init(trust);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(managers.getKeyManagers(), trusting.getTrustManagers(), null);
+		return context;
+	}
+
+	private static KeyStore keys(Path store) throws IOException, GeneralSecurityException {
 		KeyStore keys = KeyStore.getInstance("PKCS12");
 		try (InputStream in = Files.newInputStream(store)) {
 			keys.load(in, PASSWORD.toCharArray());
 		}
-		KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-		managers.init(keys, PASSWORD.toCharArray());
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(managers.getKeyManagers(), null, null);
-		return context;
+		return keys;
 	}
 
 }
