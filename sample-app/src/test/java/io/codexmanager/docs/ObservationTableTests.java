@@ -90,9 +90,10 @@ class ObservationTableTests {
 		for (Meter meter : registry.getMeters()) {
 			Meter.Id id = meter.getId();
 			if (id.getName().startsWith("codex.") || id.getName().startsWith("gen_ai.")) {
-				rows.put(id.getName(), "| %s | `%s` | %s |\n".formatted(
-						id.getType().name().toLowerCase(Locale.ROOT).replace('_', ' '), id.getName(),
-						list(new TreeSet<>(id.getTags().stream().map(Tag::getKey).toList()).stream())));
+				rows.put(id.getName(),
+						"| %s | `%s` | %s |\n".formatted(id.getType().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+								id.getName(),
+								list(new TreeSet<>(id.getTags().stream().map(Tag::getKey).toList()).stream())));
 			}
 		}
 		return "| kind | meter | tags |\n|---|---|---|\n" + String.join("", rows.values());

@@ -44,7 +44,7 @@ class CodexManagerRuntimeHintsTests {
 
 	/** The groups of operations as the clients have them. */
 	static Stream<Class<?>> groups() {
-		return Stream.of(CodexManager.class, ReactiveCodexManager.class)
+		return Stream.<Class<?>>of(CodexManager.class, ReactiveCodexManager.class)
 			.flatMap((client) -> Arrays.stream(client.getMethods()))
 			.map(Method::getReturnType)
 			.filter((type) -> Arrays.stream(type.getMethods())
