@@ -16,6 +16,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -80,10 +81,13 @@ public final class LateBeans implements BeanPostProcessor {
 
 	/**
 	 * Tell whether a class can have methods with an annotation. Those of Spring have
-	 * none, and are most of the beans.
+	 * none, and are most of the beans; applications whose packages begin like theirs mark
+	 * their components, as they must for {@code @EventListener}.
 	 */
 	static boolean isCandidate(Class<?> type, Class<? extends Annotation> annotation) {
-		return !type.getName().startsWith("org.springframework.") && AnnotationUtils.isCandidateClass(type, annotation);
+		boolean spring = type.getName().startsWith("org.springframework.")
+				&& !AnnotatedElementUtils.isAnnotated(type, Component.class);
+		return !spring && AnnotationUtils.isCandidateClass(type, annotation);
 	}
 
 	static void warn(String beanName, Class<?> type) {

@@ -38,7 +38,8 @@ public final class Recurring {
 	}
 
 	/**
-	 * Begin, unless that has happened, or what it is done on is disposed of.
+	 * Begin, unless that has happened, or what it is done on is disposed of. If it cannot
+	 * begin, as there is no thread for it, the next call tries again.
 	 */
 	public void begin() {
 		if (this.begun.get() || !this.begun.compareAndSet(false, true)) {
@@ -51,6 +52,10 @@ public final class Recurring {
 		catch (RejectedExecutionException ex) {
 			this.begun.set(false);
 			logger.debug("This came after the close", ex);
+		}
+		catch (RuntimeException | Error ex) {
+			this.begun.set(false);
+			throw ex;
 		}
 	}
 

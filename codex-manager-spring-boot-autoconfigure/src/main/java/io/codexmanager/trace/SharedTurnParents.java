@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  */
 public final class SharedTurnParents implements TurnParents {
 
-	private static final int MOST = 10_000;
+	private static final int MOST = 2_000;
 
 	private static final int MOST_FOREIGN = 1_000;
 

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.context.support.SimpleThreadScope;
+import org.springframework.samples.Clinic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -119,6 +120,11 @@ class SkillDiscoveryTests {
 			assertThat(schema.path("properties").path("value").path("type").asString()).isEqualTo("integer");
 			assertThat(SkillContexts.call(context, "store", "{\"value\":4}")).isEqualTo("Integer 4");
 		}
+	}
+
+	@Test
+	void componentsAreFoundWhosePackagesBeginLikeThoseOfSpring() {
+		assertThat(SkillContexts.skill(Clinic.class, "pet")).isNotNull();
 	}
 
 	@Test
