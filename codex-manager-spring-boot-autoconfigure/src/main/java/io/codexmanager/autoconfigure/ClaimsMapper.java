@@ -1,7 +1,8 @@
 package io.codexmanager.autoconfigure;
 
 import java.time.Duration;
-import java.util.UUID;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +22,6 @@ final class ClaimsMapper {
 	private static final Pattern FIELD = Pattern.compile("'([a-z-]+)'");
 
 	private static final int LONGEST_HOST = 40;
-
-	private static final int RANDOM_LENGTH = 8;
 
 	private ClaimsMapper() {
 	}
@@ -57,7 +56,8 @@ final class ClaimsMapper {
 	private static String instance(Environment environment) {
 		String host = environment.getProperty("HOSTNAME", environment.getProperty("COMPUTERNAME", "instance"));
 		String readable = host.replaceAll("[^A-Za-z0-9_.-]", "_");
-		String random = UUID.randomUUID().toString().substring(0, RANDOM_LENGTH);
+		// claims have a secure token besides, whose random numbers cost time at the start
+		String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
 		return readable.substring(0, Math.min(LONGEST_HOST, readable.length())) + "-" + random;
 	}
 
