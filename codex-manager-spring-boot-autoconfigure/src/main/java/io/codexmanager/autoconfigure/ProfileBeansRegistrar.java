@@ -48,6 +48,8 @@ abstract class ProfileBeansRegistrar implements ImportBeanDefinitionRegistrar {
 			definition.getConstructorArgumentValues().addIndexedArgumentValue(0, argument(name));
 			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
 			definition.setPrimary(name.equals(names.defaultProfile()));
+			// the clients are checked by what holds them, and dear to look at
+			definition.setLazyInit(true);
 			registry.registerBeanDefinition(beanName(this.type, name), definition);
 		}
 	}

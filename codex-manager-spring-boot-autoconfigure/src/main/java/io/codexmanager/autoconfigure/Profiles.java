@@ -1,5 +1,6 @@
 package io.codexmanager.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,11 +17,12 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 record Profiles(List<Profile> all, String defaultProfile) {
 
 	static Profiles of(ProfileNames names, CodexManagerProperties properties, ProfileMapper mapper) {
-		List<Profile> all = names.all()
-			.stream()
-			.map((name) -> mapper.map(name, properties.profiles().getOrDefault(name, defaults())))
-			.toList();
-		return new Profiles(all, names.defaultProfile());
+		List<Profile> all = new ArrayList<>();
+		for (String name : names.all()) {
+			ProfileProperties configured = properties.profiles().get(name);
+			all.add(mapper.map(name, (configured != null) ? configured : defaults()));
+		}
+		return new Profiles(List.copyOf(all), names.defaultProfile());
 	}
 
 	private static ProfileProperties defaults() {

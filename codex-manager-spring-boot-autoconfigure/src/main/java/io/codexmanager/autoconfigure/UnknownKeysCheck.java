@@ -62,8 +62,12 @@ final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 		SpringFactoriesLoader.forDefaultResourceLocation(beans.getBeanClassLoader())
 			.load(KnownPropertyTypes.class)
 			.forEach((types) -> types.types().forEach(this.known::add));
-		addBeans(beans);
 		List<Unknown> unknown = find();
+		if (!unknown.isEmpty()) {
+			// it takes a look at all beans, which most applications need not pay for
+			addBeans(beans);
+			unknown = find();
+		}
 		if (unknown.isEmpty()) {
 			return;
 		}

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.CodexManagers;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,16 @@ class IdleStartTests {
 				.filter((name) -> name.startsWith("codex-") || name.startsWith("reactor"))
 				.collect(Collectors.toSet());
 			assertThat(more).isEmpty();
+		});
+	}
+
+	@Test
+	void aClientIsMadeForWhoAsksForIt() {
+		this.runner.run((context) -> {
+			assertThat(context.getBeanFactory().containsSingleton("codexManager-local")).isFalse();
+			assertThat(context.getBeanFactory().containsSingleton("reactiveCodexManager-local")).isFalse();
+
+			assertThat(context.getBean(CodexManager.class)).isSameAs(context.getBean(CodexManagers.class).get("local"));
 		});
 	}
 
