@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.codexmanager.support.BoundedMap;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -25,16 +25,7 @@ public final class InMemoryClaimStore implements ClaimStore {
 
 	private final Map<String, Holding> holdings = new HashMap<>();
 
-	private final Map<String, Boolean> done = new LinkedHashMap<>() {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-			return size() > InMemoryClaimStore.this.capacity;
-		}
-
-	};
+	private final Map<String, Boolean> done;
 
 	private final int capacity;
 
@@ -58,6 +49,7 @@ public final class InMemoryClaimStore implements ClaimStore {
 	public InMemoryClaimStore(int capacity, InstantSource clock) {
 		Assert.isTrue(capacity > 0, "'capacity' must be positive");
 		this.capacity = capacity;
+		this.done = BoundedMap.ofNewest(capacity);
 		this.clock = clock;
 		this.sweepBeyond = capacity;
 	}

@@ -3,11 +3,11 @@ package io.codexmanager.claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.codexmanager.support.BoundedMap;
 import net.javacrumbs.shedlock.core.ClockProvider;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.LockProvider;
@@ -29,16 +29,7 @@ public final class ShedLockClaimStore implements ClaimStore {
 
 	private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-	private final Map<String, String> results = new LinkedHashMap<>() {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-			return size() > MOST_RESULTS;
-		}
-
-	};
+	private final Map<String, String> results = BoundedMap.ofNewest(MOST_RESULTS);
 
 	private final LockProvider provider;
 

@@ -1,12 +1,12 @@
 package io.codexmanager.event;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 import io.codexmanager.protocol.request.Approval;
 import io.codexmanager.protocol.stream.StreamFrame;
+import io.codexmanager.support.BoundedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,16 +31,7 @@ final class EscalatedCalls {
 
 	private static final int MOST = 10_000;
 
-	private final Set<Key> calls = Collections.newSetFromMap(new LinkedHashMap<>() {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<Key, Boolean> eldest) {
-			return size() > MOST;
-		}
-
-	});
+	private final Set<Key> calls = Collections.newSetFromMap(BoundedMap.ofNewest(MOST));
 
 	private final JsonMapper mapper;
 

@@ -1,7 +1,6 @@
 package io.codexmanager.listener;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +11,7 @@ import io.codexmanager.event.ManagerEvent;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.protocol.request.RequestIdentity;
+import io.codexmanager.support.BoundedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,16 +97,7 @@ final class EventIdentities {
 	 * taken for what was done.
 	 */
 	private static <K, V> Map<K, V> bounded() {
-		return new LinkedHashMap<>(16, 0.75f, true) {
-
-			private static final long serialVersionUID = 1L;
-
-			@Override
-			protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-				return size() > MOST;
-			}
-
-		};
+		return BoundedMap.ofLatelyUsed(MOST);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.codexmanager.skill;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,15 +68,23 @@ public final class LateBeans implements BeanPostProcessor {
 	}
 
 	static boolean isOn(Class<?> type, Class<? extends Annotation> annotation) {
+		return !methods(type, annotation).isEmpty();
+	}
+
+	/**
+	 * Find the annotated methods of a class.
+	 * @param type the class
+	 * @param annotation the annotation
+	 * @return its methods, none if they cannot be read
+	 */
+	public static Set<Method> methods(Class<?> type, Class<? extends Annotation> annotation) {
 		try {
-			return isCandidate(type, annotation) && !MethodIntrospector
-				.selectMethods(type, (MethodIntrospector.MetadataLookup<Boolean>) (
-						method) -> AnnotatedElementUtils.hasAnnotation(method, annotation) ? Boolean.TRUE : null)
-				.isEmpty();
+			return isCandidate(type, annotation) ? MethodIntrospector.selectMethods(type,
+					(Method method) -> AnnotatedElementUtils.hasAnnotation(method, annotation)) : Set.of();
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Could not read the methods of " + type.getName(), ex);
-			return false;
+			return Set.of();
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.codexmanager.stream;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -13,6 +12,7 @@ import io.codexmanager.protocol.Listing;
 import io.codexmanager.protocol.request.PendingRequest;
 import io.codexmanager.protocol.request.RequestIdentity;
 import io.codexmanager.protocol.request.RequestKind;
+import io.codexmanager.support.BoundedMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -28,16 +28,7 @@ final class RequestLooks {
 
 	private static final int MOST = 64;
 
-	private final Map<Session, Look> latest = new LinkedHashMap<>(16, 0.75f, true) {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<Session, Look> eldest) {
-			return size() > MOST;
-		}
-
-	};
+	private final Map<Session, Look> latest = BoundedMap.ofLatelyUsed(MOST);
 
 	private final LongSupplier nanoTime;
 

@@ -1,11 +1,11 @@
 package io.codexmanager.text;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.codexmanager.support.BoundedMap;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -29,12 +29,7 @@ public final class Redaction {
 
 	private static final Pattern SIGNED_TOKEN = Pattern.compile("\\beyJ[\\w-]{8,}\\.[\\w-]{4,}(?:\\.[\\w-]*)?");
 
-	private final Map<String, Secret> secrets = new LinkedHashMap<>(16, 0.75f, true) {
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Secret> eldest) {
-			return size() > MOST_SECRETS;
-		}
-	};
+	private final Map<String, Secret> secrets = BoundedMap.ofLatelyUsed(MOST_SECRETS);
 
 	/**
 	 * Remember the credentials among the headers of a request.

@@ -3,11 +3,11 @@ package io.codexmanager.trace;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.codexmanager.observation.TurnObservation;
 import io.codexmanager.observation.TurnObservationContext;
+import io.codexmanager.support.BoundedMap;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +27,7 @@ final class LocalTurns {
 	 * @param most how many sessions are remembered
 	 */
 	LocalTurns(int most) {
-		this.turns = new LinkedHashMap<>(16, 0.75F, true) {
-
-			private static final long serialVersionUID = 1L;
-
-			@Override
-			protected boolean removeEldestEntry(Map.Entry<Session, Deque<TurnObservation>> eldest) {
-				return size() > most;
-			}
-
-		};
+		this.turns = BoundedMap.ofLatelyUsed(most);
 	}
 
 	synchronized void add(TurnObservation turn) {

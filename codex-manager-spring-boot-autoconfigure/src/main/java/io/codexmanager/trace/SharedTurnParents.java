@@ -1,6 +1,5 @@
 package io.codexmanager.trace;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -12,6 +11,7 @@ import io.codexmanager.observation.TurnObservation;
 import io.codexmanager.observation.TurnObservationContext;
 import io.codexmanager.observation.TurnParent;
 import io.codexmanager.observation.TurnParents;
+import io.codexmanager.support.BoundedMap;
 import io.micrometer.observation.Observation;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +37,7 @@ public final class SharedTurnParents implements TurnParents {
 
 	private final LocalTurns local = new LocalTurns(MOST);
 
-	private final Map<Turn, Found> foreign = new LinkedHashMap<>(16, 0.75F, true) {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<Turn, Found> eldest) {
-			return size() > MOST_FOREIGN;
-		}
-
-	};
+	private final Map<Turn, Found> foreign = BoundedMap.ofLatelyUsed(MOST_FOREIGN);
 
 	private final TraceHeaders headers;
 

@@ -22,7 +22,7 @@ class PackageRulesTests {
 	private static final String BASE = "io.codexmanager";
 
 	/** Each package may import only those before it. */
-	private static final List<String> ORDER = List.of(".text", "", ".annotation", ".support", ".protocol",
+	private static final List<String> ORDER = List.of(".support", ".text", "", ".annotation", ".protocol",
 			".skill.schema", ".observation", ".stream.lane", ".claim", ".trace", ".client.operation",
 			".client.exchange", ".client.signal", ".client.turn", ".client.session", ".client", ".resilience",
 			".stream", ".event", ".listener", ".skill", ".health", ".actuate", ".autoconfigure");

@@ -1,6 +1,5 @@
 package io.codexmanager.autoconfigure.aot;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.RemoteSkill;
+import io.codexmanager.skill.LateBeans;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
@@ -20,9 +20,7 @@ import org.springframework.beans.factory.aot.BeanRegistrationAotContribution;
 import org.springframework.beans.factory.aot.BeanRegistrationAotProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RegisteredBean;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -39,8 +37,8 @@ final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor
 	@Override
 	public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean bean) {
 		Class<?> type = ClassUtils.getUserClass(bean.getBeanClass());
-		Set<Method> skills = methods(type, RemoteSkill.class);
-		Set<Method> listeners = methods(type, CodexEventListener.class);
+		Set<Method> skills = LateBeans.methods(type, RemoteSkill.class);
+		Set<Method> listeners = LateBeans.methods(type, CodexEventListener.class);
 		if (skills.isEmpty() && listeners.isEmpty()) {
 			return null;
 		}
@@ -51,14 +49,6 @@ final class AnnotatedMethodsAotProcessor implements BeanRegistrationAotProcessor
 			skills.forEach((skill) -> registerSkill(hints, skill));
 			listeners.forEach((listener) -> registerListener(hints, listener, beans));
 		};
-	}
-
-	private static Set<Method> methods(Class<?> type, Class<? extends Annotation> annotation) {
-		if (!AnnotationUtils.isCandidateClass(type, annotation)) {
-			return Set.of();
-		}
-		return MethodIntrospector.selectMethods(type,
-				(Method method) -> AnnotatedElementUtils.hasAnnotation(method, annotation));
 	}
 
 	private static void registerSkill(ReflectionHints hints, Method skill) {

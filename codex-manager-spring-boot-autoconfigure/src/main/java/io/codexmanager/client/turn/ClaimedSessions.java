@@ -1,7 +1,6 @@
 package io.codexmanager.client.turn;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -9,6 +8,7 @@ import java.util.function.Consumer;
 import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.Claims;
+import io.codexmanager.support.BoundedMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -129,14 +129,7 @@ final class ClaimedSessions implements SessionClaims {
 
 		private static final int MOST = 1_000;
 
-		private final Map<String, Long> left = new LinkedHashMap<>() {
-
-			@Override
-			protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-				return size() > MOST;
-			}
-
-		};
+		private final Map<String, Long> left = BoundedMap.ofNewest(MOST);
 
 		synchronized void add(String sessionId) {
 			this.left.remove(sessionId);
