@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.codexmanager.actuate.KnownRuntimes;
 import io.codexmanager.actuate.ProfileConcerns;
@@ -51,19 +52,26 @@ public final class CodexManagerHealthAutoConfiguration {
 	@ConditionalOnMissingBean(name = "codexManagerHealthContributor")
 	ReactiveHealthContributor codexManagerHealthContributor(CodexManagers managers,
 			ObjectProvider<CodexEventStreams> streams, ObjectProvider<RequestWatch> watch,
-			ObjectProvider<ListenerContainer> listeners, ObjectProvider<KnownRuntimes> runtimes) {
+			ObjectProvider<ListenerContainer> listeners, ObjectProvider<KnownRuntimes> runtimes,
+			ObjectProvider<ProfileConnections> connections) {
 		Map<String, CodexManagerHealthIndicator> indicators = managers.profiles()
 			.stream()
-			.collect(
-					Collectors.toMap(
-							Function.identity(), (
-									profile) -> new CodexManagerHealthIndicator(managers.reactive(profile),
-											() -> stream(streams.getIfAvailable(), profile),
-											() -> requests(watch.getIfAvailable(), listeners.getIfAvailable(), profile),
-											() -> new ProfileConcerns(watch.getIfAvailable(),
-													listeners.getIfAvailable(), runtimes.getIfAvailable())
-												.of(profile))));
+			.collect(Collectors.toMap(Function.identity(),
+					(profile) -> new CodexManagerHealthIndicator(managers.reactive(profile),
+							() -> stream(streams.getIfAvailable(), profile),
+							() -> requests(watch.getIfAvailable(), listeners.getIfAvailable(), profile),
+							() -> concerns(
+									new ProfileConcerns(watch.getIfAvailable(), listeners.getIfAvailable(),
+											runtimes.getIfAvailable())
+										.of(profile),
+									connections.getIfAvailable(), profile))));
 		return CompositeReactiveHealthContributor.fromMap(indicators);
+	}
+
+	private static List<String> concerns(List<String> concerns, @Nullable ProfileConnections connections,
+			String profile) {
+		String problem = (connections != null) ? connections.problem(profile) : null;
+		return (problem != null) ? Stream.concat(concerns.stream(), Stream.of(problem)).toList() : concerns;
 	}
 
 	private static Map<String, Object> requests(@Nullable RequestWatch watch, @Nullable ListenerContainer listeners,

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.codexmanager.CodexConfigurationException;
+import io.codexmanager.autoconfigure.tls.BundleReload;
 import io.codexmanager.client.exchange.ClientConnections;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
@@ -29,6 +30,8 @@ final class ProfileConnections implements DisposableBean {
 
 	private final Map<String, ClientConnections> connections = new ConcurrentHashMap<>();
 
+	private final Map<String, BundleReload> reloads = new ConcurrentHashMap<>();
+
 	private final @Nullable SslBundles sslBundles;
 
 	ProfileConnections(@Nullable SslBundles sslBundles) {
@@ -42,7 +45,7 @@ final class ProfileConnections implements DisposableBean {
 	void check(Profile profile) {
 		ProfileProxies.of(profile);
 		if (profile.sslBundle() != null) {
-			of(profile).stream();
+			of(profile).prepare();
 		}
 	}
 
@@ -50,8 +53,31 @@ final class ProfileConnections implements DisposableBean {
 	 * Return the connections of a profile, which are made if there are none yet.
 	 */
 	ClientConnections of(Profile profile) {
-		return this.connections.computeIfAbsent(profile.name(),
-				(name) -> new ClientConnections(name, profile.connections(), (client) -> customize(profile, client)));
+		return this.connections.computeIfAbsent(profile.name(), (name) -> {
+			ClientConnections made = new ClientConnections(name, profile.connections(),
+					(client) -> customize(profile, client));
+			reload(profile, made);
+			return made;
+		});
+	}
+
+	/** Before the bundle is read for the first time, so that no reload is missed. */
+	private void reload(Profile profile, ClientConnections made) {
+		String bundle = profile.sslBundle();
+		if (bundle != null && this.sslBundles != null && this.sslBundles.getBundleNames().contains(bundle)) {
+			BundleReload reload = new BundleReload(profile.name(), bundle, made);
+			this.sslBundles.addBundleUpdateHandler(bundle, reload);
+			this.reloads.put(profile.name(), reload);
+		}
+	}
+
+	/**
+	 * Say what is amiss with the connections of a profile.
+	 * @return a sentence for people, {@code null} if all is well
+	 */
+	@Nullable String problem(String profile) {
+		BundleReload reload = this.reloads.get(profile);
+		return (reload != null) ? reload.problem() : null;
 	}
 
 	private HttpClient customize(Profile profile, HttpClient http) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.ReactiveCodexManager;
+import io.codexmanager.client.exchange.ClientConnections;
 import io.codexmanager.client.exchange.HeaderSupplier;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.EventDispatcher;
@@ -17,6 +18,7 @@ import io.codexmanager.stream.SessionsOfInterest;
 import io.codexmanager.stream.StreamObserver;
 import io.codexmanager.stream.StreamSettings;
 import io.codexmanager.stream.StreamSockets;
+import io.codexmanager.stream.StreamStatus;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -78,9 +80,10 @@ final class StreamFactory {
 				new EventDispatcher.Source(profile.name(), settings.threadId() != null), mapper, this.handlers,
 				this.publisher, this.listeners, this.metrics.failures());
 		HeaderSupplier headers = this.clients.headers(profile);
-		return CodexEventStream.builder(settings, dispatcher, client)
+		ClientConnections connections = this.connections.of(profile);
+		CodexEventStream stream = CodexEventStream.builder(settings, dispatcher, client)
 			.webSocketClient(this.guards.stream(profile,
-					StreamSockets.create(this.connections.of(profile).stream(), settings.limits(),
+					StreamSockets.renewable(connections::stream, settings.limits(),
 							profile.properties().stream().compression())))
 			.headers(() -> headers.headers(profile.name()))
 			.mapper(mapper)
@@ -90,6 +93,15 @@ final class StreamFactory {
 			.sessionsOfInterest(this::sessionsOfInterest)
 			.claims(this.claims::getIfAvailable)
 			.build();
+		connections.whenRenewed(() -> retryRejected(stream));
+		return stream;
+	}
+
+	/** It may have been the certificate that was rejected. */
+	private static void retryRejected(CodexEventStream stream) {
+		if (stream.status().state() == StreamStatus.State.REJECTED) {
+			stream.resume();
+		}
 	}
 
 	private Set<String> sessionsOfInterest(String profile) {

@@ -282,7 +282,8 @@ class QuietFailureTests {
 	private static HttpClient http() {
 		return new ClientConnections("test", ClientConnections.Settings.defaults(),
 				(client) -> client.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 100))
-			.stream();
+			.stream()
+			.http();
 	}
 
 	private static StreamSettings.Limits limits() {

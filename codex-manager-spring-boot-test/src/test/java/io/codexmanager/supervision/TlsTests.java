@@ -1,26 +1,18 @@
 package io.codexmanager.supervision;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 import io.codexmanager.CodexException;
 import io.codexmanager.client.CodexManager;
@@ -57,8 +49,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class TlsTests {
 
-	private static final String PASSWORD = "changeit";
-
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().build();
 
 	@RegisterExtension
@@ -69,9 +59,12 @@ class TlsTests {
 
 	private Relay relay;
 
+	private Certificates certificates;
+
 	@BeforeEach
 	void listen() throws IOException, GeneralSecurityException, InterruptedException {
-		Path store = newKey("server", "ip:127.0.0.1");
+		this.certificates = new Certificates(this.directory);
+		Path store = this.certificates.newKey("server", "ip:127.0.0.1");
 		this.relay = relay(store);
 	}
 
@@ -86,13 +79,13 @@ class TlsTests {
 
 	@Test
 	void aServerThatTheBundleDoesNotTrustIsNamed() throws IOException, InterruptedException {
-		newKey("other", "ip:127.0.0.1");
+		this.certificates.newKey("other", "ip:127.0.0.1");
 		runner("other").run((context) -> assertNotTrusted(Applications.stream(context)::status));
 	}
 
 	@Test
 	void aServerThatIsNotTheOneItSaysIsNamed() throws IOException, GeneralSecurityException, InterruptedException {
-		Path store = newKey("elsewhere", "dns:elsewhere.test");
+		Path store = this.certificates.newKey("elsewhere", "dns:elsewhere.test");
 		this.relay = relay(store);
 		runner("elsewhere").run((context) -> assertNotTrusted(Applications.stream(context)::status));
 	}
@@ -100,8 +93,8 @@ class TlsTests {
 	@Test
 	void callsAndStreamShowTheCertificateOfTheBundle()
 			throws IOException, GeneralSecurityException, InterruptedException {
-		Path client = newKey("client", "dns:client.test");
-		this.relay = demanding(store("server"), client);
+		Path client = this.certificates.newKey("client", "dns:client.test");
+		this.relay = demanding(this.certificates.store("server"), client);
 		runner("server").withPropertyValues(keysOf(client)).run((context) -> {
 			Applications.awaitConnected(context);
 			assertThat(context.getBean(CodexManager.class).system().health().codex().running()).isTrue();
@@ -111,15 +104,17 @@ class TlsTests {
 	@Test
 	void withoutTheCertificateThatTheServerDemandsNothingIsExchanged()
 			throws IOException, GeneralSecurityException, InterruptedException {
-		this.relay = demanding(store("server"), newKey("client", "dns:client.test"));
+		this.relay = demanding(this.certificates.store("server"),
+				this.certificates.newKey("client", "dns:client.test"));
 		runner("server").run(TlsTests::assertRefused);
 	}
 
 	@Test
 	void withACertificateThatTheServerDoesNotTrustNothingIsExchanged()
 			throws IOException, GeneralSecurityException, InterruptedException {
-		Path stranger = newKey("stranger", "dns:client.test");
-		this.relay = demanding(store("server"), newKey("client", "dns:client.test"));
+		Path stranger = this.certificates.newKey("stranger", "dns:client.test");
+		this.relay = demanding(this.certificates.store("server"),
+				this.certificates.newKey("client", "dns:client.test"));
 		runner("server").withPropertyValues(keysOf(stranger)).run(TlsTests::assertRefused);
 	}
 
@@ -133,12 +128,12 @@ class TlsTests {
 			return response.sendString(Mono.just("{}"));
 		});
 		String elsewhere = fromTls ? "http://127.0.0.1:" + target
-				: "https://127.0.0.1:" + relay(store("server"), target).port();
+				: "https://127.0.0.1:" + relay(this.certificates.store("server"), target).port();
 		int redirecting = http((request, response) -> {
 			asked.incrementAndGet();
 			return response.status(status).header("Location", elsewhere + request.uri()).send();
 		});
-		String first = fromTls ? "https://127.0.0.1:" + relay(store("server"), redirecting).port()
+		String first = fromTls ? "https://127.0.0.1:" + relay(this.certificates.store("server"), redirecting).port()
 				: "http://127.0.0.1:" + redirecting;
 		runner("server")
 			.withPropertyValues("codex-manager.profiles.local.base-url=" + first,
@@ -170,7 +165,7 @@ class TlsTests {
 	private static void assertRefused(AssertableApplicationContext context) {
 		CodexManager codex = context.getBean(CodexManager.class);
 		assertThatExceptionOfType(CodexException.class).isThrownBy(() -> codex.system().health())
-			.withMessageNotContaining(PASSWORD);
+			.withMessageNotContaining(Certificates.PASSWORD);
 		Awaitility.await()
 			.atMost(Applications.LIMIT)
 			.untilAsserted(() -> assertThat(Applications.stream(context).status().lastFailure()).isNotBlank());
@@ -188,19 +183,20 @@ class TlsTests {
 	private ApplicationContextRunner runner(String trusted) {
 		return Applications.runner(URI.create("https://127.0.0.1:" + this.relay.port()))
 			.withPropertyValues("codex-manager.profiles.local.ssl-bundle=manager",
-					"spring.ssl.bundle.jks.manager.truststore.location=file:" + store(trusted),
-					"spring.ssl.bundle.jks.manager.truststore.password=" + PASSWORD,
+					"spring.ssl.bundle.jks.manager.truststore.location=file:" + this.certificates.store(trusted),
+					"spring.ssl.bundle.jks.manager.truststore.password=" + Certificates.PASSWORD,
 					"spring.ssl.bundle.jks.manager.truststore.type=PKCS12");
 	}
 
 	private static String[] keysOf(Path store) {
 		return new String[] { "spring.ssl.bundle.jks.manager.keystore.location=file:" + store,
-				"spring.ssl.bundle.jks.manager.keystore.password=" + PASSWORD,
+				"spring.ssl.bundle.jks.manager.keystore.password=" + Certificates.PASSWORD,
 				"spring.ssl.bundle.jks.manager.keystore.type=PKCS12" };
 	}
 
 	private Relay demanding(Path store, Path clients) throws IOException, GeneralSecurityException {
-		SSLServerSocket server = (SSLServerSocket) context(store, clients).getServerSocketFactory()
+		SSLServerSocket server = (SSLServerSocket) Certificates.context(store, clients)
+			.getServerSocketFactory()
 			.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
 		server.setNeedClientAuth(true);
 		return this.running
@@ -212,52 +208,10 @@ class TlsTests {
 	}
 
 	private Relay relay(Path store, int port) throws IOException, GeneralSecurityException {
-		ServerSocket server = context(store).getServerSocketFactory()
+		ServerSocket server = Certificates.context(store, store)
+			.getServerSocketFactory()
 			.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
 		return this.running.closing(new Relay(server, (client) -> new Socket("127.0.0.1", port)));
-	}
-
-	private Path store(String name) {
-		return this.directory.resolve(name + ".p12");
-	}
-
-	/** Make a key with the tool of the JDK, which has no public API for certificates. */
-	private Path newKey(String name, String subject) throws IOException, InterruptedException {
-		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-ext", "san=" + subject,
-				"-validity", "2", "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", store(name).toString());
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		process.getInputStream().readAllBytes();
-		assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-		return store(name);
-	}
-
-	private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
-		return context(store, store);
-	}
-
-	private static SSLContext context(Path store, Path trusted) throws IOException, GeneralSecurityException {
-		KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-		managers.init(keys(store), PASSWORD.toCharArray());
-		KeyStore trust = KeyStore.getInstance("PKCS12");
-		trust.load(null, null);
-		KeyStore others = keys(trusted);
-		for (String alias : Collections.list(others.aliases())) {
-			trust.setCertificateEntry(alias, others.getCertificate(alias));
-		}
-		TrustManagerFactory trusting = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		trusting.init(trust);
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(managers.getKeyManagers(), trusting.getTrustManagers(), null);
-		return context;
-	}
-
-	private static KeyStore keys(Path store) throws IOException, GeneralSecurityException {
-		KeyStore keys = KeyStore.getInstance("PKCS12");
-		try (InputStream in = Files.newInputStream(store)) {
-			keys.load(in, PASSWORD.toCharArray());
-		}
-		return keys;
 	}
 
 }

@@ -1,58 +1,60 @@
 package io.codexmanager.client.exchange;
 
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
+import io.codexmanager.observation.FailureGuard;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 
 /**
  * The connections of one client: a pool for each {@link ConnectionLane}, and one of its
  * own for the event stream. Waiting for a free connection is bounded by nothing but the
  * time-out of the call that waits. No redirect is followed, nothing is sent again behind
- * the back of those who decide that, and what fails is logged by nobody on the way. For
- * the library's own use.
+ * the back of those who decide that, and what fails is logged by nobody on the way. When
+ * they are {@linkplain #renew() renewed}, new calls take new connections. For the
+ * library's own use.
  */
 public final class ClientConnections {
 
-	/** The server closes idle connections after 72 seconds. */
-	private static final Duration MAX_IDLE = Duration.ofSeconds(60);
+	private final ReentrantLock lock = new ReentrantLock();
 
-	private static final int UNBOUNDED = -1;
+	private final Set<ConnectionGeneration> open = ConcurrentHashMap.newKeySet();
+
+	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(ClientConnections.class),
+			"Telling that connections were renewed");
+
+	private final String name;
 
 	private final Settings settings;
 
-	private final Map<ConnectionLane, ConnectionProvider> pools = new EnumMap<>(ConnectionLane.class);
-
 	private final UnaryOperator<HttpClient> customizer;
+
+	private volatile @Nullable ConnectionGeneration current;
+
+	private volatile boolean closed;
 
 	/**
 	 * Open nothing yet.
 	 * @param name for thread and meter names
 	 * @param settings sizes
-	 * @param customizer adds to the HTTP client, for example TLS; applied first
+	 * @param customizer adds to the HTTP client, for example TLS; applied first, and anew
+	 * when the connections are renewed
 	 */
 	public ClientConnections(String name, Settings settings, UnaryOperator<HttpClient> customizer) {
+		this.name = name;
 		this.settings = settings;
 		this.customizer = customizer;
-		for (ConnectionLane lane : ConnectionLane.values()) {
-			int size = (lane == ConnectionLane.CALLS) ? settings.max() : settings.reserved();
-			String pool = "codex-manager-" + name
-					+ ((lane == ConnectionLane.CALLS) ? "" : "-" + lane.name().toLowerCase(Locale.ROOT));
-			this.pools.put(lane,
-					ConnectionProvider.builder(pool)
-						.maxConnections(size)
-						.pendingAcquireMaxCount(UNBOUNDED)
-						.pendingAcquireTimeout(Duration.ZERO)
-						.maxIdleTime(MAX_IDLE)
-						.build());
-		}
 	}
 
 	/**
@@ -60,32 +62,111 @@ public final class ClientConnections {
 	 * @return the connector for a {@code WebClient}
 	 */
 	public ClientHttpConnector connector() {
-		Map<ConnectionLane, ClientHttpConnector> connectors = new EnumMap<>(ConnectionLane.class);
-		this.pools.forEach((lane, pool) -> connectors.put(lane, new ReactorClientHttpConnector(http(pool))));
-		return new LaneConnector(connectors);
+		return new LaneConnector(this::enter);
 	}
 
 	/**
 	 * Return what connects the event stream, with a connection that is shared with
 	 * nothing.
-	 * @return the HTTP client
+	 * @return the HTTP client of this moment
 	 */
-	public HttpClient stream() {
-		return http(ConnectionProvider.newConnection());
+	public StreamHttp stream() {
+		ConnectionGeneration generation = generation();
+		return new StreamHttp(generation.stream(), generation.retired());
 	}
 
-	private HttpClient http(ConnectionProvider connections) {
-		return this.customizer.apply(HttpClient.create(QuietConnections.of(connections)))
-			.followRedirect(false)
-			.disableRetry(true)
-			.httpResponseDecoder((decoder) -> decoder.maxHeaderSize(this.settings.maxHeaderBytes()));
+	/**
+	 * Make what is needed to connect now, to learn whether it can be made. Nothing is
+	 * connected.
+	 */
+	public void prepare() {
+		generation();
+	}
+
+	/**
+	 * Let all that comes take new connections, whose HTTP client is customized anew.
+	 * Calls that are under way finish on the old ones, which are then closed; the event
+	 * stream is told at once. If the customizer fails, everything stays as it is.
+	 * @return whether there was anything to renew: connections that are made later are
+	 * customized then
+	 */
+	public boolean renew() {
+		ConnectionGeneration old;
+		this.lock.lock();
+		try {
+			old = this.current;
+			if (old == null || this.closed) {
+				return false;
+			}
+			this.current = create();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		old.retire();
+		this.listeners.forEach(this.guard::run);
+		return true;
+	}
+
+	/**
+	 * Be told when connections were renewed.
+	 * @param listener is told after it, on the thread of whoever renewed them
+	 */
+	public void whenRenewed(Runnable listener) {
+		this.listeners.add(listener);
+	}
+
+	private ConnectionGeneration enter() {
+		ConnectionGeneration generation = generation();
+		while (!generation.enter()) {
+			generation = generation();
+		}
+		return generation;
+	}
+
+	private ConnectionGeneration generation() {
+		ConnectionGeneration made = this.current;
+		if (made != null) {
+			return made;
+		}
+		this.lock.lock();
+		try {
+			ConnectionGeneration first = this.current;
+			if (first == null) {
+				first = create();
+				this.current = first;
+			}
+			return first;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private ConnectionGeneration create() {
+		ConnectionGeneration generation = new ConnectionGeneration(this.name, this.settings, this.customizer,
+				this.open::remove);
+		this.open.add(generation);
+		return generation;
 	}
 
 	/**
 	 * Close all connections of calls. What waits for an answer fails.
 	 */
 	public void close() {
-		this.pools.values().forEach(ConnectionProvider::dispose);
+		this.closed = true;
+		this.listeners.clear();
+		this.open.forEach(ConnectionGeneration::dispose);
+	}
+
+	/**
+	 * What connects the event stream.
+	 *
+	 * @param http the HTTP client
+	 * @param renewed completes when its connections are to be left, because they were
+	 * renewed
+	 */
+	public record StreamHttp(HttpClient http, Mono<Void> renewed) {
 	}
 
 	/**

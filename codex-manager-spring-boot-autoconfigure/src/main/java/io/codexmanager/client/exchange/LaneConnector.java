@@ -1,9 +1,8 @@
 package io.codexmanager.client.exchange;
 
 import java.net.URI;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import reactor.core.publisher.Mono;
 
@@ -17,18 +16,25 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
  */
 final class LaneConnector implements ClientHttpConnector {
 
-	private final Map<ConnectionLane, ClientHttpConnector> lanes;
+	private final Supplier<ConnectionGeneration> connections;
 
-	LaneConnector(Map<ConnectionLane, ClientHttpConnector> lanes) {
-		this.lanes = lanes;
+	/**
+	 * Create a connector.
+	 * @param connections gives the connections of the moment, which have been entered
+	 */
+	LaneConnector(Supplier<ConnectionGeneration> connections) {
+		this.connections = connections;
 	}
 
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		return Mono.deferContextual(
-				(context) -> Objects.requireNonNull(this.lanes.get(ConnectionLane.in(context)), "No such lane")
-					.connect(method, uri, requestCallback));
+		return Mono.deferContextual((context) -> {
+			ConnectionLane lane = ConnectionLane.in(context);
+			ConnectionGeneration generation = this.connections.get();
+			return Mono.defer(() -> generation.connector(lane).connect(method, uri, requestCallback))
+				.doFinally((signal) -> generation.leave());
+		});
 	}
 
 }
