@@ -1,12 +1,12 @@
 package io.codexmanager.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.codexmanager.autoconfigure.policy.PolicyFactory;
+import io.codexmanager.autoconfigure.security.HeaderSupplierBeans;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexManagerBuilder;
 import io.codexmanager.client.ReactiveCodexManager;
@@ -20,11 +20,9 @@ import io.codexmanager.observation.ClientObservations;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.text.Redaction;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpHeaders;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -39,7 +37,7 @@ final class ClientFactory {
 
 	private final ObjectProvider<WebClient.Builder> webClient;
 
-	private final List<HeaderSupplier> headerSuppliers;
+	private final HeaderSupplierBeans headerSuppliers;
 
 	private final PolicyFactory policies;
 
@@ -60,7 +58,7 @@ final class ClientFactory {
 	private final Map<String, Redaction> redactions = new ConcurrentHashMap<>();
 
 	ClientFactory(ProfileConnections connections, ConnectionGuards guards, ObjectProvider<WebClient.Builder> webClient,
-			List<HeaderSupplier> headerSuppliers, PolicyFactory policies, ClientObservations observations,
+			HeaderSupplierBeans headerSuppliers, PolicyFactory policies, ClientObservations observations,
 			List<OperationInterceptor> interceptors, Supplier<@Nullable Claims> claims, Supplier<TurnGuard> guard,
 			ClientWaits waits, ClientCustomizers customizers) {
 		this.connections = connections;
@@ -144,13 +142,7 @@ final class ClientFactory {
 	}
 
 	HeaderSupplier headers(Profile profile) {
-		HttpHeaders configured = HttpHeaders.readOnlyHttpHeaders(profile.headers());
-		List<HeaderSupplier> all = new ArrayList<>();
-		if (!configured.isEmpty()) {
-			all.add((name) -> Mono.just(configured));
-		}
-		all.addAll(this.headerSuppliers);
-		return HeaderSupplier.all(all);
+		return this.headerSuppliers.supplier(profile.headers(), profile.properties().auth().supplierTimeout());
 	}
 
 }

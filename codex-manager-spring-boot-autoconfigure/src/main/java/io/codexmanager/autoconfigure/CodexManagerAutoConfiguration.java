@@ -1,12 +1,12 @@
 package io.codexmanager.autoconfigure;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.codexmanager.actuate.GenAiMeters;
 import io.codexmanager.actuate.TurnMeters;
 import io.codexmanager.autoconfigure.policy.PolicyFactory;
+import io.codexmanager.autoconfigure.security.HeaderSupplierBeans;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexJsonMapperCustomizer;
 import io.codexmanager.client.CodexManager;
@@ -15,7 +15,6 @@ import io.codexmanager.client.CodexManagers;
 import io.codexmanager.client.CodexWebClientCustomizer;
 import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.exchange.ClientWaits;
-import io.codexmanager.client.exchange.HeaderSupplier;
 import io.codexmanager.client.exchange.OperationInterceptor;
 import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.turn.TurnGuard;
@@ -38,7 +37,6 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -132,14 +130,13 @@ public final class CodexManagerAutoConfiguration {
 
 	@Bean
 	ClientFactory codexManagerClientFactory(ProfileConnections connections, ConnectionGuards guards,
-			ObjectProvider<WebClient.Builder> webClient, ObjectProvider<HeaderSupplier> headerSuppliers,
-			BeanFactory beans, ClientObservations observations, ObjectProvider<OperationInterceptor> interceptors,
+			ObjectProvider<WebClient.Builder> webClient, ConfigurableListableBeanFactory beans,
+			ClientObservations observations, ObjectProvider<OperationInterceptor> interceptors,
 			ObjectProvider<TurnClaims> claims, ObjectProvider<TurnGuard> guard, ClientWaits waits,
 			ClientCustomizers customizers) {
-		List<HeaderSupplier> suppliers = headerSuppliers.orderedStream().toList();
-		return new ClientFactory(connections, guards, webClient, suppliers, new PolicyFactory(beans), observations,
-				interceptors.orderedStream().toList(), () -> claims(claims.getIfAvailable()),
-				() -> guard.getIfAvailable(TurnGuard::none), waits, customizers);
+		return new ClientFactory(connections, guards, webClient, HeaderSupplierBeans.of(beans),
+				new PolicyFactory(beans), observations, interceptors.orderedStream().toList(),
+				() -> claims(claims.getIfAvailable()), () -> guard.getIfAvailable(TurnGuard::none), waits, customizers);
 	}
 
 	private static @Nullable Claims claims(@Nullable TurnClaims claims) {

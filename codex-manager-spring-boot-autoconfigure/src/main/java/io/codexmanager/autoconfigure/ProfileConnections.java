@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import io.codexmanager.CodexConfigurationException;
-import io.codexmanager.autoconfigure.tls.BundleReload;
+import io.codexmanager.autoconfigure.security.BundleReload;
 import io.codexmanager.client.exchange.ClientConnections;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;

@@ -42,6 +42,7 @@ final class ProfileMapper {
 
 	Profile map(String name, ProfileProperties properties) {
 		requirePositive(name, "timeout", properties.timeout());
+		requirePositive(name, "auth.supplier-timeout", properties.auth().supplierTimeout());
 		URI apiUrl = apiUrl(name, this.connectionDetails.baseUrl(name), properties.apiPrefix());
 		return new Profile(name, apiUrl, properties.timeout(), turnLimits(name, properties),
 				bytes(name, "max-response-size", properties.maxResponseSize()), connections(name, properties),

@@ -63,8 +63,10 @@ record ProfileProperties(@DefaultValue("http://127.0.0.1:3001") String baseUrl, 
 	 * @param rbacToken Token of the header mode of the manager's roles.
 	 * @param role Role of the caller.
 	 * @param actor Name of the caller.
+	 * @param supplierTimeout How long a HeaderSupplier bean may take.
 	 */
-	record Auth(@Nullable String bearer, @Nullable String rbacToken, @Nullable String role, @Nullable String actor) {
+	record Auth(@Nullable String bearer, @Nullable String rbacToken, @Nullable String role, @Nullable String actor,
+			@DefaultValue("10s") Duration supplierTimeout) {
 
 		/**
 		 * Show no details.

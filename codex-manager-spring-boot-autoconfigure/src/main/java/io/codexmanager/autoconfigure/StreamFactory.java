@@ -85,7 +85,7 @@ final class StreamFactory {
 			.webSocketClient(this.guards.stream(profile,
 					StreamSockets.renewable(connections::stream, settings.limits(),
 							profile.properties().stream().compression())))
-			.headers(() -> headers.headers(profile.name()))
+			.headers(() -> headers.headers(profile.name()), () -> headers.renewedHeaders(profile.name()))
 			.mapper(mapper)
 			.redaction(this.clients.redaction(profile))
 			.executor(executor)

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.codexmanager.claim.Claims;
+import io.codexmanager.client.credential.HeaderSuppliers;
 import io.codexmanager.client.exchange.CallPolicy;
 import io.codexmanager.client.exchange.ClientWaits;
 import io.codexmanager.client.exchange.HeaderSupplier;
@@ -98,8 +99,7 @@ public final class CodexManagerBuilder {
 	}
 
 	/**
-	 * Make the {@link WebClient} when the client is first used. For the library's own
-	 * use.
+	 * Make the {@link WebClient} when it is first used. For the library's own use.
 	 * @param webClient makes a builder, whose base URL is replaced
 	 * @return this builder
 	 */
@@ -282,9 +282,9 @@ public final class CodexManagerBuilder {
 		SessionNotes notes = new SessionNotes();
 		JsonMapper mapper = (this.mapper != null) ? this.mapper : ProtocolJson.builder().build();
 		ClientEngine engine = new ClientEngine(
-				new OperationExchange.Settings(this.profile, this.baseUrl, this.webClient, this.exchange, this.headers,
-						mapper, this.redaction, this.timeout, List.copyOf(this.interceptors),
-						List.copyOf(this.policies),
+				new OperationExchange.Settings(this.profile, this.baseUrl, this.webClient, this.exchange,
+						HeaderSuppliers.ensureChecked(this.headers), mapper, this.redaction, this.timeout,
+						List.copyOf(this.interceptors), List.copyOf(this.policies),
 						new OperationObservations(this.observations.registry(), this.observations.operations()),
 						this.waits, notes),
 				new TurnAssembly(this.profile, this.readingMode, this.feed, this.claims, this.guard, notes,

@@ -60,6 +60,8 @@ public final class CodexEventStreamBuilder {
 
 	private Supplier<Mono<HttpHeaders>> headers = () -> Mono.just(new HttpHeaders());
 
+	private Supplier<Mono<HttpHeaders>> renewedHeaders = this.headers;
+
 	private JsonMapper mapper = ProtocolJson.builder().build();
 
 	private Clock clock = Clock.systemUTC();
@@ -104,7 +106,19 @@ public final class CodexEventStreamBuilder {
 	 * @return this builder
 	 */
 	public CodexEventStreamBuilder headers(Supplier<Mono<HttpHeaders>> headers) {
+		return headers(headers, headers);
+	}
+
+	/**
+	 * Set what makes the headers of the upgrade, and makes them anew after the server
+	 * rejected them.
+	 * @param headers asked at each connect, on a thread that may block
+	 * @param renewed asked once after each rejection, on a thread that may block
+	 * @return this builder
+	 */
+	public CodexEventStreamBuilder headers(Supplier<Mono<HttpHeaders>> headers, Supplier<Mono<HttpHeaders>> renewed) {
 		this.headers = headers;
+		this.renewedHeaders = renewed;
 		return this;
 	}
 
@@ -238,9 +252,9 @@ public final class CodexEventStreamBuilder {
 						new ConnectionReadyHandler.Told(life, this.handler, delivery, observer, this.clock), backoff,
 						registry, resynchronizer, demand, scheduler, work, chance),
 				observer, malformed);
-		StreamConnection connection = new StreamConnection(
-				this.settings, webSocketClient(), this.headers, () -> new StreamSocket(this.settings, parts,
-						new Heartbeat(this.settings.timing(), scheduler, lanes), scheduler),
+		StreamConnection connection = new StreamConnection(this.settings, webSocketClient(),
+				new StreamConnection.Headers(this.headers, this.renewedHeaders), () -> new StreamSocket(this.settings,
+						parts, new Heartbeat(this.settings.timing(), scheduler, lanes), scheduler),
 				scheduler, work, this.redaction);
 		StreamSupervisor supervisor = new StreamSupervisor(connection,
 				new FailureReasons(this.settings.profile(), this.redaction), backoff, life, observer, scheduler);

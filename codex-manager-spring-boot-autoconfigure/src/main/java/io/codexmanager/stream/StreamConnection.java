@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.codexmanager.client.credential.CodexHeaderSupplierException;
 import io.codexmanager.client.exchange.ConnectionHeaders;
 import io.codexmanager.support.LateFailures;
 import io.codexmanager.text.Redaction;
@@ -33,7 +34,7 @@ final class StreamConnection {
 
 	private final WebSocketClient client;
 
-	private final Supplier<Mono<HttpHeaders>> headers;
+	private final Headers headers;
 
 	private final Supplier<StreamSocket> sockets;
 
@@ -47,8 +48,8 @@ final class StreamConnection {
 
 	private volatile @Nullable StreamSocket current;
 
-	StreamConnection(StreamSettings settings, WebSocketClient client, Supplier<Mono<HttpHeaders>> headers,
-			Supplier<StreamSocket> sockets, Scheduler scheduler, Scheduler work, Redaction redaction) {
+	StreamConnection(StreamSettings settings, WebSocketClient client, Headers headers, Supplier<StreamSocket> sockets,
+			Scheduler scheduler, Scheduler work, Redaction redaction) {
 		this.settings = settings;
 		this.client = client;
 		this.headers = headers;
@@ -67,7 +68,7 @@ final class StreamConnection {
 		return Mono.defer(() -> {
 			StreamSocket socket = this.sockets.get();
 			this.current = socket;
-			Mono<Void> connection = headers().doOnNext(this.credentials::use)
+			Mono<Void> connection = headers(this.headers.current()).doOnNext(this.credentials::use)
 				.doOnNext(this.redaction::learn)
 				.flatMap((made) -> this.client.execute(this.uri, made, socket))
 				.then(Mono.error(() -> new StreamFailure("the connection was closed")));
@@ -90,31 +91,37 @@ final class StreamConnection {
 
 	/**
 	 * Make the headers without connecting.
+	 * @param renewed whether to ask for others than those of before
 	 * @return whether they differ from those of the last connect; they do not when they
 	 * cannot be made
 	 */
-	Mono<Boolean> credentialsChanged() {
-		return headers().map(this.credentials::differ)
+	Mono<Boolean> credentialsChanged(boolean renewed) {
+		return headers(renewed ? this.headers.renewed() : this.headers.current()).map(this.credentials::differ)
 			// who makes them may never answer, or have an error that Reactor does not
 			// pass on
 			.timeout(this.settings.timing().readyTimeout(), this.scheduler)
 			.onErrorReturn(false);
 	}
 
-	private Mono<HttpHeaders> headers() {
+	private Mono<HttpHeaders> headers(Supplier<Mono<HttpHeaders>> supplier) {
 		// code of the user, which may block
-		return Mono.defer(this::made)
+		return Mono.defer(() -> made(supplier))
 			.defaultIfEmpty(HttpHeaders.EMPTY)
 			.subscribeOn(this.work)
 			.cancelOn(this.work)
-			.onErrorMap((ex) -> new StreamFailure(
-					"the headers of the connection could not be made: " + ex.getClass().getName()))
+			.onErrorMap(StreamConnection::failure)
 			.doOnNext(StreamConnection::check);
 	}
 
-	private Mono<HttpHeaders> made() {
+	private static StreamFailure failure(Throwable failure) {
+		return new StreamFailure("the headers of the connection could not be made: "
+				+ ((failure instanceof CodexHeaderSupplierException known) ? known.getMessage()
+						: failure.getClass().getName()));
+	}
+
+	private static Mono<HttpHeaders> made(Supplier<Mono<HttpHeaders>> supplier) {
 		try {
-			return this.headers.get();
+			return supplier.get();
 		}
 		catch (Throwable ex) {
 			// Reactor passes on only what it does not hold for fatal, such as a missing
@@ -143,6 +150,15 @@ final class StreamConnection {
 			.replaceQueryParam("threadId", UriUtils.encode(WholeText.of(threadId), StandardCharsets.UTF_8))
 			.build(true)
 			.toUri();
+	}
+
+	/**
+	 * What makes the headers of the upgrade.
+	 *
+	 * @param current makes them for a connect
+	 * @param renewed makes them anew after they were rejected
+	 */
+	record Headers(Supplier<Mono<HttpHeaders>> current, Supplier<Mono<HttpHeaders>> renewed) {
 	}
 
 }

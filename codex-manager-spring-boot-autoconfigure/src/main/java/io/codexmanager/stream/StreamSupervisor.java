@@ -1,6 +1,7 @@
 package io.codexmanager.stream;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -90,11 +91,13 @@ final class StreamSupervisor {
 
 	/**
 	 * Ask for the headers from time to time, without the network, until they differ from
-	 * those that were refused.
+	 * those that were refused. Only the first time are new ones asked for, which costs
+	 * more than to hear of those that others have asked for.
 	 */
 	private Mono<Void> newCredentials() {
+		AtomicBoolean renewed = new AtomicBoolean();
 		return Mono.defer(() -> pause(this.backoff.next()))
-			.then(Mono.defer(this.connection::credentialsChanged))
+			.then(Mono.defer(() -> this.connection.credentialsChanged(renewed.compareAndSet(false, true))))
 			.filter((changed) -> changed)
 			.repeatWhenEmpty(Integer.MAX_VALUE, (tries) -> tries)
 			.doOnNext((changed) -> this.life.retrying())

@@ -23,6 +23,9 @@ public final class LateFailures {
 	private static final Consumer<Throwable> DEBUG = (failure) -> logger
 		.debug("A failure came after what it belongs to had ended", failure);
 
+	private static final Consumer<Throwable> TYPE = (failure) -> logger
+		.debug("A failure came after what it belongs to had ended: " + failure.getClass().getName());
+
 	private LateFailures() {
 	}
 
@@ -44,6 +47,17 @@ public final class LateFailures {
 	 */
 	public static <T> Flux<T> quiet(Flux<T> source) {
 		return source.contextWrite(LateFailures::taken);
+	}
+
+	/**
+	 * Write of what comes too late no more than its type to the debug log, because its
+	 * message must not be shown.
+	 * @param source what may fail
+	 * @param <T> what it emits
+	 * @return the same
+	 */
+	public static <T> Mono<T> unseen(Mono<T> source) {
+		return source.contextWrite((context) -> context.put(TAKER, TYPE));
 	}
 
 	private static Context taken(Context context) {

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,22 +20,28 @@ final class ForeignException extends RuntimeException {
 
 	private static final int DEEPEST = 32;
 
+	private static final String SILENCE = "the message is left out";
+
 	private final String type;
 
-	private ForeignException(Throwable original, Redaction redaction, @Nullable Throwable cause) {
-		super(ShownText.message(redaction.of(String.valueOf(original.getMessage()))), cause);
+	private ForeignException(Throwable original, String message, @Nullable Throwable cause) {
+		super(message, cause);
 		this.type = original.getClass().getName();
 		setStackTrace(original.getStackTrace());
 	}
 
 	static ForeignException of(Throwable original, Redaction redaction) {
-		return of(original, redaction, 0);
+		return of(original, (message) -> ShownText.message(redaction.of(message)), 0);
 	}
 
-	private static ForeignException of(Throwable original, Redaction redaction, int depth) {
+	static ForeignException silent(Throwable original) {
+		return of(original, (message) -> SILENCE, 0);
+	}
+
+	private static ForeignException of(Throwable original, UnaryOperator<String> shown, int depth) {
 		Throwable cause = original.getCause();
-		return new ForeignException(original, redaction,
-				(cause != null && depth < DEEPEST) ? of(cause, redaction, depth + 1) : null);
+		return new ForeignException(original, shown.apply(String.valueOf(original.getMessage())),
+				(cause != null && depth < DEEPEST) ? of(cause, shown, depth + 1) : null);
 	}
 
 	static boolean isPlain(Throwable error, Redaction redaction) {

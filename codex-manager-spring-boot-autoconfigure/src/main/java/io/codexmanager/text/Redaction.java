@@ -94,6 +94,16 @@ public final class Redaction {
 		return ForeignException.isPlain(error, this) ? error : ForeignException.of(error, this);
 	}
 
+	/**
+	 * Make an exception that stands for another one whose messages must not be shown,
+	 * with its types and stack traces.
+	 * @param error the exception
+	 * @return one that can be logged
+	 */
+	public static Throwable withoutMessages(Throwable error) {
+		return ForeignException.silent(error);
+	}
+
 	private static String withoutKnown(String text, List<Secret> secrets) {
 		StringBuilder shown = new StringBuilder(text.length());
 		int place = 0;

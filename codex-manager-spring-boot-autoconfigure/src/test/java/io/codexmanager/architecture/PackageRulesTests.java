@@ -24,8 +24,8 @@ class PackageRulesTests {
 	/** Each package may import only those before it. */
 	private static final List<String> ORDER = List.of(".support", ".text", "", ".annotation", ".protocol",
 			".skill.schema", ".observation", ".stream.lane", ".claim", ".trace", ".client.operation",
-			".client.exchange", ".client.signal", ".client.turn", ".client.session", ".client", ".resilience",
-			".stream", ".event", ".listener", ".skill", ".health", ".actuate", ".autoconfigure");
+			".client.exchange", ".client.credential", ".client.signal", ".client.turn", ".client.session", ".client",
+			".resilience", ".stream", ".event", ".listener", ".skill", ".health", ".actuate", ".autoconfigure");
 
 	/** Packages that have packages of their own inside. */
 	private static final List<String> PARTED = List.of(".protocol", ".autoconfigure");

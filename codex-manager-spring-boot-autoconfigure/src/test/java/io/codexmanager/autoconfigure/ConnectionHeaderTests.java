@@ -3,6 +3,7 @@ package io.codexmanager.autoconfigure;
 import java.util.stream.Stream;
 
 import io.codexmanager.client.CodexManager;
+import io.codexmanager.client.credential.CodexHeaderSupplierException;
 import io.codexmanager.client.exchange.HeaderSupplier;
 import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.stream.CodexEventStreams;
@@ -17,6 +18,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -56,7 +58,7 @@ class ConnectionHeaderTests {
 			.withPropertyValues("codex-manager.profiles.local.stream.enabled=true")
 			.run((context) -> {
 				CodexManager codex = context.getBean(CodexManager.class);
-				assertThatIllegalArgumentException().isThrownBy(() -> codex.system().health())
+				assertThatExceptionOfType(CodexHeaderSupplierException.class).isThrownBy(() -> codex.system().health())
 					.withMessageContaining("'" + name + "'")
 					.withMessageContaining("HeaderSupplier");
 				Awaitility.await()

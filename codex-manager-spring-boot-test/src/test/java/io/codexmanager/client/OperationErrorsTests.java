@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.client.credential.CodexHeaderSupplierException;
 import io.codexmanager.client.exchange.HeaderSupplier;
 import io.codexmanager.client.operation.CodexConflictException;
 import io.codexmanager.client.operation.CodexGoneException;
@@ -182,7 +183,7 @@ class OperationErrorsTests {
 			headers.set("x-token", "hunter2\n");
 			return headers;
 		})).build().blocking();
-		assertThatIllegalArgumentException().isThrownBy(() -> client.system().info())
+		assertThatExceptionOfType(CodexHeaderSupplierException.class).isThrownBy(() -> client.system().info())
 			.withMessageContaining("'x-token'")
 			.satisfies((error) -> assertThat(error).message().doesNotContain("hunter2"));
 		assertThat(this.manager.requests()).isEmpty();

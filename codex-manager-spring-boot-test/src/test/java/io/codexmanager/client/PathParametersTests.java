@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.codexmanager.CodexException;
+import io.codexmanager.client.credential.CodexHeaderSupplierException;
 import io.codexmanager.client.exchange.RawRequest;
 import io.codexmanager.inventory.Inventory;
 import io.codexmanager.inventory.InventoryEntry;
@@ -26,6 +27,7 @@ import org.springframework.web.util.UriUtils;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -93,7 +95,7 @@ class PathParametersTests {
 			HttpHeaders supplied = new HttpHeaders();
 			supplied.set("X-Actor", value);
 			CodexManager other = server.client().headers((profile) -> Mono.just(supplied)).build().blocking();
-			assertThatIllegalArgumentException().isThrownBy(() -> other.system().health())
+			assertThatExceptionOfType(CodexHeaderSupplierException.class).isThrownBy(() -> other.system().health())
 				.withMessageContaining("'X-Actor' holds");
 			assertThat(server.requests()).isEmpty();
 			codex.raw().request(RawRequest.get("/health").header("X-Actor", "größe"));

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -184,6 +186,60 @@ class CanaryTests {
 		assertThat(this.outputs.of("thrown")).as("they were repeated").anyMatch((text) -> text.contains("[redacted]"));
 		assertThat(this.outputs.places()).contains("log", "thrown", "meter", "observation", "bean", "endpoint Health");
 		assertThat(this.outputs.leaks(CREDENTIALS)).isEmpty();
+	}
+
+	@Test
+	void whatASupplierSaysOfItsCredentialDoesNotGetOut() {
+		ObservationRegistry observations = observations();
+		AtomicInteger asked = new AtomicInteger();
+		this.contextRunner.withBean(ObservationRegistry.class, () -> observations)
+			.withBean("failing", HeaderSupplier.class,
+					() -> HeaderSupplier.blocking((profile) -> fail(profile, asked.getAndIncrement() % 4)))
+			.withPropertyValues("codex-manager.default-profile=local",
+					"codex-manager.profiles.broken.base-url=" + this.manager.baseUrl(),
+					"codex-manager.profiles.broken.auth.supplier-timeout=100ms",
+					"codex-manager.profiles.broken.stream.enabled=true",
+					"codex-manager.profiles.broken.stream.reconnect.initial=20ms",
+					"codex-manager.profiles.broken.stream.reconnect.max=50ms")
+			.run((context) -> {
+				CodexManager broken = context.getBean(CodexManagers.class).get("broken");
+				for (int round = 0; round < 4; round++) {
+					attempts(broken).forEach((attempt) -> this.outputs.add("thrown", catchThrowable(attempt::call)));
+				}
+				Awaitility.await()
+					.atMost(Patience.LIMIT)
+					.until(() -> List.of("IllegalStateException", "AssertionError", "100 ms", "line break")
+						.stream()
+						.allMatch((reason) -> this.log.lines()
+							.stream()
+							.anyMatch((line) -> line.contains("profile broken") && line.contains(reason))));
+				collect(context);
+			});
+		assertThat(this.outputs.of("thrown")).as("the supplier failed").anyMatch((text) -> text.contains("'failing'"));
+		assertThat(this.outputs.places()).contains("log", "thrown", "meter", "observation", "bean", "endpoint Health");
+		assertThat(this.outputs.leaks(List.of(SUPPLIED))).isEmpty();
+	}
+
+	private static HttpHeaders fail(String profile, int how) {
+		HttpHeaders headers = new HttpHeaders();
+		if (!profile.equals("broken")) {
+			return headers;
+		}
+		String message = "the token " + SUPPLIED.credential() + " has expired";
+		switch (how) {
+			case 0 -> throw new IllegalStateException(message, new IllegalArgumentException(message));
+			case 1 -> throw new AssertionError(message);
+			case 2 -> {
+				try {
+					new CountDownLatch(1).await();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(message, ex);
+				}
+			}
+			default -> headers.set("X-Api-Key", SUPPLIED.credential() + "\n");
+		}
+		return headers;
 	}
 
 	private static List<Callable<?>> attempts(CodexManager codex) {

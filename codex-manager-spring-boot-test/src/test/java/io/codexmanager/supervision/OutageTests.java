@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.codexmanager.client.CodexManager;
@@ -25,6 +26,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.Health;
@@ -125,6 +127,40 @@ class OutageTests {
 			token.set("new-secret");
 			Applications.awaitConnected(context);
 			assertThat(health(context).getDetails().get("stream").toString()).contains("state=connected");
+			assertThat(this.manager.handshakes()).hasSize(2);
+		});
+	}
+
+	@Test
+	void aSupplierThatKeepsItsTokenIsAskedForANewOneOnceAfterARejection() {
+		AtomicReference<String> kept = new AtomicReference<>("old-secret");
+		AtomicInteger renewed = new AtomicInteger();
+		this.manager.refuseHandshakes(401);
+		runner().withBean(HeaderSupplier.class, () -> new HeaderSupplier() {
+
+			@Override
+			public Mono<HttpHeaders> headers(String profile) {
+				return Mono.fromSupplier(() -> {
+					HttpHeaders headers = new HttpHeaders();
+					headers.setBearerAuth(kept.get());
+					return headers;
+				});
+			}
+
+			@Override
+			public Mono<HttpHeaders> renewedHeaders(String profile) {
+				return Mono.defer(() -> {
+					if (renewed.incrementAndGet() == 1) {
+						OutageTests.this.manager.refuseHandshakes(0);
+						kept.set("new-secret");
+					}
+					return headers(profile);
+				});
+			}
+
+		}).run((context) -> {
+			Applications.awaitConnected(context);
+			assertThat(renewed).hasValue(1);
 			assertThat(this.manager.handshakes()).hasSize(2);
 		});
 	}

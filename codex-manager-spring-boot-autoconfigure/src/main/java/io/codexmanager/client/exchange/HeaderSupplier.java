@@ -3,7 +3,6 @@ package io.codexmanager.client.exchange;
 import java.util.List;
 import java.util.function.Function;
 
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
@@ -12,8 +11,12 @@ import org.springframework.http.HttpHeaders;
  * Strategy that supplies headers for requests and for the handshake of the event stream,
  * for example a token that is renewed. Called for each attempt of a call and each
  * connect, by several threads at the same time; headers of the call itself take
- * precedence. Its time is part of the time-out of the attempt, and its error is the error
- * of the attempt.
+ * precedence. Its time is part of the time-out of the attempt. If it fails, takes too
+ * long, or returns what cannot be sent, nothing is sent, and the attempt ends with a
+ * {@code CodexHeaderSupplierException}.
+ * <p>
+ * A supplier should keep its token until shortly before it expires, and not request one
+ * for each call. Not more than 16 calls ask a supplier at the same time, others wait.
  */
 @FunctionalInterface
 public interface HeaderSupplier {
@@ -21,9 +24,22 @@ public interface HeaderSupplier {
 	/**
 	 * Return the headers. Must not block; see {@link #blocking(Function)}.
 	 * @param profile the profile
-	 * @return the headers, or nothing
+	 * @return the headers, which are empty if there are none for this profile; a supplier
+	 * without a credential should fail
 	 */
 	Mono<HttpHeaders> headers(String profile);
+
+	/**
+	 * Return the headers after the server has rejected the last ones with 401. Asked once
+	 * for each such call, which is sent again if the headers differ, and for each such
+	 * handshake. A supplier that keeps a token should request a new one, once for all
+	 * calls that ask for it at the same time. Must not block.
+	 * @param profile the profile
+	 * @return the headers; by default those of {@link #headers(String)}
+	 */
+	default Mono<HttpHeaders> renewedHeaders(String profile) {
+		return headers(profile);
+	}
 
 	/**
 	 * A supplier without headers.
@@ -53,10 +69,7 @@ public interface HeaderSupplier {
 		if (suppliers.isEmpty()) {
 			return none();
 		}
-		List<HeaderSupplier> ordered = List.copyOf(suppliers);
-		return (profile) -> Flux.fromIterable(ordered)
-			.concatMap((supplier) -> supplier.headers(profile))
-			.collect(HttpHeaders::new, HttpHeaders::putAll);
+		return new CombinedHeaders(List.copyOf(suppliers));
 	}
 
 }

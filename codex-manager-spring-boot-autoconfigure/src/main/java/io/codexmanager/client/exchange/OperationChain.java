@@ -11,6 +11,7 @@ import io.codexmanager.OperationCall;
 import io.codexmanager.client.operation.CodexResponseException;
 import io.codexmanager.client.operation.CodexTimeoutException;
 import io.codexmanager.observation.OperationObservations;
+import io.codexmanager.support.CallTimer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -63,7 +64,8 @@ final class OperationChain {
 			Function<@Nullable OperationRequest, Mono<T>> exchange) {
 		Mono<T> call = this.interceptors.around(operation.call(), request, type,
 				(prepared) -> repeated(operation, exchange.apply(prepared)));
-		Mono<T> observed = this.life.during(this.observations.observe(operation.call(), call, OperationChain::status));
+		Mono<T> observed = CredentialRenewal
+			.oncePerCall(this.life.during(this.observations.observe(operation.call(), call, OperationChain::status)));
 		return ANSWERS.contains(operation.call().operation()) ? ConnectionLane.ANSWERS.of(observed) : observed;
 	}
 

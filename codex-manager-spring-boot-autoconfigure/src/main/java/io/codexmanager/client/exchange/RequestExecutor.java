@@ -95,9 +95,13 @@ final class RequestExecutor {
 		if (this.headers == HeaderSupplier.none()) {
 			return Mono.defer(() -> exchange.apply(complete(values, request, HttpHeaders.EMPTY), type));
 		}
+		Mono<HttpRequestValues> renewed = Mono.defer(() -> this.headers.renewedHeaders(this.profile))
+			.map((supplied) -> complete(values, request, supplied));
 		return Mono.defer(() -> this.headers.headers(this.profile))
 			.defaultIfEmpty(HttpHeaders.EMPTY)
-			.flatMap((supplied) -> exchange.apply(complete(values, request, supplied), type));
+			.flatMap((supplied) -> CredentialRenewal.send(complete(values, request, supplied), renewed,
+					(one, other) -> !one.getHeaders().equals(other.getHeaders()),
+					(complete) -> exchange.apply(complete, type)));
 	}
 
 	private HttpRequestValues complete(HttpRequestValues values, @Nullable OperationRequest request,

@@ -1,4 +1,4 @@
-package io.codexmanager.client.exchange;
+package io.codexmanager.support;
 
 import java.time.Duration;
 import java.util.Queue;
@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.codexmanager.support.Deadline;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,9 @@ import reactor.core.scheduler.Scheduler;
  * Tells when calls have taken too long. A timer of its own for each call would wake a
  * thread for each call, which a fast server makes felt; here one task looks after all of
  * them, twenty times a second while any are under way and not at all otherwise, so that a
- * time-out can be up to a twentieth of a second late.
+ * time-out can be up to a twentieth of a second late. For the library's own use.
  */
-final class CallTimer {
+public final class CallTimer {
 
 	private static final Log logger = LogFactory.getLog(CallTimer.class);
 
@@ -33,14 +32,20 @@ final class CallTimer {
 
 	private final Scheduler scheduler;
 
-	CallTimer(Scheduler scheduler) {
+	/**
+	 * Create a timer.
+	 * @param scheduler looks after the calls
+	 */
+	public CallTimer(Scheduler scheduler) {
 		this.scheduler = scheduler;
 	}
 
 	/**
-	 * Complete once a time has passed since subscription.
+	 * Wait from subscription on.
+	 * @param time how long
+	 * @return completes once that time has passed
 	 */
-	Mono<Void> after(Duration time) {
+	public Mono<Void> after(Duration time) {
 		return Mono.create((sink) -> sink.onDispose(add(time, sink::success)));
 	}
 

@@ -1,4 +1,4 @@
-package io.codexmanager.client.exchange;
+package io.codexmanager.support;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

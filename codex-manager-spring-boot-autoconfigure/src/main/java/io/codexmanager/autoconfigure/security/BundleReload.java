@@ -1,4 +1,4 @@
-package io.codexmanager.autoconfigure.tls;
+package io.codexmanager.autoconfigure.security;
 
 import java.util.function.Consumer;
 
