@@ -21,6 +21,7 @@ import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.samples.Reception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +79,12 @@ class CodexEventListenerTests {
 		assertThat(bean.plans).containsExactlyElementsOf(named(recorded, "turn_plan_updated"));
 		assertThat(bean.mixed).containsExactlyElementsOf(
 				recorded.stream().filter((type) -> !isAlias(type) || type.equals("account_updated")).toList());
+	}
+
+	@Test
+	void componentsListenWhosePackagesBeginLikeThoseOfSpring() {
+		this.harness.start(Reception.class).frame("app_server.item.started");
+		assertThat(this.harness.bean(Reception.class).log()).containsExactly("app_server.item.started");
 	}
 
 	@Test

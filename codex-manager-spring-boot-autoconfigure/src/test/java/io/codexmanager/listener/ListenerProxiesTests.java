@@ -62,6 +62,14 @@ class ListenerProxiesTests {
 	}
 
 	@Test
+	void aFailureBehindAProxyWhoseCausesGoRoundIsOneOfTheListener() {
+		proxy(false);
+		this.harness.start(ViaFailingInterface.class).frame("app_server.turn.completed");
+		assertThat(this.harness.failures()).singleElement()
+			.satisfies((failure) -> assertThat(failure.cause()).isSameAs(ViaFailingInterface.FAILURE));
+	}
+
+	@Test
 	void aLazyBeanIsMadeForItsFirstEvent() {
 		this.harness.start(LazyListener.class);
 		assertThat(this.harness.context().getBeanFactory().containsSingleton("LazyListener")).isFalse();
@@ -91,6 +99,12 @@ class ListenerProxiesTests {
 	}
 
 	private void startProxied(boolean proxyTargetClass, Class<?> bean) {
+		proxy(proxyTargetClass);
+		this.harness.start(bean).frame("app_server.turn.completed");
+		assertThat(this.harness.failures()).isEmpty();
+	}
+
+	private void proxy(boolean proxyTargetClass) {
 		MethodInterceptor interceptor = (invocation) -> {
 			this.intercepted.add(invocation.getMethod().getName());
 			return invocation.proceed();
@@ -105,8 +119,6 @@ class ListenerProxiesTests {
 			return proxies;
 		};
 		this.harness.context().registerBean("proxies", BeanNameAutoProxyCreator.class, creator);
-		this.harness.start(bean).frame("app_server.turn.completed");
-		assertThat(this.harness.failures()).isEmpty();
 	}
 
 	interface Listening {
@@ -114,6 +126,27 @@ class ListenerProxiesTests {
 		void onTurn(TurnCompletedEvent event);
 
 		List<String> log();
+
+	}
+
+	static class ViaFailingInterface implements Listening {
+
+		private static final IllegalStateException FAILURE = new IllegalStateException("one");
+
+		static {
+			FAILURE.initCause(new IllegalArgumentException("other", FAILURE));
+		}
+
+		@Override
+		@CodexEventListener
+		public void onTurn(TurnCompletedEvent event) {
+			throw FAILURE;
+		}
+
+		@Override
+		public List<String> log() {
+			return List.of();
+		}
 
 	}
 

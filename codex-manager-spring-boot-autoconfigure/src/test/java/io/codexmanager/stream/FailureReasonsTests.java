@@ -63,6 +63,14 @@ class FailureReasonsTests {
 		assertThat(kind(new DecompressionException("broken"))).isEqualTo(ConnectionFailure.Kind.TRANSIENT);
 	}
 
+	@Test
+	void causesThatGoRoundEnd() {
+		IllegalStateException failure = new IllegalStateException("one");
+		failure.initCause(new IllegalArgumentException("other", failure));
+		assertThat(describe(failure)).isEqualTo("java.lang.IllegalStateException");
+		assertThat(new FailureReasons("test", new Redaction()).shown(failure)).isSameAs(failure);
+	}
+
 	private static String describe(Throwable failure) {
 		return new FailureReasons("test", new Redaction()).outage(failure).reason();
 	}

@@ -1,5 +1,7 @@
 package io.codexmanager.text;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -30,6 +32,28 @@ class RedactionTests {
 	void aCredentialIsTakenOutWhereverItStands() {
 		assertThat(this.redaction.of(TOKEN + " and again <" + TOKEN + ">"))
 			.isEqualTo("[redacted] and again <[redacted]>");
+	}
+
+	@Test
+	void causesThatGoRoundAreShownWithoutIt() {
+		IllegalStateException failure = new IllegalStateException("one");
+		failure.initCause(new IllegalArgumentException("holds " + TOKEN, failure));
+		assertThat(printed(this.redaction.cause(failure))).contains("one", "holds [redacted]").doesNotContain(TOKEN);
+	}
+
+	@Test
+	void causesThatGoRoundAreShownWithoutTheirMessages() {
+		IllegalStateException failure = new IllegalStateException("one");
+		failure.initCause(new IllegalArgumentException("other", failure));
+		assertThat(printed(Redaction.withoutMessages(failure)))
+			.contains("java.lang.IllegalStateException", "java.lang.IllegalArgumentException", "RedactionTests")
+			.doesNotContain("one", "other");
+	}
+
+	private static String printed(Throwable failure) {
+		StringWriter text = new StringWriter();
+		failure.printStackTrace(new PrintWriter(text, true));
+		return text.toString();
 	}
 
 	@Test
