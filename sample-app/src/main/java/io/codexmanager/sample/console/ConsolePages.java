@@ -54,6 +54,10 @@ class ConsolePages {
 		if (parameters.contains("error")) {
 			return "<p class=\"message\" role=\"alert\">Name or password is wrong.</p>";
 		}
+		if (parameters.contains("later")) {
+			return "<p class=\"message\" role=\"alert\">Too many attempts. Try again in "
+					+ SignInAttempts.TIME.toMinutes() + " minutes.</p>";
+		}
 		if (parameters.contains("expired")) {
 			return "<p class=\"message\" role=\"alert\">You were signed out.</p>";
 		}

@@ -1,15 +1,19 @@
 package io.codexmanager.sample.console;
 
+import java.time.Clock;
 import java.util.UUID;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpSessionListener;
 
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -17,6 +21,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
@@ -33,7 +39,7 @@ class ConsoleSecurity {
 	private static final String[] OPEN = { "/console/login", "/console/console.css" };
 
 	@Bean
-	SecurityFilterChain consoleFilterChain(HttpSecurity http) {
+	SecurityFilterChain consoleFilterChain(HttpSecurity http, SignInAttempts attempts) {
 		PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
 		http.securityMatcher("/console", "/console/**")
 			.authorizeHttpRequests(
@@ -43,6 +49,7 @@ class ConsoleSecurity {
 						.permitAll()
 						.anyRequest()
 						.authenticated())
+			.addFilterBefore(new SignInLimit(attempts), UsernamePasswordAuthenticationFilter.class)
 			.formLogin((login) -> login.loginPage("/console/login").defaultSuccessUrl("/console", true))
 			.logout((logout) -> logout.logoutUrl("/console/logout").logoutSuccessUrl("/console/login?out"))
 			.exceptionHandling((failures) -> failures
@@ -64,6 +71,21 @@ class ConsoleSecurity {
 		}
 		return new InMemoryUserDetailsManager(
 				User.withUsername(properties.user()).password(encoder.encode(password)).roles("OPERATOR").build());
+	}
+
+	@Bean
+	SignInAttempts consoleSignInAttempts() {
+		return new SignInAttempts(Clock.systemUTC());
+	}
+
+	@Bean
+	ApplicationListener<AuthenticationSuccessEvent> consoleSignIns(SignInAttempts attempts) {
+		return (event) -> {
+			Authentication authentication = event.getAuthentication();
+			if (authentication.getDetails() instanceof WebAuthenticationDetails details) {
+				attempts.succeeded(authentication.getName(), details.getRemoteAddress());
+			}
+		};
 	}
 
 	/** Tells when somebody signs out, so that the feeds of the browser end. */
