@@ -26,11 +26,14 @@ import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.observation.TurnObservationConvention;
 import io.codexmanager.observation.TurnObserver;
 import io.codexmanager.observation.TurnParents;
+import io.codexmanager.propagation.CallerContexts;
+import io.codexmanager.propagation.SnapshotContexts;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.trace.PropagatedHeaders;
 import io.codexmanager.trace.SharedTurnParents;
 import io.codexmanager.trace.TraceHeaders;
 import io.codexmanager.trace.TurnChildTracingHandler;
+import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
@@ -124,8 +127,10 @@ public final class CodexManagerAutoConfiguration {
 	}
 
 	@Bean
-	TurnParents codexManagerTurnParents(ObjectProvider<TraceHeaders> headers, ObjectProvider<Claims> claims) {
-		return new SharedTurnParents(headers.getIfAvailable(() -> TraceHeaders.NONE), claims::getIfAvailable);
+	TurnParents codexManagerTurnParents(ObjectProvider<TraceHeaders> headers, ObjectProvider<Claims> claims,
+			ObjectProvider<CallerContexts> callers) {
+		return new SharedTurnParents(headers.getIfAvailable(() -> TraceHeaders.NONE), claims::getIfAvailable,
+				callers.getIfAvailable(() -> CallerContexts.NONE));
 	}
 
 	@Bean
@@ -178,6 +183,17 @@ public final class CodexManagerAutoConfiguration {
 		@Conditional(OnGenAiNames.class)
 		GenAiMeters codexGenAiMeters(MeterRegistry registry, CodexManagerProperties properties) {
 			return new GenAiMeters(registry, properties.observations().genAi().version());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ContextSnapshotFactory.class)
+	static class Callers {
+
+		@Bean
+		SnapshotContexts codexManagerCallerContexts(ObjectProvider<ContextSnapshotFactory> factory) {
+			return new SnapshotContexts(factory.getIfUnique(), true);
 		}
 
 	}

@@ -43,6 +43,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
 
 /**
  * Auto-configuration of the event streams and of the methods that listen to them.
@@ -76,7 +77,7 @@ public final class CodexManagerEventsAutoConfiguration {
 			ObjectProvider<CodexListenerErrorHandler> errorHandler, ObjectProvider<ObservationRegistry> observations,
 			ObjectProvider<ListenerObservationConvention> convention, ObjectProvider<DecisionStrategy> strategy,
 			ObjectProvider<DecisionObserver> decisions, BeanFactory beans, ApplicationEventPublisher publisher,
-			TurnParents parents) {
+			TurnParents parents, ObjectProvider<TaskDecorator> decorators) {
 		return ListenerContainer.builder(targets, claims)
 			.decisionObserver(DecisionObserver.all(decisions.orderedStream().toList()))
 			.settings(properties.listeners().settings())
@@ -84,6 +85,7 @@ public final class CodexManagerEventsAutoConfiguration {
 			.errorHandler(errorHandler.getIfAvailable(CodexListenerErrorHandler::logging))
 			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())
 			.turnParents(parents)
+			.decorators(decorators.orderedStream().toList())
 			.strategy(strategy.getIfAvailable(DecisionStrategy::refusalsWin))
 			.beans(beans)
 			.deadLetters(publisher)

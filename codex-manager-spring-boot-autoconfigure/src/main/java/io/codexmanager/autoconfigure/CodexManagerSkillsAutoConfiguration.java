@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskDecorator;
 
 /**
  * Auto-configuration of the methods that the model can call.
@@ -60,11 +61,13 @@ public final class CodexManagerSkillsAutoConfiguration {
 	SkillDispatcher codexSkillDispatcher(SkillRegistry registry, RequestTargets targets,
 			CodexManagerProperties properties, ObjectProvider<Claims> claims,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<SkillObservationConvention> convention,
-			ObjectProvider<SkillCallObserver> observers, TurnParents parents) {
+			ObjectProvider<SkillCallObserver> observers, TurnParents parents,
+			ObjectProvider<TaskDecorator> decorators) {
 		SkillDispatcherBuilder builder = SkillDispatcher.builder(registry, targets)
 			.answersAtATime(properties.decisions().atATime())
 			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP), convention.getIfAvailable())
-			.turnParents(parents);
+			.turnParents(parents)
+			.decorators(decorators.orderedStream().toList());
 		claims.ifAvailable(builder::claims);
 		return builder.observer(SkillCallObserver.all(observers.orderedStream().toList())).build();
 	}

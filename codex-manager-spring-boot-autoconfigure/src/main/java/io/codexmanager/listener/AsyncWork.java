@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
+import io.codexmanager.support.CallerContext;
 import io.codexmanager.support.DeferredScheduler;
 import io.codexmanager.support.RetryingScheduler;
 import org.reactivestreams.Publisher;
@@ -56,17 +57,18 @@ final class AsyncWork implements AutoCloseable {
 	 * whatever threads the source uses.
 	 * @param <T> type of the elements
 	 * @param source the source
+	 * @param caller who it belongs to
 	 * @param context for the source
 	 * @param callbacks told what comes
 	 */
-	<T> void run(Publisher<T> source, Context context, Callbacks<T> callbacks) {
+	<T> void run(Publisher<T> source, CallerContext caller, Context context, Callbacks<T> callbacks) {
 		Disposable.Swap subscription = Disposables.swap();
 		this.open.add(subscription);
 		if (this.closed) {
 			subscription.dispose();
 		}
 		try {
-			this.scheduler.schedule(() -> subscribe(source, context, callbacks, subscription));
+			this.scheduler.schedule(() -> subscribe(source, caller, context, callbacks, subscription));
 		}
 		catch (Throwable ex) {
 			this.open.remove(subscription);
@@ -74,14 +76,14 @@ final class AsyncWork implements AutoCloseable {
 		}
 	}
 
-	private <T> void subscribe(Publisher<T> source, Context context, Callbacks<T> callbacks,
+	private <T> void subscribe(Publisher<T> source, CallerContext caller, Context context, Callbacks<T> callbacks,
 			Disposable.Swap subscription) {
 		try {
-			subscription.update(Flux.from(source)
+			subscription.update(caller.call(() -> Flux.from(source)
 				.publishOn(this.scheduler)
 				.doFinally((signal) -> this.open.remove(subscription))
 				.subscribe((element) -> next(callbacks, element), (ex) -> callbacks.error().accept(Fatal.opened(ex)),
-						callbacks.complete(), context));
+						callbacks.complete(), caller.into(context))));
 		}
 		catch (Throwable ex) {
 			// Reactor throws what it holds for fatal, such as a missing class

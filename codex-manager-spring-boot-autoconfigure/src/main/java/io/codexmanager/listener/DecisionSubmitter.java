@@ -13,6 +13,7 @@ import io.codexmanager.protocol.request.PendingRequest;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
 import io.codexmanager.stream.SentAnswer;
+import io.codexmanager.support.CallerContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class DecisionSubmitter {
 					(client) -> submission.answer.send(client).doOnError(submission::note))
 			// what was recorded by another instance comes from no call of a listener
 			.contextWrite((context) -> this.turns.apply(submission.event()).into(context));
-		this.work.run(sent, submission.given.context(), new AsyncWork.Callbacks<>((outcome) -> {
+		this.work.run(sent, CallerContext.NONE, submission.given.context(), new AsyncWork.Callbacks<>((outcome) -> {
 			submission.sent(outcome);
 			tell(submission, outcome.delivered() ? "delivered" : outcome.status(), null);
 		}, (failure) -> {

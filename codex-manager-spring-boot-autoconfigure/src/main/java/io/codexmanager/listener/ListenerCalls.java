@@ -8,6 +8,7 @@ import io.codexmanager.observation.ListenerObservationContext;
 import io.codexmanager.observation.ListenerObservationConvention;
 import io.codexmanager.observation.TurnParent;
 import io.codexmanager.observation.TurnParents;
+import io.codexmanager.propagation.TaskRuns;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,16 @@ final class ListenerCalls {
 
 	private final TurnParents parents;
 
+	private final TaskRuns runs;
+
 	private final ListenerErrors errors;
 
 	ListenerCalls(ObservationRegistry observations, @Nullable ListenerObservationConvention convention,
-			TurnParents parents, ListenerErrors errors) {
+			TurnParents parents, TaskRuns runs, ListenerErrors errors) {
 		this.observations = new HarmlessObservations(observations);
 		this.convention = convention;
 		this.parents = parents;
+		this.runs = runs;
 		this.errors = errors;
 	}
 
@@ -39,7 +43,8 @@ final class ListenerCalls {
 		Observation observation = this.observations.create(this.convention, DEFAULT_CONVENTION,
 				() -> new ListenerObservationContext(event.profile(), EventNames.label(event.type()), listenerId,
 						event.threadId()));
-		return new ListenerRun(observation.isNoop() ? observation : turn(event).adopt(observation));
+		return new ListenerRun(observation.isNoop() ? observation : turn(event).adopt(observation),
+				this.parents.caller(event.profile(), event.threadId(), turnId(event)), this.runs);
 	}
 
 	/**

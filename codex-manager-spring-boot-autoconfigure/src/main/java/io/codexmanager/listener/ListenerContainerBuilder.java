@@ -1,11 +1,13 @@
 package io.codexmanager.listener;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.ListenerObservationConvention;
 import io.codexmanager.observation.TurnParents;
+import io.codexmanager.propagation.TaskRuns;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
 import io.micrometer.observation.ObservationRegistry;
@@ -16,6 +18,7 @@ import reactor.core.scheduler.Schedulers;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.util.Assert;
 
 /**
@@ -59,6 +62,8 @@ public final class ListenerContainerBuilder {
 	private Clock clock = Clock.systemUTC();
 
 	private TurnParents parents = TurnParents.NONE;
+
+	private TaskRuns runs = TaskRuns.PLAIN;
 
 	private Supplier<AsyncWork> results = () -> AsyncWork.create("codex-listener", () -> RESULT_THREADS);
 
@@ -137,6 +142,16 @@ public final class ListenerContainerBuilder {
 	}
 
 	/**
+	 * Set what decorates each call of a listener; by default nothing.
+	 * @param decorators the decorators; the last one is the outermost
+	 * @return this builder
+	 */
+	public ListenerContainerBuilder decorators(List<TaskDecorator> decorators) {
+		this.runs = new TaskRuns(decorators);
+		return this;
+	}
+
+	/**
 	 * Set how listeners are called.
 	 * @param settings the settings
 	 * @return this builder
@@ -204,7 +219,7 @@ public final class ListenerContainerBuilder {
 	 */
 	public ListenerContainer build() {
 		ListenerBeans named = new ListenerBeans(this.beans);
-		ListenerCalls calls = new ListenerCalls(this.observations, this.convention, this.parents,
+		ListenerCalls calls = new ListenerCalls(this.observations, this.convention, this.parents, this.runs,
 				new ListenerErrors(named, this.errorHandler, this.deadLetters, this.clock));
 		DeliveryCoordinator coordinator = new DeliveryCoordinator(this.claims, this.targets, this.clock);
 		AsyncWork decisions = this.decisions.get();

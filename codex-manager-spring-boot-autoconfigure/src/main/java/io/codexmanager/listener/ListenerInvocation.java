@@ -104,7 +104,7 @@ final class ListenerInvocation {
 		ListenerRun run = this.container.calls().begin(this.listener.id(), this.event);
 		Object result;
 		try {
-			result = run.call(this::invoke);
+			result = run.call(listenerId(), this::invoke);
 		}
 		catch (Throwable ex) {
 			return run.failed(ex);

@@ -50,7 +50,7 @@ final class ListenerResults {
 		call.delivery().awaitValue();
 		TurnCaller caller = call.delivery().caller();
 		Context context = call.run().context();
-		this.work.run(later, (caller != null) ? caller.into(context) : context,
+		this.work.run(later, call.run().caller(), (caller != null) ? caller.into(context) : context,
 				new AsyncWork.Callbacks<T>((value) -> accept(call, value),
 						(failure) -> call.delivery().failedLater(call.run().failed(failure)), call::succeeded));
 	}

@@ -3,6 +3,8 @@ package io.codexmanager.listener;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.Callable;
 
+import io.codexmanager.propagation.TaskRuns;
+import io.codexmanager.support.CallerContext;
 import io.codexmanager.support.CauseChain;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -16,8 +18,14 @@ final class ListenerRun {
 
 	private final Observation observation;
 
-	ListenerRun(Observation observation) {
+	private final CallerContext caller;
+
+	private final TaskRuns runs;
+
+	ListenerRun(Observation observation, CallerContext caller, TaskRuns runs) {
 		this.observation = observation;
+		this.caller = caller;
+		this.runs = runs;
 	}
 
 	Context context() {
@@ -25,8 +33,19 @@ final class ListenerRun {
 				: Context.of(ObservationThreadLocalAccessor.KEY, this.observation);
 	}
 
-	@Nullable Object call(Callable<@Nullable Object> method) throws Exception {
+	/**
+	 * Return the context of who asked for the turn.
+	 */
+	CallerContext caller() {
+		return this.caller;
+	}
+
+	@Nullable Object call(String listenerId, Callable<@Nullable Object> method) throws Exception {
 		this.observation.start();
+		return this.runs.<@Nullable Object>call(this.caller, "listener " + listenerId, () -> observed(method));
+	}
+
+	private @Nullable Object observed(Callable<@Nullable Object> method) throws Exception {
 		Observation.Scope scope = this.observation.openScope();
 		try {
 			return method.call();

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.codexmanager.observation.TurnObservationDocumentation.Events;
 import io.codexmanager.protocol.session.TokenCount;
+import io.codexmanager.support.CallerContext;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,15 @@ public final class TurnObservation {
 
 	/** Observes nothing. */
 	public static final TurnObservation NONE = new TurnObservation(Observation.NOOP,
-			new TurnObservationContext("none", "none"), null);
+			new TurnObservationContext("none", "none"), null, CallerContext.NONE);
 
 	private final Observation observation;
 
 	private final TurnObservationContext context;
 
 	private final @Nullable TurnObservations turns;
+
+	private final TurnAsker asker;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
@@ -40,10 +43,12 @@ public final class TurnObservation {
 
 	private volatile @Nullable Throwable error;
 
-	TurnObservation(Observation observation, TurnObservationContext context, @Nullable TurnObservations turns) {
+	TurnObservation(Observation observation, TurnObservationContext context, @Nullable TurnObservations turns,
+			CallerContext caller) {
 		this.observation = observation;
 		this.context = context;
 		this.turns = turns;
+		this.asker = new TurnAsker(caller);
 	}
 
 	/**
@@ -71,6 +76,14 @@ public final class TurnObservation {
 	}
 
 	/**
+	 * Return who asked for the turn.
+	 * @return has the context that listeners and skills of the turn get
+	 */
+	public TurnAsker asker() {
+		return this.asker;
+	}
+
+	/**
 	 * The message is being sent. Only the first time counts.
 	 * @param model the model, {@code null} if none is named
 	 * @param provider who provides it, {@code null} if that is not known
@@ -84,7 +97,7 @@ public final class TurnObservation {
 		this.sentAt = System.nanoTime();
 		this.observation.start();
 		this.turns.tell((observer) -> observer.sent(this.context));
-		Mono<Void> ready = this.observation.isNoop() ? Mono.empty() : this.turns.parents().starting(this);
+		Mono<Void> ready = isOfNoUse() ? Mono.empty() : this.turns.parents().starting(this);
 		if (!this.state.compareAndSet(State.STARTING, State.STARTED)) {
 			stop(this.turns);
 		}
@@ -101,9 +114,15 @@ public final class TurnObservation {
 		}
 		boolean news = turnId != null && !turnId.equals(this.context.turnId());
 		this.context.turn(turnId);
-		if (news && !this.observation.isNoop()) {
+		if (news && !isOfNoUse()) {
+			this.asker.taken();
 			this.turns.parents().taken(this);
 		}
+	}
+
+	/** There is nothing that listeners and skills could have of the turn. */
+	private boolean isOfNoUse() {
+		return this.observation.isNoop() && this.asker.isNobody();
 	}
 
 	/**
@@ -166,7 +185,8 @@ public final class TurnObservation {
 			this.observation.error(cause);
 		}
 		this.observation.stop();
-		if (!this.observation.isNoop()) {
+		if (!isOfNoUse()) {
+			this.asker.taken();
 			turns.parents().ended(this);
 		}
 		turns.tell((observer) -> observer.ended(this.context));

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.codexmanager.support.CallerContext;
 import io.codexmanager.text.ShownText;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
@@ -70,11 +71,16 @@ public final class TurnObservations {
 	 */
 	public <T> Flux<T> observe(String sessionId, Function<? super TurnObservation, Flux<T>> turn,
 			Function<? super Throwable, TurnOutcome> outcome) {
-		if (this.observers.isEmpty() && this.observations.isNoop()) {
+		boolean unobserved = this.observers.isEmpty() && this.observations.isNoop();
+		if (unobserved && this.parents == TurnParents.NONE) {
 			return turn.apply(TurnObservation.NONE);
 		}
-		return Flux.deferContextual((caller) -> {
-			TurnObservation observation = create(sessionId, caller);
+		return Flux.deferContextual((context) -> {
+			CallerContext caller = this.parents.asking(context);
+			if (unobserved && caller.isEmpty()) {
+				return turn.apply(TurnObservation.NONE);
+			}
+			TurnObservation observation = create(sessionId, context, caller);
 			return turn.apply(observation)
 				.doOnError((error) -> observation.ended(outcome.apply(error), error))
 				.doOnComplete(() -> observation.ended(TurnOutcome.COMPLETED, null))
@@ -82,13 +88,13 @@ public final class TurnObservations {
 		});
 	}
 
-	private TurnObservation create(String sessionId, ContextView caller) {
+	private TurnObservation create(String sessionId, ContextView outer, CallerContext caller) {
 		TurnObservationContext context = new TurnObservationContext(this.profile, sessionId);
 		Observation observation = this.observations.create(this.convention, DEFAULT, () -> context);
-		if (caller.getOrDefault(ObservationThreadLocalAccessor.KEY, null) instanceof Observation parent) {
+		if (outer.getOrDefault(ObservationThreadLocalAccessor.KEY, null) instanceof Observation parent) {
 			observation.parentObservation(parent);
 		}
-		return new TurnObservation(observation, context, this);
+		return new TurnObservation(observation, context, this, caller);
 	}
 
 	String model(@Nullable String model) {

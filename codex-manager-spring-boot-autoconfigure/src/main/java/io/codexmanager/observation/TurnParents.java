@@ -1,7 +1,9 @@
 package io.codexmanager.observation;
 
+import io.codexmanager.support.CallerContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Knows the observations of turns, so that what an instance does for a turn is observed
@@ -46,6 +48,27 @@ public interface TurnParents {
 	 */
 	default TurnParent find(String profile, @Nullable String sessionId, @Nullable String turnId) {
 		return TurnParent.NONE;
+	}
+
+	/**
+	 * Return the context of whoever asks for a turn.
+	 * @param context the context of the chain that asks
+	 * @return what listeners and skills of the turn are to have of it
+	 */
+	default CallerContext asking(ContextView context) {
+		return CallerContext.NONE;
+	}
+
+	/**
+	 * Find the context of who asked for a turn. May block, less than a second, while the
+	 * message of the turn is being sent.
+	 * @param profile the profile
+	 * @param sessionId the session, {@code null} if there is none
+	 * @param turnId the turn, {@code null} if it is not known
+	 * @return the context; one without a caller if this instance was not asked
+	 */
+	default CallerContext caller(String profile, @Nullable String sessionId, @Nullable String turnId) {
+		return CallerContext.NONE;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.codexmanager.skill;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -12,6 +13,7 @@ import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.observation.TurnParents;
+import io.codexmanager.propagation.TaskRuns;
 import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
@@ -25,6 +27,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.util.Assert;
 
 /**
@@ -64,6 +67,8 @@ public final class SkillDispatcherBuilder {
 	private @Nullable SkillObservationConvention convention;
 
 	private TurnParents parents = TurnParents.NONE;
+
+	private TaskRuns runs = TaskRuns.PLAIN;
 
 	private AnswerRetry retry = AnswerRetry.defaults();
 
@@ -152,6 +157,16 @@ public final class SkillDispatcherBuilder {
 	}
 
 	/**
+	 * Set what decorates each run of a skill; by default nothing.
+	 * @param decorators the decorators; the last one is the outermost
+	 * @return this builder
+	 */
+	public SkillDispatcherBuilder decorators(List<TaskDecorator> decorators) {
+		this.runs = new TaskRuns(decorators);
+		return this;
+	}
+
+	/**
 	 * Set how often answers are sent again.
 	 * @param retry the retry
 	 * @return this builder
@@ -207,7 +222,7 @@ public final class SkillDispatcherBuilder {
 				answers, RejectingScheduler.of(this.timer), this.mapper,
 				new SkillResults(this.mapper, this.largestAnswer), new HarmlessObservations(this.observations),
 				new OccasionalLog(LogFactory.getLog(SkillDispatcher.class), Clock.systemUTC()), this.convention,
-				this.parents);
+				this.parents, this.runs);
 		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, this.answersAtATime, answers,
 				this.parents);
 		Claims given = this.claims;

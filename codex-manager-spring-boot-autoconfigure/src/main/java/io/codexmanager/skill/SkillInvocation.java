@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.codexmanager.client.turn.TurnCaller;
 import io.codexmanager.skill.schema.ArgumentCheck;
+import io.codexmanager.support.CallerContext;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * The call of a skill, until what it returned is there.
  */
 final class SkillInvocation {
+
+	private static final Object LATER = new Object();
 
 	private final Disposable.Swap asynchronous = Disposables.swap();
 
@@ -53,22 +56,32 @@ final class SkillInvocation {
 	void run(@Nullable SkillObservation observation, BooleanSupplier cancelled) throws Exception {
 		SkillContext context = new SkillContext(this.call.profile(), this.call.request().threadId(),
 				this.call.request().turnId(), this.call.request().callId(), this.call.request().tool(), cancelled);
+		CallerContext asked = this.tools.parents().caller(context.profile(), context.sessionId(), context.turnId());
+		Object result = this.tools.runs()
+			.<@Nullable Object>call(asked, "skill '" + this.skill.name() + "'",
+					() -> call(observation, context, asked));
+		if (result != LATER) {
+			this.returned.accept(result);
+		}
+	}
+
+	private @Nullable Object call(@Nullable SkillObservation observation, SkillContext context, CallerContext asked)
+			throws Exception {
 		Observation.Scope scope = (observation != null) ? observation.openScope() : Observation.Scope.NOOP;
-		Object result;
 		try {
-			result = caller().call(() -> this.skill.handler().handle(arguments(), context));
+			Object result = caller().call(() -> this.skill.handler().handle(arguments(), context));
 			if (result instanceof CompletionStage<?> stage) {
 				result = Mono.fromCompletionStage(stage);
 			}
 			if (result instanceof Mono<?> mono) {
-				await(mono, observation);
-				return;
+				await(mono, observation, asked);
+				return LATER;
 			}
+			return result;
 		}
 		finally {
 			scope.close();
 		}
-		this.returned.accept(result);
 	}
 
 	private ObjectNode arguments() {
@@ -87,8 +100,10 @@ final class SkillInvocation {
 		this.asynchronous.dispose();
 	}
 
-	private void await(Mono<?> mono, @Nullable SkillObservation observation) {
-		Mono<? extends Optional<?>> result = mono.singleOptional().contextWrite(caller()::into);
+	private void await(Mono<?> mono, @Nullable SkillObservation observation, CallerContext asked) {
+		Mono<? extends Optional<?>> result = mono.singleOptional()
+			.contextWrite(caller()::into)
+			.contextWrite(asked::into);
 		if (observation != null) {
 			result = result.contextWrite(observation.reactorContext());
 		}

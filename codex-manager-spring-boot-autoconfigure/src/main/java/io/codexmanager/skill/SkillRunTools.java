@@ -8,6 +8,7 @@ import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.observation.SkillObservationContext;
 import io.codexmanager.observation.SkillObservationConvention;
 import io.codexmanager.observation.TurnParents;
+import io.codexmanager.propagation.TaskRuns;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
@@ -25,10 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param starvation warns of missing threads, of which there are many at a time
  * @param convention names and keys of the observations, if not the default ones
  * @param parents knows the turns that runs belong to
+ * @param runs decorates runs
  */
 record SkillRunTools(Executor executor, Scheduler offload, Scheduler timer, JsonMapper mapper, SkillResults results,
 		HarmlessObservations observations, OccasionalLog starvation, @Nullable SkillObservationConvention convention,
-		TurnParents parents) {
+		TurnParents parents, TaskRuns runs) {
 
 	private static final SkillObservationConvention DEFAULT = new DefaultSkillObservationConvention();
 

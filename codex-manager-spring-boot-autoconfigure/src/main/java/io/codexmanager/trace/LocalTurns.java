@@ -1,13 +1,16 @@
 package io.codexmanager.trace;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Map;
 
+import io.codexmanager.observation.TurnAsker;
 import io.codexmanager.observation.TurnObservation;
 import io.codexmanager.observation.TurnObservationContext;
 import io.codexmanager.support.BoundedMap;
+import io.codexmanager.support.CallerContext;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,9 @@ final class LocalTurns {
 		while (newestFirst.hasNext()) {
 			TurnObservation turn = newestFirst.next();
 			String id = turn.context().turnId();
+			if (turn.observation().isNoop()) {
+				continue;
+			}
 			if (turnId != null && turnId.equals(id)) {
 				return turn.observation();
 			}
@@ -63,6 +69,34 @@ final class LocalTurns {
 			}
 		}
 		return unnamed;
+	}
+
+	/**
+	 * Find the context of who asked for a turn: of the one whose message it took first.
+	 */
+	synchronized @Nullable CallerContext caller(String profile, String sessionId, String turnId) {
+		Deque<TurnObservation> known = this.turns.get(new Session(profile, sessionId));
+		Iterator<TurnObservation> oldestFirst = (known != null) ? known.descendingIterator()
+				: Collections.emptyIterator();
+		while (oldestFirst.hasNext()) {
+			TurnObservation turn = oldestFirst.next();
+			CallerContext caller = turn.asker().context();
+			if (caller != null && turnId.equals(turn.context().turnId())) {
+				return caller;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Find a message that is being sent for a caller, so that its turn is not known yet.
+	 */
+	synchronized @Nullable TurnAsker sending(String profile, String sessionId) {
+		Deque<TurnObservation> known = this.turns.get(new Session(profile, sessionId));
+		TurnObservation newest = (known != null) ? known.peekFirst() : null;
+		boolean sending = newest != null && newest.context().turnId() == null && newest.context().outcome() == null
+				&& newest.asker().context() != null;
+		return (newest != null && sending) ? newest.asker() : null;
 	}
 
 	private record Session(String profile, String id) {

@@ -1,5 +1,6 @@
 package io.codexmanager.trace;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -7,15 +8,20 @@ import java.util.function.Supplier;
 
 import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.FailureGuard;
+import io.codexmanager.observation.TurnAsker;
 import io.codexmanager.observation.TurnObservation;
 import io.codexmanager.observation.TurnObservationContext;
 import io.codexmanager.observation.TurnParent;
 import io.codexmanager.observation.TurnParents;
 import io.codexmanager.support.BoundedMap;
+import io.codexmanager.propagation.CallerContexts;
+import io.codexmanager.support.CallerContext;
 import io.micrometer.observation.Observation;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 /**
  * Knows the turns of this instance and, through the store of the claims, the traces of
@@ -32,6 +38,12 @@ public final class SharedTurnParents implements TurnParents {
 
 	private static final long PAUSE = TimeUnit.SECONDS.toNanos(30);
 
+	/** What comes of a turn after its end comes soon. */
+	private static final Duration CALLER_KEPT = Duration.ofMinutes(1);
+
+	/** An event can be faster than the response that tells which turn it belongs to. */
+	private static final Duration SENDING = Duration.ofMillis(500);
+
 	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(SharedTurnParents.class),
 			"Finding the observation of a turn");
 
@@ -43,6 +55,8 @@ public final class SharedTurnParents implements TurnParents {
 
 	private final TurnNotes notes;
 
+	private final CallerContexts callers;
+
 	private final LongSupplier nanoTime;
 
 	/**
@@ -51,13 +65,16 @@ public final class SharedTurnParents implements TurnParents {
 	 * are no traces, so that other instances are told nothing
 	 * @param claims where other instances are told, {@code null} for nowhere; asked when
 	 * it is needed
+	 * @param callers find the contexts of those who ask for turns
 	 */
-	public SharedTurnParents(TraceHeaders headers, Supplier<@Nullable Claims> claims) {
-		this(headers, claims, System::nanoTime);
+	public SharedTurnParents(TraceHeaders headers, Supplier<@Nullable Claims> claims, CallerContexts callers) {
+		this(headers, claims, callers, System::nanoTime);
 	}
 
-	SharedTurnParents(TraceHeaders headers, Supplier<@Nullable Claims> claims, LongSupplier nanoTime) {
+	SharedTurnParents(TraceHeaders headers, Supplier<@Nullable Claims> claims, CallerContexts callers,
+			LongSupplier nanoTime) {
 		this.headers = headers;
+		this.callers = callers;
 		this.notes = new TurnNotes(claims, nanoTime);
 		this.nanoTime = nanoTime;
 	}
@@ -84,6 +101,40 @@ public final class SharedTurnParents implements TurnParents {
 		if (turn.context().turnId() == null && note(turn) != null) {
 			this.notes.erase(turn.context().profile(), turn.context().sessionId());
 		}
+		if (turn.asker().context() != null) {
+			forgetLater(turn.asker());
+		}
+	}
+
+	private static void forgetLater(TurnAsker asker) {
+		try {
+			Schedulers.parallel().schedule(asker::forget, CALLER_KEPT.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (Throwable ex) {
+			asker.forget();
+		}
+	}
+
+	@Override
+	public CallerContext asking(ContextView context) {
+		return this.callers.of(context);
+	}
+
+	@Override
+	public CallerContext caller(String profile, @Nullable String sessionId, @Nullable String turnId) {
+		CallerContext caller = (sessionId != null && turnId != null)
+				? this.guard.get(() -> known(profile, sessionId, turnId)) : null;
+		return (caller != null) ? caller : this.callers.nobody();
+	}
+
+	private @Nullable CallerContext known(String profile, String sessionId, String turnId) {
+		CallerContext caller = this.local.caller(profile, sessionId, turnId);
+		TurnAsker sending = (caller == null) ? this.local.sending(profile, sessionId) : null;
+		if (sending == null) {
+			return caller;
+		}
+		// nobody is to have the context of somebody else, so it is not guessed
+		return sending.awaitTaken(SENDING) ? this.local.caller(profile, sessionId, turnId) : null;
 	}
 
 	private @Nullable TurnNote note(TurnObservation turn) {

@@ -23,7 +23,7 @@ class PackageRulesTests {
 
 	/** Each package may import only those before it. */
 	private static final List<String> ORDER = List.of(".support", ".text", "", ".annotation", ".protocol",
-			".skill.schema", ".observation", ".stream.lane", ".claim", ".trace", ".client.operation",
+			".skill.schema", ".observation", ".propagation", ".stream.lane", ".claim", ".trace", ".client.operation",
 			".client.exchange", ".client.credential", ".client.signal", ".client.turn", ".client.session", ".client",
 			".resilience", ".stream", ".event", ".listener", ".skill", ".health", ".actuate", ".autoconfigure");
 

@@ -8,6 +8,7 @@ import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.TurnCompletedEvent;
 import io.micrometer.observation.Observation;
 import io.codexmanager.observation.TurnParents;
+import io.codexmanager.propagation.TaskRuns;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -89,7 +90,7 @@ class ListenerObservationTests {
 
 	@Test
 	void withoutARegistryNothingIsHandedOn() {
-		ListenerCalls calls = new ListenerCalls(ObservationRegistry.NOOP, null, TurnParents.NONE,
+		ListenerCalls calls = new ListenerCalls(ObservationRegistry.NOOP, null, TurnParents.NONE, TaskRuns.PLAIN,
 				new ListenerErrors(new ListenerBeans(new StaticListableBeanFactory()),
 						CodexListenerErrorHandler.logging(), this.harness.context(), Clock.systemUTC()));
 		this.harness.start(Listener.class).frame("app_server.turn.completed");

@@ -8,6 +8,7 @@ import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.observation.TurnParents;
+import io.codexmanager.propagation.TaskRuns;
 import io.codexmanager.protocol.ProtocolJson;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.validation.Validation;
@@ -88,7 +89,8 @@ final class SkillContexts {
 	static SkillRunTools tools(Executor executor) {
 		return new SkillRunTools(executor, Schedulers.immediate(), Schedulers.parallel(), MAPPER,
 				new SkillResults(MAPPER, 1024), new HarmlessObservations(ObservationRegistry.NOOP),
-				new OccasionalLog(LogFactory.getLog(SkillContexts.class), Clock.systemUTC()), null, TurnParents.NONE);
+				new OccasionalLog(LogFactory.getLog(SkillContexts.class), Clock.systemUTC()), null, TurnParents.NONE,
+				TaskRuns.PLAIN);
 	}
 
 	static JsonNode json(String json) {

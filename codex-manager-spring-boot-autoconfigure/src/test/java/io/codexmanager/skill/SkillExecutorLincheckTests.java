@@ -14,6 +14,7 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.observation.HarmlessObservations;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.observation.TurnParents;
+import io.codexmanager.propagation.TaskRuns;
 import io.codexmanager.protocol.request.ToolCall;
 import io.codexmanager.stream.OpenRequests;
 import io.codexmanager.testing.HandScheduler;
@@ -69,7 +70,7 @@ class SkillExecutorLincheckTests {
 		private final SkillRunTools tools = new SkillRunTools(Runnable::run, Schedulers.immediate(), this.timer,
 				SkillContexts.MAPPER, RESULTS, new HarmlessObservations(ObservationRegistry.NOOP),
 				new OccasionalLog(LogFactory.getLog(SkillExecutorLincheckTests.class), Clock.systemUTC()), null,
-				TurnParents.NONE);
+				TurnParents.NONE, TaskRuns.PLAIN);
 
 		private final SkillExecutor executor = new SkillExecutor(this, this.tools);
 

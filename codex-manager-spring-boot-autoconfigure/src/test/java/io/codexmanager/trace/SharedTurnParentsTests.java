@@ -15,6 +15,7 @@ import io.codexmanager.observation.TurnObservation;
 import io.codexmanager.observation.TurnObservations;
 import io.codexmanager.observation.TurnOutcome;
 import io.codexmanager.observation.TurnParent;
+import io.codexmanager.propagation.CallerContexts;
 import io.micrometer.observation.ObservationRegistry;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,11 @@ class SharedTurnParentsTests {
 
 	private final Claims others = claims();
 
-	private final SharedTurnParents here = new SharedTurnParents((parent) -> HEADERS, () -> this.claims);
+	private final SharedTurnParents here = new SharedTurnParents((parent) -> HEADERS, () -> this.claims,
+			CallerContexts.NONE);
 
-	private final SharedTurnParents there = new SharedTurnParents((parent) -> HEADERS, () -> this.others);
+	private final SharedTurnParents there = new SharedTurnParents((parent) -> HEADERS, () -> this.others,
+			CallerContexts.NONE);
 
 	private final ObservationRegistry registry = ObservationRegistry.create();
 
@@ -127,7 +130,7 @@ class SharedTurnParentsTests {
 
 	@Test
 	void withoutTracesNothingIsKeptInTheStore() {
-		SharedTurnParents untraced = new SharedTurnParents(TraceHeaders.NONE, () -> this.claims);
+		SharedTurnParents untraced = new SharedTurnParents(TraceHeaders.NONE, () -> this.claims, CallerContexts.NONE);
 		observed(untraced, "one", () -> assertThat(untraced.find("local", "session", "one").observation()).isNotNull());
 		assertThat(untraced.find("local", "foreign", "one")).isEqualTo(TurnParent.NONE);
 		assertThat(this.store.asked).hasValue(0);

@@ -13,6 +13,9 @@ import io.codexmanager.observation.DefaultOperationObservationConvention;
 import io.codexmanager.observation.OperationObservationContext;
 import io.codexmanager.observation.OperationObservationConvention;
 import io.micrometer.common.KeyValues;
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.context.annotation.Bean;
@@ -35,6 +38,22 @@ class ObservabilitySnippets {
 				}
 
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Contexts {
+
+		static void register(ThreadLocal<String> tenant) {
+			ContextRegistry.getInstance()
+				.registerThreadLocalAccessor("tenant", tenant)
+				.registerThreadLocalAccessor(new Slf4jThreadLocalAccessor());
+		}
+
+		@Bean
+		ContextSnapshotFactory contextSnapshotFactory() {
+			return ContextSnapshotFactory.builder().captureKeyPredicate("tenant"::equals).build();
 		}
 
 	}

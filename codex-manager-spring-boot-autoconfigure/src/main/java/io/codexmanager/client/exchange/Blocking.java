@@ -6,8 +6,10 @@ import java.util.function.Supplier;
 
 import io.codexmanager.client.operation.CodexBlockingException;
 import io.codexmanager.client.operation.CodexInterruptedException;
+import io.codexmanager.propagation.CallerContexts;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -18,6 +20,8 @@ import org.springframework.util.ReflectionUtils;
  * use.
  */
 public final class Blocking {
+
+	private static final CallerContexts CALLERS = CallerContexts.present();
 
 	private Blocking() {
 	}
@@ -47,7 +51,27 @@ public final class Blocking {
 	 * not wait
 	 */
 	public static <T> @Nullable T awaitOptional(Mono<T> mono) {
-		return call(mono::block);
+		return call(captured(mono)::block);
+	}
+
+	/**
+	 * Let what is called for a chain on other threads have what this thread has.
+	 * @param mono the chain, for which this thread is going to wait
+	 * @param <T> type of its value
+	 * @return the same
+	 */
+	static <T> Mono<T> captured(Mono<T> mono) {
+		return mono.contextWrite(CALLERS::capture);
+	}
+
+	/**
+	 * Let what is called for a chain on other threads have what this thread has.
+	 * @param flux the chain, for which this thread is going to wait
+	 * @param <T> type of its values
+	 * @return the same
+	 */
+	public static <T> Flux<T> captured(Flux<T> flux) {
+		return flux.contextWrite(CALLERS::capture);
 	}
 
 	/**

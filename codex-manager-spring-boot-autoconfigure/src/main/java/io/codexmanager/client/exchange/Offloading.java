@@ -5,6 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.codexmanager.propagation.CallerContexts;
+import io.codexmanager.support.CallerContext;
 import io.codexmanager.support.LateFailures;
 import io.codexmanager.support.WorkThreads;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ final class Offloading {
 
 	/** As many as wait for a blocking answer at a time, if threads are not virtual. */
 	private static final int MOST_THREADS = 256;
+
+	private static final CallerContexts CALLERS = CallerContexts.present();
 
 	private final Executor threads;
 
@@ -42,7 +46,7 @@ final class Offloading {
 		// code that is interrupted by a time-out usually fails; its caller knows already
 		return LateFailures.quiet(Mono.create((sink) -> {
 			FutureTask<?> task = new FutureTask<>(() -> {
-				call(code, sink);
+				call(CALLERS.of(sink.contextView()), code, sink);
 				return sink;
 			});
 			sink.onCancel(() -> task.cancel(true));
@@ -55,10 +59,10 @@ final class Offloading {
 		}));
 	}
 
-	private static <T> void call(Callable<@Nullable T> code, MonoSink<T> sink) {
+	private static <T> void call(CallerContext caller, Callable<@Nullable T> code, MonoSink<T> sink) {
 		@Nullable T result;
 		try {
-			result = code.call();
+			result = caller.call(code);
 		}
 		catch (Throwable ex) {
 			// an error as well, of which nobody would learn otherwise

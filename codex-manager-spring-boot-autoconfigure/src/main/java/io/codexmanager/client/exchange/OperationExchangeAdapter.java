@@ -42,7 +42,9 @@ final class OperationExchangeAdapter extends ReactorHttpExchangeAdapterDecorator
 		OperationContext operation = operation(values);
 		Mono<T> call = this.chain.call(operation, () -> request(operation, values), ResolvableType.forType(bodyType),
 				(prepared) -> answer(operation, mode(values), values, prepared, bodyType));
-		return this.notes.of(operation, sessionId(values), call);
+		Mono<T> noted = this.notes.of(operation, sessionId(values), call);
+		return Boolean.TRUE.equals(values.getAttributes().get(OperationProcessor.BLOCKING)) ? Blocking.captured(noted)
+				: noted;
 	}
 
 	private static OperationRequest request(OperationContext operation, HttpRequestValues values) {

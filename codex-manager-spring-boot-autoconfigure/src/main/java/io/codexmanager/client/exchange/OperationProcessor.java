@@ -13,6 +13,7 @@ import io.codexmanager.OperationCall;
 import io.codexmanager.client.operation.Operation;
 import io.codexmanager.protocol.TakesTime;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpMethod;
@@ -31,6 +32,9 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 
 	/** Request attribute that holds the query. */
 	static final String QUERY = OperationProcessor.class.getName() + ".query";
+
+	/** Request attribute that tells whether the thread that calls waits. */
+	static final String BLOCKING = OperationProcessor.class.getName() + ".blocking";
 
 	/** For the way there and back, once the server has given up. */
 	private static final Duration MARGIN = Duration.ofSeconds(10);
@@ -56,6 +60,7 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 		OperationContext operation = declared.operation();
 		builder.addAttribute(OperationContext.ATTRIBUTE, allowForRequest(operation, arguments));
 		builder.addAttribute(ReadingMode.class.getName(), this.mode);
+		builder.addAttribute(BLOCKING, declared.blocking());
 		declared.pathVariables().forEach((index, name) -> checkPathVariable(operation, name, arguments[index]));
 		if (declared.query()) {
 			// kept apart, as interceptors may change it; otherwise it ends up in the
@@ -78,7 +83,8 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 				query |= !parameters[i].hasParameterAnnotation(RequestBody.class);
 			}
 		}
-		return new Declared(describe(method, request), pathVariables, query);
+		return new Declared(describe(method, request), pathVariables, query,
+				!Publisher.class.isAssignableFrom(method.getReturnType()));
 	}
 
 	private OperationContext describe(Method method, HttpRequestValues.Metadata request) {
@@ -123,8 +129,10 @@ final class OperationProcessor implements HttpRequestValues.Processor {
 	 * @param operation the operation
 	 * @param pathVariables names of the path variables by their place among the arguments
 	 * @param query whether arguments can end up in the query
+	 * @param blocking whether the thread that calls waits
 	 */
-	private record Declared(OperationContext operation, Map<Integer, String> pathVariables, boolean query) {
+	private record Declared(OperationContext operation, Map<Integer, String> pathVariables, boolean query,
+			boolean blocking) {
 	}
 
 }

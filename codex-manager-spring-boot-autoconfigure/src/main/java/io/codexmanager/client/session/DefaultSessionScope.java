@@ -86,7 +86,8 @@ final class DefaultSessionScope implements SessionScope {
 
 	private @Nullable TurnResult follow(SendMessage message, TurnOptions options, Consumer<TurnUpdate> updates) {
 		// closing the stream cancels the waiting if the consumer throws
-		try (Stream<TurnUpdate> stream = TurnCaller.blocking(this.reactive.stream(message, options)).toStream()) {
+		try (Stream<TurnUpdate> stream = Blocking.captured(TurnCaller.blocking(this.reactive.stream(message, options)))
+			.toStream()) {
 			Iterator<TurnUpdate> iterator = stream.iterator();
 			while (iterator.hasNext()) {
 				TurnUpdate update = iterator.next();

@@ -162,11 +162,17 @@ final class TurnMessenger {
 			if (running == null) {
 				return own;
 			}
+			goal.observed().asker().steering(true);
 			Mono<Void> ready = this.runner.sending(goal);
 			return goal.observed()
 				.around(ready.then(this.sessions.steer(sessionId, running.id(), new SteerTurn(message.text())))
-					.flatMapMany((outcome) -> outcome.performed()
-							? this.runner.follow(goal.joining(), TurnMessage.known(running.id())) : own));
+					.flatMapMany((outcome) -> {
+						if (outcome.performed()) {
+							return this.runner.follow(goal.joining(), TurnMessage.known(running.id()));
+						}
+						goal.observed().asker().steering(false);
+						return own;
+					}));
 		});
 	}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.codexmanager.propagation;
+
+import org.jspecify.annotations.NullMarked;
