@@ -207,11 +207,13 @@ public final class CodexManagerAutoConfiguration {
 		private static final int FIRST = 100;
 
 		@Bean
+		@ConditionalOnMissingBean(TraceHeaders.class)
 		PropagatedHeaders codexManagerTraceHeaders(Propagator propagator) {
 			return new PropagatedHeaders(propagator);
 		}
 
 		@Bean
+		@ConditionalOnMissingBean
 		@Order(FIRST)
 		TurnChildTracingHandler codexManagerTurnChildTracingHandler(Tracer tracer, Propagator propagator) {
 			return new TurnChildTracingHandler(tracer, propagator);

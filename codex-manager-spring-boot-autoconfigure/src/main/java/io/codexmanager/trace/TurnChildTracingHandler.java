@@ -9,9 +9,12 @@ import io.micrometer.tracing.propagation.Propagator;
 
 /**
  * Makes the spans of what is done for a turn whose message another instance sent:
- * children of the span of that turn. For the library's own use.
+ * children of the span of that turn. A bean of this type replaces the default one, to
+ * read other headers or to add something to these spans. It has to come before the
+ * handlers of Spring Boot, with an {@link org.springframework.core.annotation.Order} of
+ * 100 for example.
  */
-public final class TurnChildTracingHandler extends DefaultTracingObservationHandler {
+public class TurnChildTracingHandler extends DefaultTracingObservationHandler {
 
 	private final Propagator propagator;
 

@@ -1,12 +1,21 @@
 package io.codexmanager.autoconfigure;
 
+import java.util.Map;
+
+import io.codexmanager.claim.ClaimKey;
+import io.codexmanager.claim.Claims;
+import io.codexmanager.observation.ClientObservations;
+import io.codexmanager.observation.TurnObservations;
+import io.codexmanager.observation.TurnOutcome;
 import io.codexmanager.observation.TurnParents;
 import io.codexmanager.propagation.CallerContexts;
 import io.codexmanager.skill.SkillDispatcher;
+import io.codexmanager.trace.PropagatedHeaders;
 import io.codexmanager.trace.TraceHeaders;
 import io.codexmanager.trace.TurnChildTracingHandler;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import org.junit.jupiter.api.Test;
@@ -68,6 +77,47 @@ class PropagationAutoConfigurationTests {
 		this.contextRunner.run((context) -> assertThat(context).hasNotFailed()
 			.doesNotHaveBean(TraceHeaders.class)
 			.doesNotHaveBean(TurnChildTracingHandler.class));
+	}
+
+	@Test
+	void withATracerItsHeadersAreToldAndReadByOthers() {
+		this.traced.run((context) -> {
+			assertThat(context).hasSingleBean(TurnChildTracingHandler.class);
+			assertThat(context.getBean(TraceHeaders.class)).isInstanceOf(PropagatedHeaders.class);
+		});
+	}
+
+	@Test
+	void theApplicationReplacesHeadersAndHandler() {
+		TurnChildTracingHandler handler = new TurnChildTracingHandler(Tracer.NOOP, Propagator.NOOP) {
+		};
+		this.traced.withBean("own", TraceHeaders.class, () -> TraceHeaders.NONE)
+			.withBean(TurnChildTracingHandler.class, () -> handler)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(TraceHeaders.class).doesNotHaveBean(PropagatedHeaders.class);
+				assertThat(context.getBean(TurnChildTracingHandler.class)).isSameAs(handler);
+			});
+	}
+
+	@Test
+	void headersOfTheApplicationAreToldWithoutATracer() {
+		this.contextRunner.withBean(ObservationRegistry.class, PropagationAutoConfigurationTests::observing)
+			.withBean(TraceHeaders.class, () -> (parent) -> Map.of("own", "trace"))
+			.run((context) -> {
+				TurnObservations turns = new TurnObservations("local", context.getBean(ClientObservations.class));
+				turns.observe("session", (turn) -> {
+					turn.turn("one");
+					return turn.sent(null, null).flux();
+				}, (error) -> TurnOutcome.ERROR).blockLast();
+				assertThat(context.getBean(Claims.class).note(ClaimKey.of("turn-trace", "local", "session")))
+					.contains("own");
+			});
+	}
+
+	private static ObservationRegistry observing() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler((context) -> true);
+		return registry;
 	}
 
 	@Test
