@@ -47,6 +47,8 @@ public final class Claims implements AutoCloseable {
 
 	private final HeldClaims held;
 
+	private final ClaimNotes notes;
+
 	private volatile boolean closed;
 
 	/**
@@ -81,6 +83,7 @@ public final class Claims implements AutoCloseable {
 		this.reports = new ClaimReports(observer, threads.reports());
 		this.threads = threads;
 		this.held = new HeldClaims(store, settings, this.reports, threads);
+		this.notes = new ClaimNotes(store, settings.namespace());
 	}
 
 	/**
@@ -148,25 +151,11 @@ public final class Claims implements AutoCloseable {
 	}
 
 	/**
-	 * Keep a note for all instances, in place of an earlier one under the same key.
-	 * Blocks.
-	 * @param key identifies the note; its kind is that of notes only
-	 * @param text the note, up to 2,000 printable ASCII characters
-	 * @param time how long it is kept; longer than zero
-	 * @throws RuntimeException if the store failed
+	 * Return what instances tell each other besides.
+	 * @return the notes
 	 */
-	public void note(ClaimKey key, String text, Duration time) {
-		this.store.note(key.stored(this.settings.namespace()), text, time);
-	}
-
-	/**
-	 * Read a note. Blocks.
-	 * @param key identifies the note
-	 * @return the note, {@code null} if there is none
-	 * @throws RuntimeException if the store failed
-	 */
-	public @Nullable String note(ClaimKey key) {
-		return this.store.note(key.stored(this.settings.namespace()));
+	public ClaimNotes notes() {
+		return this.notes;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.codexmanager.claim.ClaimKey;
+import io.codexmanager.claim.ClaimNotes;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.OccasionalLog;
 import org.apache.commons.logging.LogFactory;
@@ -83,7 +84,7 @@ final class TurnNotes {
 	 */
 	@Nullable TurnNote read(String profile, String sessionId) {
 		try {
-			String text = onClaims((known) -> known.note(key(profile, sessionId))).get(PATIENCE.toMillis(),
+			String text = onClaims((known) -> known.read(key(profile, sessionId))).get(PATIENCE.toMillis(),
 					TimeUnit.MILLISECONDS);
 			return (text != null) ? TurnNote.of(text) : null;
 		}
@@ -101,7 +102,7 @@ final class TurnNotes {
 		return onClaims((known) -> {
 			String text = note.text();
 			if (text != null) {
-				known.note(key(profile, sessionId), text, time);
+				known.write(key(profile, sessionId), text, time);
 			}
 			return null;
 		});
@@ -121,7 +122,7 @@ final class TurnNotes {
 			}
 			known.execute(() -> {
 				try {
-					done.complete(work.with(known));
+					done.complete(work.with(known.notes()));
 				}
 				catch (Throwable ex) {
 					failed(ex);
@@ -154,7 +155,7 @@ final class TurnNotes {
 	@FunctionalInterface
 	private interface Work<T> {
 
-		@Nullable T with(Claims claims);
+		@Nullable T with(ClaimNotes notes);
 
 	}
 

@@ -109,7 +109,7 @@ class PropagationAutoConfigurationTests {
 					turn.turn("one");
 					return turn.sent(null, null).flux();
 				}, (error) -> TurnOutcome.ERROR).blockLast();
-				assertThat(context.getBean(Claims.class).note(ClaimKey.of("turn-trace", "local", "session")))
+				assertThat(context.getBean(Claims.class).notes().read(ClaimKey.of("turn-trace", "local", "session")))
 					.contains("own");
 			});
 	}

@@ -83,14 +83,14 @@ class SharedTurnParentsTests {
 	void whatIsToldOfATurnThatNobodyTookIsTakenBack() throws Exception {
 		turn(null, () -> {
 		});
-		Awaitility.await().until(() -> this.claims.note(key()) == null);
+		Awaitility.await().until(() -> this.claims.notes().read(key()) == null);
 		assertThat(this.there.find("local", "session", "of somebody else")).isEqualTo(TurnParent.NONE);
 	}
 
 	@Test
 	void aTurnIsNotTakenForTheNextOne() {
 		turn("one", () -> Awaitility.await().until(() -> {
-			String note = this.claims.note(key());
+			String note = this.claims.notes().read(key());
 			return note != null && note.contains("one");
 		}));
 		assertThat(this.there.find("local", "session", "two")).isEqualTo(TurnParent.NONE);
@@ -102,13 +102,14 @@ class SharedTurnParentsTests {
 			"{\"headers\":{\"a b\":\"c\"}}", "{\"headers\":{\"traceparent\":\"a\\r\\nb: c\"}}",
 			"{\"headers\":{\"traceparent\":null}}", "{\"turn\":\"one\"}" })
 	void aNoteThatIsNoneIsNoParent(String text) {
-		this.claims.note(key(), text, Duration.ofMinutes(1));
+		this.claims.notes().write(key(), text, Duration.ofMinutes(1));
 		assertThat(this.there.find("local", "session", "one")).isEqualTo(TurnParent.NONE);
 	}
 
 	@Test
 	void aNoteIsBoundedAndKeepsWhatContinuesTheTrace() {
-		this.claims.note(key(), "{\"headers\":{\"traceparent\":\"" + "a".repeat(5_000) + "\"}}", Duration.ofMinutes(1));
+		this.claims.notes()
+			.write(key(), "{\"headers\":{\"traceparent\":\"" + "a".repeat(5_000) + "\"}}", Duration.ofMinutes(1));
 		assertThat(this.there.find("local", "session", "one")).isEqualTo(TurnParent.NONE);
 		TurnNote note = new TurnNote("one", Map.of("traceparent", "00-1-2-01", "baggage", "b".repeat(2_000)));
 		assertThat(note.headers()).isEqualTo(HEADERS);
