@@ -48,6 +48,22 @@ final class ListenerCalls {
 	}
 
 	/**
+	 * Tell whether it is of use to announce events.
+	 */
+	boolean expects() {
+		return this.parents.expects() && !this.observations.isNoop();
+	}
+
+	/**
+	 * An event will be delivered, perhaps.
+	 */
+	void expect(CodexEvent event) {
+		if (expects()) {
+			this.parents.expect(event.profile(), event.threadId(), turnId(event));
+		}
+	}
+
+	/**
 	 * Find the turn of an event.
 	 */
 	TurnParent turn(CodexEvent event) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListenerContainer implements CodexEventHandler, AutoCloseable {
 
+	/** Announces a turn, so that its trace is known when its events come. */
+	private static final String TURN_STARTED = "app_server.turn.started";
+
 	private final ListenerWork work = new ListenerWork();
 
 	private final Set<String> sessions = ConcurrentHashMap.newKeySet();
@@ -61,6 +64,8 @@ public final class ListenerContainer implements CodexEventHandler, AutoCloseable
 
 	private final RoundListeners roundListeners;
 
+	private volatile boolean listens;
+
 	private volatile boolean open = true;
 
 	ListenerContainer(ListenerBeans beans, ListenerCalls calls, DeliveryCoordinator coordinator,
@@ -93,11 +98,12 @@ public final class ListenerContainer implements CodexEventHandler, AutoCloseable
 
 	@Override
 	public boolean wants(String type) {
-		return this.requestTypes.contains(type);
+		return this.requestTypes.contains(type) || (this.listens && type.equals(TURN_STARTED) && this.calls.expects());
 	}
 
 	@Override
 	public void handle(CodexEvent event) {
+		this.calls.expect(event);
 		this.coordinator.note(event);
 		if (event instanceof PendingRequestEvent<?> requested) {
 			this.rounds.begins(requested);
@@ -181,6 +187,7 @@ public final class ListenerContainer implements CodexEventHandler, AutoCloseable
 	 */
 	@Nullable SessionFilter register(ListenerMethod listener) {
 		this.calls.errors().handler(listener);
+		this.listens = true;
 		Set<String> named = listener.options().sessions();
 		if (named != null) {
 			this.sessions.addAll(named);

@@ -40,7 +40,25 @@ public interface TurnParents {
 	}
 
 	/**
-	 * Find the observation of a turn. May block, less than a second.
+	 * Tell whether it is of use to announce turns.
+	 * @return {@code false} if {@link #expect} does nothing
+	 */
+	default boolean expects() {
+		return false;
+	}
+
+	/**
+	 * A turn was heard of, so that its observation may be asked for soon. Does not block.
+	 * @param profile the profile
+	 * @param sessionId the session, {@code null} if there is none
+	 * @param turnId the turn, {@code null} if it is not known
+	 */
+	default void expect(String profile, @Nullable String sessionId, @Nullable String turnId) {
+	}
+
+	/**
+	 * Find the observation of a turn. Blocks for a few milliseconds at most, and once for
+	 * a turn.
 	 * @param profile the profile
 	 * @param sessionId the session, {@code null} if there is none
 	 * @param turnId the turn, {@code null} if it is not known
@@ -48,6 +66,18 @@ public interface TurnParents {
 	 */
 	default TurnParent find(String profile, @Nullable String sessionId, @Nullable String turnId) {
 		return TurnParent.NONE;
+	}
+
+	/**
+	 * Find the observation of a turn on a thread that may be kept waiting. Blocks, less
+	 * than a second.
+	 * @param profile the profile
+	 * @param sessionId the session
+	 * @param turnId the turn
+	 * @return the parent of what is done for the turn
+	 */
+	default TurnParent await(String profile, String sessionId, String turnId) {
+		return find(profile, sessionId, turnId);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.codexmanager.event.StreamDisconnectedEvent;
 import io.codexmanager.event.StreamResynchronizedEvent;
 import io.codexmanager.event.ToolCallRequestedEvent;
 import io.codexmanager.event.ToolCallResolvedEvent;
+import io.codexmanager.observation.TurnParents;
 import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.protocol.request.ToolCallResponse;
 import org.apache.commons.logging.Log;
@@ -63,6 +64,8 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 
 	private final SkillCallObserver observer;
 
+	private final TurnParents parents;
+
 	private final Runnable closed;
 
 	private volatile boolean accepting = true;
@@ -76,6 +79,7 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 		this.submitter = submitter;
 		this.deliveries = new SkillDeliveries(this.calls, submitter, tools.offload(), this::take);
 		this.observer = observer;
+		this.parents = tools.parents();
 		this.closed = closed;
 	}
 
@@ -176,6 +180,7 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 			this.foreign.report(call.request().tool());
 		}
 		else {
+			this.parents.expect(call.profile(), call.request().threadId(), call.request().turnId());
 			take(call);
 		}
 	}

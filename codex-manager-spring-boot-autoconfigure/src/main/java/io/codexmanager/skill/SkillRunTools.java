@@ -37,7 +37,7 @@ record SkillRunTools(Executor executor, Scheduler offload, Scheduler timer, Json
 	Observation observation(SkillObservationContext context) {
 		Observation observation = this.observations.create(this.convention, DEFAULT, () -> context);
 		return observation.isNoop() ? observation
-				: this.parents.find(context.profile(), context.sessionId(), context.turnId()).adopt(observation);
+				: this.parents.await(context.profile(), context.sessionId(), context.turnId()).adopt(observation);
 	}
 
 }

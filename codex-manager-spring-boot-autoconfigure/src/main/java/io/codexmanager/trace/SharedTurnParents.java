@@ -3,7 +3,7 @@ package io.codexmanager.trace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.codexmanager.claim.Claims;
@@ -13,7 +13,6 @@ import io.codexmanager.observation.TurnObservation;
 import io.codexmanager.observation.TurnObservationContext;
 import io.codexmanager.observation.TurnParent;
 import io.codexmanager.observation.TurnParents;
-import io.codexmanager.support.BoundedMap;
 import io.codexmanager.propagation.CallerContexts;
 import io.codexmanager.support.CallerContext;
 import io.micrometer.observation.Observation;
@@ -31,12 +30,11 @@ public final class SharedTurnParents implements TurnParents {
 
 	private static final int MOST = 2_000;
 
-	private static final int MOST_FOREIGN = 1_000;
+	/** The reading ends before that. */
+	private static final Duration MARGIN = Duration.ofMillis(200);
 
-	/** What is not there may be there soon, or the turn is somebody else's. */
-	private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
-
-	private static final long PAUSE = TimeUnit.SECONDS.toNanos(30);
+	/** So little that events behind it are not delayed by a store that is slow. */
+	private static final Duration SHORTLY = Duration.ofMillis(20);
 
 	/** What comes of a turn after its end comes soon. */
 	private static final Duration CALLER_KEPT = Duration.ofMinutes(1);
@@ -49,15 +47,15 @@ public final class SharedTurnParents implements TurnParents {
 
 	private final LocalTurns local = new LocalTurns(MOST);
 
-	private final Map<Turn, Found> foreign = BoundedMap.ofLatelyUsed(MOST_FOREIGN);
+	private final ForeignTurns foreign;
+
+	private final Duration longest;
 
 	private final TraceHeaders headers;
 
 	private final TurnNotes notes;
 
 	private final CallerContexts callers;
-
-	private final LongSupplier nanoTime;
 
 	/**
 	 * Create an instance.
@@ -68,15 +66,16 @@ public final class SharedTurnParents implements TurnParents {
 	 * @param callers find the contexts of those who ask for turns
 	 */
 	public SharedTurnParents(TraceHeaders headers, Supplier<@Nullable Claims> claims, CallerContexts callers) {
-		this(headers, claims, callers, System::nanoTime);
+		this(headers, claims, callers, TurnNotes.PATIENCE);
 	}
 
 	SharedTurnParents(TraceHeaders headers, Supplier<@Nullable Claims> claims, CallerContexts callers,
-			LongSupplier nanoTime) {
+			Duration patience) {
 		this.headers = headers;
 		this.callers = callers;
-		this.notes = new TurnNotes(claims, nanoTime);
-		this.nanoTime = nanoTime;
+		this.notes = new TurnNotes(claims, patience, System::nanoTime);
+		this.longest = patience.plus(MARGIN);
+		this.foreign = new ForeignTurns(this.notes, System::nanoTime);
 	}
 
 	@Override
@@ -147,7 +146,27 @@ public final class SharedTurnParents implements TurnParents {
 	}
 
 	@Override
+	public boolean expects() {
+		return this.headers != TraceHeaders.NONE;
+	}
+
+	@Override
+	public void expect(String profile, @Nullable String sessionId, @Nullable String turnId) {
+		lookUp(profile, sessionId, turnId, (foreign) -> TurnParent.NONE);
+	}
+
+	@Override
 	public TurnParent find(String profile, @Nullable String sessionId, @Nullable String turnId) {
+		return lookUp(profile, sessionId, turnId, (foreign) -> foreign.parent(SHORTLY));
+	}
+
+	@Override
+	public TurnParent await(String profile, String sessionId, String turnId) {
+		return lookUp(profile, sessionId, turnId, (foreign) -> foreign.await(this.longest));
+	}
+
+	private TurnParent lookUp(String profile, @Nullable String sessionId, @Nullable String turnId,
+			Function<ForeignTurn, TurnParent> foreign) {
 		if (sessionId == null) {
 			return TurnParent.NONE;
 		}
@@ -156,40 +175,9 @@ public final class SharedTurnParents implements TurnParents {
 			if (known != null) {
 				return new TurnParent(known, Map.of());
 			}
-			return (turnId != null && this.headers != TraceHeaders.NONE) ? foreign(new Turn(profile, sessionId, turnId))
+			return (turnId != null && expects()) ? foreign.apply(this.foreign.get(profile, sessionId, turnId))
 					: TurnParent.NONE;
 		}, TurnParent.NONE);
-	}
-
-	/**
-	 * Two threads may ask for the same turn, which does no harm.
-	 */
-	private TurnParent foreign(Turn turn) {
-		Found found;
-		synchronized (this.foreign) {
-			found = this.foreign.get(turn);
-		}
-		long now = this.nanoTime.getAsLong();
-		if (found != null && (found.parent() != TurnParent.NONE || now - found.askAgain() < 0)) {
-			return found.parent();
-		}
-		TurnNote note = this.notes.read(turn.profile(), turn.sessionId());
-		TurnParent parent = (note != null) ? parent(note, turn) : TurnParent.NONE;
-		synchronized (this.foreign) {
-			this.foreign.put(turn, new Found(parent, now + ((found == null) ? FIRST_PAUSE : PAUSE)));
-		}
-		return parent;
-	}
-
-	private static TurnParent parent(TurnNote note, Turn turn) {
-		boolean same = note.turn() == null || note.turn().equals(turn.id());
-		return (same && !note.headers().isEmpty()) ? new TurnParent(null, note.headers()) : TurnParent.NONE;
-	}
-
-	private record Turn(String profile, String sessionId, String id) {
-	}
-
-	private record Found(TurnParent parent, long askAgain) {
 	}
 
 }

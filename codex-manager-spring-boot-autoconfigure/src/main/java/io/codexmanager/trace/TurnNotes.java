@@ -30,7 +30,8 @@ final class TurnNotes {
 	/** As long as a turn may wait for people. */
 	private static final Duration KEPT = Duration.ofHours(24);
 
-	private static final Duration PATIENCE = Duration.ofMillis(500);
+	/** How long the store may take. */
+	static final Duration PATIENCE = Duration.ofMillis(500);
 
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -42,10 +43,13 @@ final class TurnNotes {
 
 	private final Supplier<@Nullable Claims> claims;
 
+	private final Duration patience;
+
 	private final LongSupplier nanoTime;
 
-	TurnNotes(Supplier<@Nullable Claims> claims, LongSupplier nanoTime) {
+	TurnNotes(Supplier<@Nullable Claims> claims, Duration patience, LongSupplier nanoTime) {
 		this.claims = claims;
+		this.patience = patience;
 		this.nanoTime = nanoTime;
 		this.resumeAt = new AtomicLong(nanoTime.getAsLong());
 	}
@@ -56,7 +60,7 @@ final class TurnNotes {
 	 */
 	Mono<Void> write(String profile, String sessionId, TurnNote note) {
 		return Mono.fromFuture(() -> start(profile, sessionId, note, KEPT))
-			.timeout(PATIENCE)
+			.timeout(this.patience)
 			.doOnError(this::failed)
 			.onErrorComplete()
 			// threads of claims do nothing that takes longer
@@ -78,24 +82,19 @@ final class TurnNotes {
 	}
 
 	/**
-	 * Read what another instance told of the turn of a session. Blocks, as long as it is
-	 * patient.
-	 * @return the note, {@code null} if there is none or it cannot be read
+	 * Read what another instance told of the turn of a session.
+	 * @return the note, {@code null} if there is none or it cannot be read in time; never
+	 * fails
 	 */
-	@Nullable TurnNote read(String profile, String sessionId) {
-		try {
-			String text = onClaims((known) -> known.read(key(profile, sessionId))).get(PATIENCE.toMillis(),
-					TimeUnit.MILLISECONDS);
+	CompletableFuture<@Nullable TurnNote> read(String profile, String sessionId) {
+		CompletableFuture<@Nullable TurnNote> read = onClaims((notes) -> {
+			String text = notes.read(key(profile, sessionId));
 			return (text != null) ? TurnNote.of(text) : null;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		});
+		return read.orTimeout(this.patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally((late) -> {
+			failed(late);
 			return null;
-		}
-		catch (Exception ex) {
-			failed(ex);
-			return null;
-		}
+		});
 	}
 
 	private CompletableFuture<@Nullable Void> start(String profile, String sessionId, TurnNote note, Duration time) {

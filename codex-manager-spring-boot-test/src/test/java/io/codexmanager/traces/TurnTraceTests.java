@@ -1,11 +1,13 @@
 package io.codexmanager.traces;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -13,18 +15,22 @@ import javax.sql.DataSource;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.RemoteSkill;
+import io.codexmanager.claim.ClaimOutcome;
 import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.claim.JdbcClaimSettings;
 import io.codexmanager.claim.JdbcClaimStore;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.event.ApprovalRequestedEvent;
+import io.codexmanager.observation.TurnParent;
+import io.codexmanager.observation.TurnParents;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.request.ApprovalDecision;
 import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
+import io.codexmanager.test.script.ModelTurn;
 import io.codexmanager.traces.Tracing.Seen;
 import io.micrometer.observation.ObservationRegistry;
 import org.awaitility.Awaitility;
@@ -49,7 +55,11 @@ import static org.junit.jupiter.api.Named.named;
  */
 class TurnTraceTests {
 
+	private volatile Consumer<ModelTurn> thinking = (turn) -> {
+	};
+
 	private final EmbeddedCodexManager manager = EmbeddedCodexManager.builder().model((turn) -> {
+		this.thinking.accept(turn);
 		turn.askCommandApproval("ls");
 		turn.say(turn.callTool("stock", Map.of()).text());
 	}).build();
@@ -92,9 +102,17 @@ class TurnTraceTests {
 	void aTurnIsOneTraceIfAnotherInstanceRunsTheSkillAndDecides(Supplier<Tracing> tracings,
 			Supplier<ClaimStore> stores) {
 		Tracing tracing = tracings.get();
-		ClaimStore store = stores.get();
+		ReadStore store = new ReadStore(stores.get());
 		TracedService asking = start(tracing, store, false);
 		TracedService working = start(tracing, store, true);
+		// a model takes its time; the trace is read ahead when the turn begins
+		this.thinking = (turn) -> {
+			Awaitility.await().atMost(Patience.LIMIT).until(() -> store.read);
+			Awaitility.await()
+				.atMost(Patience.LIMIT)
+				.until(() -> working.bean(TurnParents.class)
+					.find("local", turn.sessionId(), turn.turnId()) != TurnParent.NONE);
+		};
 		assertThat(asking.ask(session(working))).isEqualTo("7");
 		assertOneTrace(tracing);
 	}
@@ -148,6 +166,58 @@ class TurnTraceTests {
 			}
 		}
 		return edges;
+	}
+
+	/**
+	 * Knows whether a note was read.
+	 */
+	private static final class ReadStore implements ClaimStore {
+
+		private final ClaimStore store;
+
+		private volatile boolean read;
+
+		private ReadStore(ClaimStore store) {
+			this.store = store;
+		}
+
+		@Override
+		public @Nullable String note(String key) {
+			String note = this.store.note(key);
+			this.read = true;
+			return note;
+		}
+
+		@Override
+		public void note(String key, String text, Duration time) {
+			this.store.note(key, text, time);
+		}
+
+		@Override
+		public ClaimOutcome claim(String key, String owner, Duration lease) {
+			return this.store.claim(key, owner, lease);
+		}
+
+		@Override
+		public boolean renew(String key, String owner, Duration lease) {
+			return this.store.renew(key, owner, lease);
+		}
+
+		@Override
+		public boolean record(String key, String owner, String result) {
+			return this.store.record(key, owner, result);
+		}
+
+		@Override
+		public boolean complete(String key, String owner) {
+			return this.store.complete(key, owner);
+		}
+
+		@Override
+		public void release(String key, String owner) {
+			this.store.release(key, owner);
+		}
+
 	}
 
 	/**
