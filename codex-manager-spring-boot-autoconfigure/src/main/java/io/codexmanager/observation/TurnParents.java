@@ -73,10 +73,10 @@ public interface TurnParents {
 	 * than a second.
 	 * @param profile the profile
 	 * @param sessionId the session
-	 * @param turnId the turn
+	 * @param turnId the turn, {@code null} if it is not known
 	 * @return the parent of what is done for the turn
 	 */
-	default TurnParent await(String profile, String sessionId, String turnId) {
+	default TurnParent await(String profile, String sessionId, @Nullable String turnId) {
 		return find(profile, sessionId, turnId);
 	}
 

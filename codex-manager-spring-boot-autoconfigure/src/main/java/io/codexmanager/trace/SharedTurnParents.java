@@ -161,7 +161,7 @@ public final class SharedTurnParents implements TurnParents {
 	}
 
 	@Override
-	public TurnParent await(String profile, String sessionId, String turnId) {
+	public TurnParent await(String profile, String sessionId, @Nullable String turnId) {
 		return lookUp(profile, sessionId, turnId, (foreign) -> foreign.await(this.longest));
 	}
 

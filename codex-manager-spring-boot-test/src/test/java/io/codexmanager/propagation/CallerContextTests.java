@@ -67,7 +67,7 @@ class CallerContextTests {
 
 	@Test
 	void theThreadOfTheBlockingClientReachesListenersAndSkillsAndNothingOfItTheNextTurn() {
-		Instance instance = start(Instance.working(this.manager));
+		Instance instance = start(Instance.working(this.manager.baseUrl()));
 		SessionScope session = instance.session();
 		Tenant.set("acme");
 		assertThat(session.ask("go").text()).isEqualTo("acme");
@@ -80,7 +80,7 @@ class CallerContextTests {
 
 	@Test
 	void theContextOfTheReactiveClientReachesListenersAndSkills() {
-		Instance instance = start(Instance.working(this.manager));
+		Instance instance = start(Instance.working(this.manager.baseUrl()));
 		String session = instance.session().id();
 		assertThat(instance.bean(ReactiveCodexManager.class)
 			.session(session)
@@ -93,7 +93,7 @@ class CallerContextTests {
 
 	@Test
 	void updatesAreHandedOverOnTheThreadOfTheCaller() {
-		Instance instance = start(Instance.working(this.manager));
+		Instance instance = start(Instance.working(this.manager.baseUrl()));
 		SessionScope session = instance.session();
 		Tenant.set("acme");
 		Queue<String> seen = new ConcurrentLinkedQueue<>();
@@ -103,9 +103,9 @@ class CallerContextTests {
 
 	@Test
 	void onAnotherInstanceThereIsNoCaller() {
-		Instance asking = start(new Instance(this.manager, (context) -> {
+		Instance asking = start(new Instance(this.manager.baseUrl(), (context) -> {
 		}));
-		Instance working = start(Instance.working(this.manager));
+		Instance working = start(Instance.working(this.manager.baseUrl()));
 		String session = working.session().id();
 		Tenant.set("acme");
 		assertThat(asking.bean(CodexManager.class).session(session).ask("go").text()).isEqualTo("nobody");
@@ -114,7 +114,7 @@ class CallerContextTests {
 
 	@Test
 	void aMessageThatIsNotFollowedHasNoCaller() {
-		Instance instance = start(Instance.working(this.manager));
+		Instance instance = start(Instance.working(this.manager.baseUrl()));
 		SessionScope session = instance.session();
 		Tenant.set("acme");
 		session.sendMessage(SendMessage.of("go"));
@@ -124,7 +124,7 @@ class CallerContextTests {
 	@Test
 	void suppliersOfHeadersAndInterceptorsThatMayBlockHaveTheContextOfTheirCaller() {
 		Queue<String> seen = new ConcurrentLinkedQueue<>();
-		Instance instance = start(new Instance(this.manager, (context) -> {
+		Instance instance = start(new Instance(this.manager.baseUrl(), (context) -> {
 			context.registerBean(HeaderSupplier.class, () -> HeaderSupplier.blocking((profile) -> {
 				seen.add("headers " + Tenant.current());
 				return new HttpHeaders();
@@ -152,7 +152,7 @@ class CallerContextTests {
 
 	@Test
 	void aFactoryOfTheApplicationChoosesWhatGoesAlong() {
-		Instance instance = start(Instance.working(this.manager, (context) -> context.registerBean(
+		Instance instance = start(Instance.working(this.manager.baseUrl(), (context) -> context.registerBean(
 				ContextSnapshotFactory.class,
 				() -> ContextSnapshotFactory.builder().captureKeyPredicate((key) -> !Tenant.KEY.equals(key)).build())));
 		SessionScope session = instance.session();

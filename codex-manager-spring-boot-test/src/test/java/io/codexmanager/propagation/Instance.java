@@ -1,5 +1,6 @@
 package io.codexmanager.propagation;
 
+import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -19,10 +20,10 @@ import io.codexmanager.event.TurnCompletedEvent;
 import io.codexmanager.event.TurnStartedEvent;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.protocol.request.ApprovalDecision;
+import io.codexmanager.protocol.session.ApprovalPolicy;
 import io.codexmanager.protocol.session.CreateSession;
 import io.codexmanager.skill.RemoteSkills;
 import io.codexmanager.stream.CodexEventStreams;
-import io.codexmanager.test.EmbeddedCodexManager;
 import org.awaitility.Awaitility;
 import reactor.core.publisher.Mono;
 
@@ -35,20 +36,20 @@ final class Instance implements AutoCloseable {
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-	Instance(EmbeddedCodexManager manager, Consumer<AnnotationConfigApplicationContext> beans) {
-		this.context.registerBean(CodexManagerConnectionDetails.class, () -> (profile) -> manager.baseUrl());
+	Instance(URI manager, Consumer<AnnotationConfigApplicationContext> beans) {
+		this.context.registerBean(CodexManagerConnectionDetails.class, () -> (profile) -> manager);
 		beans.accept(this.context);
 		this.context.register(CodexManagerAutoConfiguration.class, CodexManagerClaimsAutoConfiguration.class,
 				CodexManagerSkillsAutoConfiguration.class, CodexManagerEventsAutoConfiguration.class);
 		this.context.refresh();
 	}
 
-	static Instance working(EmbeddedCodexManager manager) {
+	static Instance working(URI manager) {
 		return working(manager, (context) -> {
 		});
 	}
 
-	static Instance working(EmbeddedCodexManager manager, Consumer<AnnotationConfigApplicationContext> beans) {
+	static Instance working(URI manager, Consumer<AnnotationConfigApplicationContext> beans) {
 		Instance instance = new Instance(manager, beans.andThen((context) -> context.registerBean(Work.class)));
 		instance.awaitConnected();
 		return instance;
@@ -64,7 +65,9 @@ final class Instance implements AutoCloseable {
 
 	SessionScope session() {
 		CodexManager codex = bean(CodexManager.class);
-		return codex.newSession(CreateSession.in("/workspace").tools(bean(RemoteSkills.class).catalog().tools()));
+		return codex.newSession(CreateSession.withDefaults()
+			.approvalPolicy(ApprovalPolicy.UNTRUSTED)
+			.tools(bean(RemoteSkills.class).catalog().tools()), "Contract");
 	}
 
 	Work work() {

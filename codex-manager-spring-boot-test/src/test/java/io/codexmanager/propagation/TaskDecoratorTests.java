@@ -64,7 +64,7 @@ class TaskDecoratorTests {
 	}
 
 	private Instance start(TaskDecorator... decorators) {
-		Instance instance = new Instance(this.manager, (context) -> {
+		Instance instance = new Instance(this.manager.baseUrl(), (context) -> {
 			context.registerBean(Steps.class, () -> new Steps(this.steps));
 			for (int i = 0; i < decorators.length; i++) {
 				register(context, "decorator" + i, decorators[i]);

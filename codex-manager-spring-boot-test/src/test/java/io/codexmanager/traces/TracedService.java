@@ -15,7 +15,6 @@ import io.codexmanager.client.ReactiveCodexManager;
 import io.codexmanager.client.turn.TurnResult;
 import io.codexmanager.patience.Patience;
 import io.codexmanager.stream.CodexEventStreams;
-import io.codexmanager.test.EmbeddedCodexManager;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -35,6 +34,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * An instance of a service that is traced, with a server of its own: {@code /ask} asks
@@ -46,11 +46,10 @@ final class TracedService implements AutoCloseable {
 
 	private final DisposableServer server;
 
-	TracedService(EmbeddedCodexManager manager, Tracing.Instance tracing,
-			Consumer<AnnotationConfigApplicationContext> beans) {
+	TracedService(URI manager, Tracing.Instance tracing, Consumer<AnnotationConfigApplicationContext> beans) {
 		this.context.registerBean(Tracer.class, tracing::tracer);
 		this.context.registerBean(Propagator.class, tracing::propagator);
-		this.context.registerBean(CodexManagerConnectionDetails.class, () -> (profile) -> manager.baseUrl());
+		this.context.registerBean(CodexManagerConnectionDetails.class, () -> (profile) -> manager);
 		this.context.registerBean(WebClient.Builder.class,
 				() -> WebClient.builder().observationRegistry(this.context.getBean(ObservationRegistry.class)),
 				(definition) -> definition.setScope("prototype"));
@@ -62,7 +61,8 @@ final class TracedService implements AutoCloseable {
 		this.context.refresh();
 		RouterFunction<ServerResponse> routes = RouterFunctions.route()
 			.GET("/ask",
-					(request) -> ask(request.queryParam("session").orElseThrow(), "go")
+					(request) -> ask(request.queryParam("session").orElseThrow(),
+							request.queryParam("text").orElse("go"))
 						.flatMap((result) -> ServerResponse.ok().bodyValue(result.text())))
 			.GET("/stock", (request) -> ServerResponse.ok().bodyValue("7"))
 			.build();
@@ -93,12 +93,20 @@ final class TracedService implements AutoCloseable {
 
 	/** Ask the model by a request from outside. */
 	String ask(String session) {
-		return Objects.requireNonNull(WebClient.create()
-			.get()
-			.uri(uri("/ask?session=" + session))
-			.retrieve()
-			.bodyToMono(String.class)
-			.block(Patience.LIMIT));
+		return ask(uri("/ask?session=" + session));
+	}
+
+	/** Ask the model for something by a request from outside. */
+	String askFor(String session, String text) {
+		return ask(UriComponentsBuilder.fromUri(uri("/ask"))
+			.queryParam("session", session)
+			.queryParam("text", "{text}")
+			.build(text));
+	}
+
+	private static String ask(URI uri) {
+		return Objects.requireNonNull(
+				WebClient.create().get().uri(uri).retrieve().bodyToMono(String.class).block(Patience.LIMIT));
 	}
 
 	@Override

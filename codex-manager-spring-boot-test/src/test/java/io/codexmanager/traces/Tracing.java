@@ -1,5 +1,6 @@
 package io.codexmanager.traces;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,6 +33,26 @@ interface Tracing {
 
 	/** The spans of all instances that have ended. */
 	List<Seen> ended();
+
+	/** The spans of the traces of turns, each with its parent. */
+	default List<String> edges() {
+		List<Seen> ended = ended();
+		List<String> edges = new ArrayList<>();
+		for (Seen root : ended) {
+			if (root.name().equals("codex turn")) {
+				for (Seen span : ended) {
+					if (span.trace().equals(root.trace())) {
+						edges.add(span.name() + ended.stream()
+							.filter((parent) -> Objects.equals(parent.id(), span.parent()))
+							.map((parent) -> " < " + parent.name())
+							.findFirst()
+							.orElse(""));
+					}
+				}
+			}
+		}
+		return edges;
+	}
 
 	/** Micrometer Tracing's test tracer. */
 	static Tracing simple() {

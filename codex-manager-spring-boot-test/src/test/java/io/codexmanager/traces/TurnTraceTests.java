@@ -118,7 +118,7 @@ class TurnTraceTests {
 	}
 
 	private TracedService start(Tracing tracing, ClaimStore store, boolean works) {
-		TracedService service = new TracedService(this.manager, tracing.instance(), (context) -> {
+		TracedService service = new TracedService(this.manager.baseUrl(), tracing.instance(), (context) -> {
 			context.registerBean(ClaimStore.class, () -> store);
 			if (works) {
 				context.registerBean(Work.class);
@@ -144,28 +144,10 @@ class TurnTraceTests {
 				"codex listener approval < codex turn", "codex approvals.decide < codex listener approval",
 				"skill stock < codex turn", "http get < skill stock", "http get < http get",
 				"codex tool_calls.respond < codex turn");
-		Awaitility.await().atMost(Patience.LIMIT).untilAsserted(() -> assertThat(edges(tracing)).containsAll(expected));
-		assertThat(edges(tracing)).containsOnlyOnce("http get", "codex turn < http get", "skill stock < codex turn");
-	}
-
-	/** The spans of the trace of the turn, each with its parent. */
-	private static List<String> edges(Tracing tracing) {
-		List<Seen> ended = tracing.ended();
-		List<String> edges = new ArrayList<>();
-		for (Seen root : ended) {
-			if (root.name().equals("codex turn")) {
-				for (Seen span : ended) {
-					if (span.trace().equals(root.trace())) {
-						edges.add(span.name() + ended.stream()
-							.filter((parent) -> Objects.equals(parent.id(), span.parent()))
-							.map((parent) -> " < " + parent.name())
-							.findFirst()
-							.orElse(""));
-					}
-				}
-			}
-		}
-		return edges;
+		Awaitility.await()
+			.atMost(Patience.LIMIT)
+			.untilAsserted(() -> assertThat(tracing.edges()).containsAll(expected));
+		assertThat(tracing.edges()).containsOnlyOnce("http get", "codex turn < http get", "skill stock < codex turn");
 	}
 
 	/**
@@ -216,32 +198,6 @@ class TurnTraceTests {
 		@Override
 		public void release(String key, String owner) {
 			this.store.release(key, owner);
-		}
-
-	}
-
-	/**
-	 * What an instance does for a turn.
-	 */
-	static final class Work {
-
-		private final RestClient http;
-
-		private volatile @Nullable URI stock;
-
-		Work(ObservationRegistry observations) {
-			this.http = RestClient.builder().observationRegistry(observations).build();
-		}
-
-		@CodexEventListener
-		ApprovalDecision decide(ApprovalRequestedEvent event) {
-			return ApprovalDecision.accept();
-		}
-
-		@RemoteSkill(description = "Tells how much there is")
-		String stock() {
-			String amount = this.http.get().uri(Objects.requireNonNull(this.stock)).retrieve().body(String.class);
-			return Objects.requireNonNull(amount);
 		}
 
 	}
