@@ -75,6 +75,7 @@ class StarterTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "org.apache.catalina.startup.Tomcat", "org.eclipse.jetty.server.Server",
 			"jakarta.servlet.Servlet", "io.micrometer.core.instrument.MeterRegistry",
+			"io.micrometer.context.ContextSnapshot", "io.micrometer.tracing.Tracer",
 			"org.springframework.boot.health.contributor.HealthIndicator",
 			"org.springframework.boot.actuate.endpoint.annotation.Endpoint", "jakarta.validation.Validator",
 			"org.springframework.boot.web.server.reactive.ReactiveWebServerFactory",

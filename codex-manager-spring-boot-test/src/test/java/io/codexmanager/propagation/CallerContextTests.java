@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Hooks;
 
 import org.springframework.http.HttpHeaders;
 
@@ -89,6 +90,24 @@ class CallerContextTests {
 			.map((result) -> result.text())
 			.block(Patience.LIMIT)).isEqualTo("reactive");
 		assertSeen(instance.work(), "reactive/null", "reactive");
+	}
+
+	@Test
+	void itIsTheSameWhereReactorPassesContextsOnByItself() {
+		Hooks.enableAutomaticContextPropagation();
+		try {
+			Instance instance = start(Instance.working(this.manager.baseUrl()));
+			SessionScope session = instance.session();
+			Tenant.set("acme");
+			assertThat(session.ask("go").text()).isEqualTo("acme");
+			assertSeen(instance.work(), "acme/acme", "acme");
+			Tenant.clear();
+			assertThat(session.ask("go").text()).isEqualTo("nobody");
+			assertSeen(instance.work(), "null/null", "none");
+		}
+		finally {
+			Hooks.disableAutomaticContextPropagation();
+		}
 	}
 
 	@Test
