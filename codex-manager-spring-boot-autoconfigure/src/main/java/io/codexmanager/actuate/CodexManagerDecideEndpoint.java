@@ -9,6 +9,7 @@ import io.codexmanager.client.session.ReactiveSessionScope;
 import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.listener.RequestWatch;
+import io.codexmanager.observation.DecisionMaker;
 import io.codexmanager.protocol.request.Approval;
 import io.codexmanager.protocol.request.ApprovalDecision;
 import io.codexmanager.protocol.request.PendingRequest;
@@ -125,7 +126,8 @@ public class CodexManagerDecideEndpoint {
 	}
 
 	private static String outcome(PendingRequestEvent<?> event, Mono<SentAnswer> sending) {
-		SentAnswer sent = sending.timeout(LIMIT)
+		SentAnswer sent = sending.contextWrite(DecisionMaker.OPERATOR::into)
+			.timeout(LIMIT)
 			.onErrorResume(StaleRequestException.class,
 					(stale) -> Mono.just(new SentAnswer(false, "stale", null, false, null)))
 			.onErrorMap(TimeoutException.class,

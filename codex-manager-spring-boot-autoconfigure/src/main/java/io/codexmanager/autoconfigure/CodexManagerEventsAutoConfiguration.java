@@ -9,6 +9,8 @@ import io.codexmanager.actuate.RequestMeters;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexManagers;
 import io.codexmanager.client.exchange.ClientWaits;
+import io.codexmanager.client.exchange.OperationInterceptor;
+import io.codexmanager.decision.DecisionObservations;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.DispatchFailures;
 import io.codexmanager.listener.CodexEventListenerFactory;
@@ -19,6 +21,7 @@ import io.codexmanager.listener.ListenerContainer;
 import io.codexmanager.listener.AliasEventHandler;
 import io.codexmanager.listener.RequestAttendance;
 import io.codexmanager.listener.RequestWatch;
+import io.codexmanager.observation.DecisionObservationConvention;
 import io.codexmanager.observation.ListenerObservationConvention;
 import io.codexmanager.observation.TurnParents;
 import io.codexmanager.skill.SkillDispatcher;
@@ -42,6 +45,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
@@ -90,6 +95,22 @@ public final class CodexManagerEventsAutoConfiguration {
 			.beans(beans)
 			.deadLetters(publisher)
 			.build();
+	}
+
+	/** Before all others, as what they do is observed. */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	DecisionObservations codexDecisionObservations(RequestTargets targets, ObjectProvider<Claims> claims,
+			ObjectProvider<ObservationRegistry> registry, ObjectProvider<DecisionObservationConvention> convention,
+			TurnParents parents) {
+		return new DecisionObservations(registry.getIfAvailable(() -> ObservationRegistry.NOOP),
+				convention.getIfAvailable(), targets, claims::getIfAvailable, parents);
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	OperationInterceptor codexDecisionDeliveries(DecisionObservations decisions) {
+		return decisions.deliveries();
 	}
 
 	@Bean

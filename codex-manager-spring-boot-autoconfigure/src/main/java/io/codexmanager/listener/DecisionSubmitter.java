@@ -7,6 +7,7 @@ import io.codexmanager.claim.ClaimResults;
 import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.PendingRequestEvent;
+import io.codexmanager.observation.DecisionMaker;
 import io.codexmanager.observation.FailureGuard;
 import io.codexmanager.observation.TurnParent;
 import io.codexmanager.protocol.request.PendingRequest;
@@ -59,7 +60,8 @@ final class DecisionSubmitter {
 									"the claim store did not renew the claim in time, so another instance may decide"),
 					(client) -> submission.answer.send(client).doOnError(submission::note))
 			// what was recorded by another instance comes from no call of a listener
-			.contextWrite((context) -> this.turns.apply(submission.event()).into(context));
+			.contextWrite((context) -> this.turns.apply(submission.event()).into(context))
+			.contextWrite(DecisionMaker.LISTENER::into);
 		this.work.run(sent, CallerContext.NONE, submission.given.context(), new AsyncWork.Callbacks<>((outcome) -> {
 			submission.sent(outcome);
 			tell(submission, outcome.delivered() ? "delivered" : outcome.status(), null);

@@ -25,7 +25,7 @@ class PackageRulesTests {
 	private static final List<String> ORDER = List.of(".support", ".text", "", ".annotation", ".protocol",
 			".skill.schema", ".observation", ".propagation", ".stream.lane", ".claim", ".trace", ".client.operation",
 			".client.exchange", ".client.credential", ".client.signal", ".client.turn", ".client.session", ".client",
-			".resilience", ".stream", ".event", ".listener", ".skill", ".health", ".actuate", ".autoconfigure");
+			".resilience", ".stream", ".event", ".listener", ".decision", ".skill", ".health", ".actuate", ".autoconfigure");
 
 	/** Packages that have packages of their own inside. */
 	private static final List<String> PARTED = List.of(".protocol", ".autoconfigure");

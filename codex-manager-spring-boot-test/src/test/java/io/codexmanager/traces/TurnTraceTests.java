@@ -141,13 +141,15 @@ class TurnTraceTests {
 
 	private void assertOneTrace(Tracing tracing) {
 		List<String> expected = List.of("http get", "codex turn < http get", "codex sessions.send_message < codex turn",
-				"codex listener approval < codex turn", "codex approvals.decide < codex listener approval",
+				"codex.manager.decision commandExecution < codex turn", "codex listener approval < codex turn",
+				"codex approvals.decide < codex listener approval",
 				"skill stock < codex turn", "http get < skill stock", "http get < http get",
 				"codex tool_calls.respond < codex turn");
 		Awaitility.await()
 			.atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(tracing.edges()).containsAll(expected));
-		assertThat(tracing.edges()).containsOnlyOnce("http get", "codex turn < http get", "skill stock < codex turn");
+		assertThat(tracing.edges()).containsOnlyOnce("http get", "codex turn < http get", "skill stock < codex turn",
+				"codex.manager.decision commandExecution < codex turn");
 	}
 
 	/**

@@ -16,6 +16,8 @@ import io.codexmanager.actuate.StreamMeters;
 import io.codexmanager.actuate.TurnMeters;
 import io.codexmanager.claim.ClaimObserver;
 import io.codexmanager.observation.ClientObservations;
+import io.codexmanager.observation.DecisionMaker;
+import io.codexmanager.observation.DecisionOutcome;
 import io.codexmanager.observation.GenAiVersion;
 import io.codexmanager.observation.TurnObservationDocumentation;
 import io.codexmanager.observation.TurnObservations;
@@ -135,6 +137,12 @@ class MeterPageTests {
 		assertThat(keys).isEqualTo(Arrays.stream(TurnObservationDocumentation.HighCardinality.values())
 			.map(TurnObservationDocumentation.HighCardinality::asString)
 			.collect(Collectors.toCollection(TreeSet::new)));
+	}
+
+	@Test
+	void theWordsOfDecisionsAreAllThereAre() {
+		assertThat(words("`outcome` of a decision")).isEqualTo(names(DecisionOutcome.values()));
+		assertThat(words("`by` of a decision")).isEqualTo(names(DecisionMaker.values()));
 	}
 
 	@Test

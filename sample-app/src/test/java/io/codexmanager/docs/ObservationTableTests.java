@@ -20,6 +20,7 @@ import io.codexmanager.autoconfigure.CodexManagerSkillsAutoConfiguration;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.event.ApprovalRequestedEvent;
 import io.codexmanager.event.TurnCompletedEvent;
+import io.codexmanager.observation.DecisionObservationDocumentation;
 import io.codexmanager.observation.ListenerObservationDocumentation;
 import io.codexmanager.observation.OperationObservationDocumentation;
 import io.codexmanager.observation.SkillObservationDocumentation;
@@ -59,9 +60,9 @@ class ObservationTableTests {
 	@Test
 	void theSpansAreAllThatAreDocumented() throws Exception {
 		StringBuilder table = new StringBuilder("| observation | tags | on spans only |\n|---|---|---|\n");
-		for (ObservationDocumentation observation : List.of(ListenerObservationDocumentation.values()[0],
-				OperationObservationDocumentation.values()[0], SkillObservationDocumentation.values()[0],
-				TurnObservationDocumentation.values()[0])) {
+		for (ObservationDocumentation observation : List.of(DecisionObservationDocumentation.values()[0],
+				ListenerObservationDocumentation.values()[0], OperationObservationDocumentation.values()[0],
+				SkillObservationDocumentation.values()[0], TurnObservationDocumentation.values()[0])) {
 			String name = observation.getDefaultConvention().getDeclaredConstructor().newInstance().getName();
 			table.append("| `%s` | %s | %s |\n".formatted(name, keys(observation.getLowCardinalityKeyNames()),
 					keys(observation.getHighCardinalityKeyNames())));
@@ -130,6 +131,7 @@ class ObservationTableTests {
 		Awaitility.await()
 			.until(() -> registry.find("codex.manager.stream.failures").counter() != null
 					&& registry.find("codex.manager.skill").timer() != null
+					&& registry.find("codex.manager.decision").timer() != null
 					&& registry.find("codex.manager.claims").counter() != null);
 	}
 
