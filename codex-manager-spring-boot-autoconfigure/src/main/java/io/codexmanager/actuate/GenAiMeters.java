@@ -55,6 +55,14 @@ public final class GenAiMeters implements TurnObserver {
 				.register(this.registry)
 				.record(duration);
 		}
+		Integer toolCalls = turn.toolCalls();
+		if (latest && toolCalls != null) {
+			DistributionSummary.builder("gen_ai.invoke_agent.tool_calls")
+				.description("Tools that the model called in a turn")
+				.tags(GenAiNames.AGENT_NAME, GenAiNames.AGENT)
+				.register(this.registry)
+				.record(toolCalls);
+		}
 		TokenCount usage = turn.usage();
 		if (usage == null) {
 			return;

@@ -10,6 +10,7 @@ import io.codexmanager.observation.TurnObservationContext;
 import io.codexmanager.observation.TurnObserver;
 import io.codexmanager.protocol.session.TokenCount;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -19,9 +20,10 @@ import org.springframework.util.Assert;
 /**
  * Meters of the turns whose messages were sent from here:
  * {@code codex.manager.turns.open}, how many have not ended, {@code .until.first.delta},
- * the time from the message to the first piece of an answer, and {@code .tokens} by
- * {@code kind}. All have the tag {@code profile}; those of what has ended also have
- * {@code model}, and are there after the first turn of their kind.
+ * the time from the message to the first piece of an answer, {@code .tool.calls}, how
+ * many tools the model called in a turn, and {@code .tokens} by {@code kind}. All have
+ * the tag {@code profile}; those of what has ended also have {@code model}, and are there
+ * after the first turn of their kind.
  */
 public final class TurnMeters implements TurnObserver {
 
@@ -76,6 +78,15 @@ public final class TurnMeters implements TurnObserver {
 	@Override
 	public void ended(TurnObservationContext turn) {
 		open(turn.profile()).decrementAndGet();
+		Integer toolCalls = turn.toolCalls();
+		if (toolCalls != null) {
+			DistributionSummary.builder(PREFIX + "tool.calls")
+				.description("Tools that the model called in a turn")
+				.tag("profile", turn.profile())
+				.tag("model", turn.model())
+				.register(this.registry)
+				.record(toolCalls);
+		}
 		TokenCount usage = turn.usage();
 		if (usage != null) {
 			count(turn, "input", usage.inputTokens());

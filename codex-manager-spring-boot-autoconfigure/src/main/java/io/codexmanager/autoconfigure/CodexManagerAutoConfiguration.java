@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.codexmanager.actuate.GenAiMeters;
+import io.codexmanager.actuate.GenAiToolMeters;
 import io.codexmanager.actuate.TurnMeters;
 import io.codexmanager.autoconfigure.policy.PolicyFactory;
 import io.codexmanager.autoconfigure.security.HeaderSupplierBeans;
@@ -19,16 +20,21 @@ import io.codexmanager.client.exchange.OperationInterceptor;
 import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.turn.TurnGuard;
 import io.codexmanager.observation.ClientObservations;
+import io.codexmanager.observation.GenAiNames;
+import io.codexmanager.observation.GenAiOperationObservationConvention;
 import io.codexmanager.observation.GenAiSkillObservationConvention;
 import io.codexmanager.observation.GenAiTurnObservationConvention;
+import io.codexmanager.observation.OperationObservationContext;
 import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.observation.SkillObservationConvention;
+import io.codexmanager.observation.TurnObservationContext;
 import io.codexmanager.observation.TurnObservationConvention;
 import io.codexmanager.observation.TurnObserver;
 import io.codexmanager.observation.TurnParents;
 import io.codexmanager.propagation.CallerContexts;
 import io.codexmanager.propagation.SnapshotContexts;
 import io.codexmanager.stream.CodexEventStreams;
+import io.codexmanager.trace.ClientSpanTracingHandler;
 import io.codexmanager.trace.PropagatedHeaders;
 import io.codexmanager.trace.SharedTurnParents;
 import io.codexmanager.trace.TraceHeaders;
@@ -185,6 +191,13 @@ public final class CodexManagerAutoConfiguration {
 			return new GenAiMeters(registry, properties.observations().genAi().version());
 		}
 
+		@Bean
+		@ConditionalOnBean(MeterRegistry.class)
+		@Conditional(OnGenAiNames.class)
+		GenAiToolMeters codexGenAiToolMeters(MeterRegistry registry, CodexManagerProperties properties) {
+			return new GenAiToolMeters(registry, properties.observations().genAi().version());
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -219,6 +232,15 @@ public final class CodexManagerAutoConfiguration {
 			return new TurnChildTracingHandler(tracer, propagator);
 		}
 
+		/** After the one above, as a turn has no parent elsewhere. */
+		@Bean
+		@Order(FIRST + 1)
+		@Conditional(OnGenAiNames.class)
+		ClientSpanTracingHandler codexManagerClientSpanTracingHandler(Tracer tracer) {
+			return new ClientSpanTracingHandler(tracer, (context) -> context instanceof TurnObservationContext
+					|| (context instanceof OperationObservationContext call && GenAiNames.isCreation(call)));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -229,6 +251,12 @@ public final class CodexManagerAutoConfiguration {
 		@ConditionalOnMissingBean(TurnObservationConvention.class)
 		GenAiTurnObservationConvention codexGenAiTurnObservationConvention(CodexManagerProperties properties) {
 			return new GenAiTurnObservationConvention(properties.observations().genAi().version());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(OperationObservationConvention.class)
+		GenAiOperationObservationConvention codexGenAiOperationObservationConvention() {
+			return new GenAiOperationObservationConvention();
 		}
 
 		@Bean

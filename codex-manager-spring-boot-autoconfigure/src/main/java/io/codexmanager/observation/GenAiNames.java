@@ -18,6 +18,18 @@ public final class GenAiNames {
 	/** The operation that is the run of a skill. */
 	public static final String EXECUTE_TOOL = "execute_tool";
 
+	/** The operation that is the creation of a session. */
+	public static final String CREATE_AGENT = "create_agent";
+
+	/** The type of a tool that is a skill. */
+	public static final String FUNCTION = "function";
+
+	/** Key of the name of a tool. */
+	public static final String TOOL_NAME = "gen_ai.tool.name";
+
+	/** Key of the type of a tool. */
+	public static final String TOOL_TYPE = "gen_ai.tool.type";
+
 	/** Key of the operation. */
 	public static final String OPERATION = "gen_ai.operation.name";
 
@@ -37,6 +49,15 @@ public final class GenAiNames {
 	public static final String ERROR_TYPE = "error.type";
 
 	private GenAiNames() {
+	}
+
+	/**
+	 * Tell whether a call is the creation of a session.
+	 * @param context the call
+	 * @return whether it creates one
+	 */
+	public static boolean isCreation(OperationObservationContext context) {
+		return "sessions.create".equals(context.call().operation());
 	}
 
 	/**

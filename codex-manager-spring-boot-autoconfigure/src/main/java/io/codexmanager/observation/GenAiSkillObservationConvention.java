@@ -19,8 +19,8 @@ public class GenAiSkillObservationConvention extends DefaultSkillObservationConv
 	@Override
 	public KeyValues getHighCardinalityKeyValues(SkillObservationContext context) {
 		KeyValues keys = super.getHighCardinalityKeyValues(context).and(GenAiNames.OPERATION, GenAiNames.EXECUTE_TOOL)
-			.and("gen_ai.tool.name", context.skill())
-			.and("gen_ai.tool.type", "function")
+			.and(GenAiNames.TOOL_NAME, context.skill())
+			.and(GenAiNames.TOOL_TYPE, GenAiNames.FUNCTION)
 			.and(GenAiNames.CONVERSATION, context.sessionId());
 		keys = with(keys, "gen_ai.tool.call.id", context.callId());
 		return with(keys, GenAiNames.ERROR_TYPE, GenAiNames.error(context));

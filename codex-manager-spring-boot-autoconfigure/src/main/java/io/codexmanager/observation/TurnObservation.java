@@ -148,6 +148,16 @@ public final class TurnObservation {
 	}
 
 	/**
+	 * Tools were called.
+	 * @param calls how many in the turn so far, {@code null} if that is not known
+	 */
+	public void called(@Nullable Integer calls) {
+		if (this.turns != null) {
+			this.context.called(calls);
+		}
+	}
+
+	/**
 	 * The time was spent.
 	 * @param active while the runtime and the model worked
 	 * @param human while people were waited for

@@ -24,6 +24,8 @@ public final class TurnObservationContext extends EndingContext {
 
 	private volatile @Nullable TokenCount usage;
 
+	private volatile @Nullable Integer toolCalls;
+
 	private volatile @Nullable Duration untilFirstDelta;
 
 	private volatile @Nullable Duration duration;
@@ -103,6 +105,16 @@ public final class TurnObservationContext extends EndingContext {
 	}
 
 	/**
+	 * Return how many tools the model called: commands, changes of files and other tools
+	 * of the runtime, tools of MCP servers, and skills.
+	 * @return the number, {@code null} while the turn runs or if it was not followed all
+	 * the time
+	 */
+	public @Nullable Integer toolCalls() {
+		return this.toolCalls;
+	}
+
+	/**
 	 * Return the time from the sending of the message to the first piece of an answer.
 	 * @return the time, {@code null} if there was none
 	 */
@@ -157,6 +169,10 @@ public final class TurnObservationContext extends EndingContext {
 
 	void used(@Nullable TokenCount usage) {
 		this.usage = usage;
+	}
+
+	void called(@Nullable Integer toolCalls) {
+		this.toolCalls = toolCalls;
 	}
 
 	void wrote(Duration untilFirstDelta) {

@@ -7,6 +7,7 @@ import io.codexmanager.observation.Observers;
 import io.codexmanager.observation.SkillOutcome;
 import io.codexmanager.protocol.request.ToolCall;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told of the tool calls that were dispatched to skills. For the library's own use.
@@ -39,8 +40,11 @@ public interface SkillCallObserver {
 	 * @param call the call
 	 * @param outcome how its skill ended
 	 * @param took the time from its receipt by this instance, waits for a permit included
+	 * @param ran how long the skill ran, {@code null} if it did not run
+	 * @param error what failed, if something did
 	 */
-	record Report(String profile, ToolCall call, SkillOutcome outcome, Duration took) {
+	record Report(String profile, ToolCall call, SkillOutcome outcome, Duration took, @Nullable Duration ran,
+			@Nullable Throwable error) {
 	}
 
 }

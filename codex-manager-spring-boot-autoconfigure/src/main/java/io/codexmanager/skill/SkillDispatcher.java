@@ -45,10 +45,10 @@ public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 	private final SkillRun.Ending ending = new SkillRun.Ending() {
 
 		@Override
-		public void ended(SkillCall call, SkillAnswer answer) {
+		public void ended(SkillCall call, SkillAnswer answer, @Nullable Duration ran) {
 			SkillDispatcher.this.deliveries.ended(call, answer.response());
-			SkillDispatcher.this.observer
-				.ended(new SkillCallObserver.Report(call.profile(), call.request(), answer.outcome(), call.age()));
+			SkillDispatcher.this.observer.ended(new SkillCallObserver.Report(call.profile(), call.request(),
+					answer.outcome(), call.age(), ran, answer.error()));
 		}
 
 		@Override

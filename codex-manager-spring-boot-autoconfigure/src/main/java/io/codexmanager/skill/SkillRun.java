@@ -50,6 +50,9 @@ final class SkillRun {
 
 	private volatile @Nullable SkillObservation observation;
 
+	/** When the skill began, by the clock that only measures. */
+	private volatile @Nullable Long began;
+
 	SkillRun(SkillCall call, SkillDefinition skill, Duration limit, SkillRunTools tools, SkillPermits permits,
 			Ending ending) {
 		this.call = call;
@@ -165,6 +168,7 @@ final class SkillRun {
 			return false;
 		}
 		this.observation = new SkillObservation(this.call, this.skill, this.tools);
+		this.began = System.nanoTime();
 		return true;
 	}
 
@@ -225,7 +229,9 @@ final class SkillRun {
 		}
 		quietly(this.timer::dispose);
 		// the model waits for it; the observation has time
-		quietly(() -> this.ending.ended(this.call, answer));
+		Long start = this.began;
+		Duration ran = (start != null) ? Duration.ofNanos(System.nanoTime() - start) : null;
+		quietly(() -> this.ending.ended(this.call, answer, ran));
 		SkillObservation current = this.observation;
 		if (current != null) {
 			current.end(answer);
@@ -259,8 +265,9 @@ final class SkillRun {
 
 		/**
 		 * It came to an end.
+		 * @param ran how long the skill ran, {@code null} if it did not
 		 */
-		void ended(SkillCall call, SkillAnswer answer);
+		void ended(SkillCall call, SkillAnswer answer, @Nullable Duration ran);
 
 		/**
 		 * It was not begun, because the call is not this instance's any more.

@@ -1,27 +1,41 @@
 package io.codexmanager.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.codexmanager.OperationCall;
 import io.codexmanager.actuate.GenAiMeters;
+import io.codexmanager.actuate.GenAiToolMeters;
+import io.codexmanager.event.RecordedFrames;
 import io.codexmanager.observation.ClientObservations;
+import io.codexmanager.observation.DefaultOperationObservationConvention;
 import io.codexmanager.observation.DefaultTurnObservationConvention;
+import io.codexmanager.observation.GenAiOperationObservationConvention;
 import io.codexmanager.observation.GenAiSkillObservationConvention;
 import io.codexmanager.observation.GenAiTurnObservationConvention;
+import io.codexmanager.observation.OperationObservationContext;
+import io.codexmanager.observation.OperationObservationConvention;
 import io.codexmanager.observation.SkillObservationContext;
+import io.codexmanager.observation.SkillOutcome;
 import io.codexmanager.observation.TurnObservationContext;
 import io.codexmanager.observation.TurnObservationConvention;
 import io.codexmanager.observation.TurnObservations;
 import io.codexmanager.observation.TurnObserver;
 import io.codexmanager.observation.TurnOutcome;
+import io.codexmanager.protocol.request.ToolCall;
 import io.codexmanager.protocol.session.TokenCount;
+import io.codexmanager.skill.SkillCallObserver;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +68,9 @@ class GenAiNamesTests {
 		Stream.of(this.runner, this.runner.withPropertyValues("codex-manager.observations.gen-ai=" + off))
 			.forEach((runner) -> runner.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(GenAiMeters.class)
+				.doesNotHaveBean(GenAiToolMeters.class)
 				.doesNotHaveBean(GenAiTurnObservationConvention.class)
+				.doesNotHaveBean(GenAiOperationObservationConvention.class)
 				.doesNotHaveBean(GenAiSkillObservationConvention.class)));
 	}
 
@@ -93,7 +109,8 @@ class GenAiNamesTests {
 			assertThat(this.meters.getMeters().stream().map((meter) -> meter.getId().getName()).distinct())
 				.filteredOn((name) -> name.startsWith("gen_ai"))
 				.containsExactlyInAnyOrderElementsOf(latest
-						? List.of("gen_ai.invoke_agent.duration", "gen_ai.client.inference.usage.input_tokens",
+						? List.of("gen_ai.invoke_agent.duration", "gen_ai.invoke_agent.tool_calls",
+								"gen_ai.client.inference.usage.input_tokens",
 								"gen_ai.client.inference.usage.output_tokens",
 								"gen_ai.client.inference.usage.cache_read.input_tokens",
 								"gen_ai.client.inference.usage.reasoning.output_tokens")
@@ -134,6 +151,60 @@ class GenAiNamesTests {
 	}
 
 	@Test
+	void theToolsOfATurnAreCounted() {
+		this.runner.withPropertyValues("codex-manager.observations.gen-ai=latest")
+			.run((context) -> turn(context.getBean(ClientObservations.class), null));
+		assertThat(this.meters.get("gen_ai.invoke_agent.tool_calls").tags("gen_ai.agent.name", "codex").summary())
+			.satisfies((summary) -> {
+				assertThat(summary.count()).isOne();
+				assertThat(summary.totalAmount()).isEqualTo(2);
+			});
+		assertThat(this.meters.get("codex.manager.turns.tool.calls").tag("model", "gpt-5").summary().totalAmount())
+			.isEqualTo(2);
+	}
+
+	@Test
+	void theCreationOfASessionCreatesAnAgent() {
+		GenAiOperationObservationConvention convention = new GenAiOperationObservationConvention();
+		OperationObservationContext creation = call("sessions.create");
+		assertThat(convention.getName()).isEqualTo("codex.manager.operation");
+		assertThat(convention.getContextualName(creation)).isEqualTo("create_agent codex");
+		assertThat(convention.getHighCardinalityKeyValues(creation)).containsExactlyInAnyOrder(
+				KeyValue.of("gen_ai.operation.name", "create_agent"), KeyValue.of("gen_ai.agent.name", "codex"));
+		creation.setError(new IllegalStateException());
+		assertThat(convention.getHighCardinalityKeyValues(creation))
+			.contains(KeyValue.of("error.type", "IllegalStateException"));
+		assertThat(convention.getContextualName(call("sessions.get"))).isEqualTo("codex sessions.get");
+		assertThat(convention.getHighCardinalityKeyValues(call("sessions.get"))).isEmpty();
+	}
+
+	private static OperationObservationContext call(String operation) {
+		return new OperationObservationContext(new OperationCall("local", operation, "POST", "/sessions"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "latest, SUCCESS, none", "latest, TIMEOUT, timeout", "v1.39, SUCCESS," })
+	void theRunOfASkillIsMeasured(String version, SkillOutcome outcome, @Nullable String error) {
+		this.runner.withPropertyValues("codex-manager.observations.gen-ai=" + version).run((context) -> {
+			ToolCall call = RecordedFrames.request("tool-call-round-trip", ToolCall.class);
+			GenAiToolMeters meters = context.getBean(GenAiToolMeters.class);
+			meters.ended(new SkillCallObserver.Report("local", call, outcome, Duration.ofSeconds(3),
+					Duration.ofSeconds(2), null));
+			meters.ended(new SkillCallObserver.Report("local", call, outcome, Duration.ofSeconds(3), null, null));
+			if (error == null) {
+				assertThat(this.meters.find("gen_ai.execute_tool.duration").timer()).isNull();
+			}
+			else {
+				Timer timer = this.meters.get("gen_ai.execute_tool.duration")
+					.tags("gen_ai.tool.name", call.tool(), "gen_ai.tool.type", "function", "error.type", error)
+					.timer();
+				assertThat(timer.count()).isOne();
+				assertThat(timer.totalTime(TimeUnit.SECONDS)).isEqualTo(2);
+			}
+		});
+	}
+
+	@Test
 	void aSkillIsATool() {
 		SkillObservationContext skill = new SkillObservationContext("local", "lookup", "s-1", "t-1", "call-1");
 		GenAiSkillObservationConvention convention = new GenAiSkillObservationConvention();
@@ -152,6 +223,9 @@ class GenAiNamesTests {
 			.run((context) -> assertThat(context).hasSingleBean(TurnObservationConvention.class)
 				.doesNotHaveBean(GenAiTurnObservationConvention.class)
 				.hasSingleBean(GenAiSkillObservationConvention.class));
+		this.runner.withPropertyValues("codex-manager.observations.gen-ai=latest")
+			.withBean(OperationObservationConvention.class, DefaultOperationObservationConvention::new)
+			.run((context) -> assertThat(context).doesNotHaveBean(GenAiOperationObservationConvention.class));
 	}
 
 	@Test
@@ -178,6 +252,7 @@ class GenAiNamesTests {
 		new TurnObservations("local", observations).observe("s-1", (turn) -> {
 			turn.sent("gpt-5", "openai");
 			turn.used(new TokenCount(110, 100, 40, 10, 3, Map.of()));
+			turn.called(2);
 			return (failure != null) ? Flux.error(failure) : Flux.empty();
 		}, (error) -> TurnOutcome.FAILED).onErrorComplete().blockLast();
 	}

@@ -13,6 +13,7 @@ import io.codexmanager.claim.Claims;
 import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.protocol.request.ToolCall;
 import io.codexmanager.protocol.request.ToolCallResponse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -226,7 +227,7 @@ class SkillCallTests {
 				new SkillPermits(1, 1), new SkillRun.Ending() {
 
 					@Override
-					public void ended(SkillCall call, SkillAnswer answer) {
+					public void ended(SkillCall call, SkillAnswer answer, @Nullable Duration ran) {
 						throw new IllegalStateException("It does not begin");
 					}
 

@@ -126,7 +126,7 @@ class SkillExecutorLincheckTests {
 		}
 
 		@Override
-		public void ended(SkillCall call, SkillAnswer answer) {
+		public void ended(SkillCall call, SkillAnswer answer, @Nullable Duration ran) {
 			this.open.decrementAndGet();
 		}
 

@@ -21,6 +21,7 @@ import io.codexmanager.observation.SkillOutcome;
 import io.codexmanager.protocol.request.ToolCall;
 import io.codexmanager.testing.NthUse;
 import io.codexmanager.testing.UsingScheduler;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,7 +135,7 @@ class SkillHandoverTests {
 		SkillRun.Ending ending = new SkillRun.Ending() {
 
 			@Override
-			public void ended(SkillCall call, SkillAnswer answer) {
+			public void ended(SkillCall call, SkillAnswer answer, @Nullable Duration ran) {
 				refused.addAndGet((answer.outcome() == SkillOutcome.FAILURE) ? 1 : 0);
 			}
 

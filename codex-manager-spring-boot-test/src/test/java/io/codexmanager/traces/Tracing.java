@@ -78,7 +78,7 @@ interface Tracing {
 
 	private static Seen seen(SimpleSpan span) {
 		return new Seen(Objects.requireNonNull(span.getName()), span.context().traceId(), span.context().spanId(),
-				span.context().parentId());
+				span.context().parentId(), (span.getKind() != null) ? span.getKind().name() : "INTERNAL");
 	}
 
 	/** OpenTelemetry with its in-memory exporter. */
@@ -101,7 +101,8 @@ interface Tracing {
 				return exporter.getFinishedSpanItems()
 					.stream()
 					.map((span) -> new Seen(span.getName(), span.getTraceId(), span.getSpanId(),
-							span.getParentSpanContext().isValid() ? span.getParentSpanId() : null))
+							span.getParentSpanContext().isValid() ? span.getParentSpanId() : null,
+							span.getKind().name()))
 					.toList();
 			}
 
@@ -117,7 +118,7 @@ interface Tracing {
 	/**
 	 * A span.
 	 */
-	record Seen(String name, String trace, String id, @Nullable String parent) {
+	record Seen(String name, String trace, String id, @Nullable String parent, String kind) {
 	}
 
 	/**

@@ -102,6 +102,7 @@ class ObservedTurnTests {
 				KeyValue.of("codex.tokens.input", String.valueOf(result.usage().inputTokens())),
 				KeyValue.of("codex.tokens.output", String.valueOf(result.usage().outputTokens())),
 				KeyValue.of("codex.millis.human", String.valueOf(result.times().human().toMillis())));
+		assertThat(turn.toolCalls()).isOne();
 		assertThat(turn.untilFirstDelta()).isPositive();
 		assertThat(this.observed.events()).containsExactly("first.delta");
 		assertThat(this.observed.callsOf(turn)).contains("sessions.send_message");

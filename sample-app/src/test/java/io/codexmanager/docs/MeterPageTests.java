@@ -1,5 +1,7 @@
 package io.codexmanager.docs;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.actuate.ClaimMeters;
 import io.codexmanager.actuate.GenAiMeters;
+import io.codexmanager.actuate.GenAiToolMeters;
 import io.codexmanager.actuate.StreamMeters;
 import io.codexmanager.actuate.TurnMeters;
 import io.codexmanager.claim.ClaimObserver;
@@ -19,11 +22,14 @@ import io.codexmanager.observation.ClientObservations;
 import io.codexmanager.observation.DecisionMaker;
 import io.codexmanager.observation.DecisionOutcome;
 import io.codexmanager.observation.GenAiVersion;
+import io.codexmanager.observation.SkillOutcome;
 import io.codexmanager.observation.TurnObservationDocumentation;
 import io.codexmanager.observation.TurnObservations;
 import io.codexmanager.observation.TurnObserver;
 import io.codexmanager.observation.TurnOutcome;
+import io.codexmanager.protocol.request.ToolCall;
 import io.codexmanager.protocol.session.TokenCount;
+import io.codexmanager.skill.SkillCallObserver;
 import io.codexmanager.stream.FrameOutcome;
 import io.codexmanager.stream.StreamStatus;
 import io.micrometer.core.instrument.Meter;
@@ -69,8 +75,8 @@ class MeterPageTests {
 		Set<String> meters = this.registry.getMeters()
 			.stream()
 			.map(Meter::getId)
-			.map((id) -> id.getName() + " " + id.getType().name().toLowerCase(Locale.ROOT) + " "
-					+ id.getTags().stream().map(Tag::getKey).sorted().toList())
+			.map((id) -> id.getName() + " " + id.getType().name().toLowerCase(Locale.ROOT).replace("distribution_", "")
+					+ " " + id.getTags().stream().map(Tag::getKey).sorted().toList())
 			.collect(Collectors.toCollection(TreeSet::new));
 		Set<String> described = PAGE.rows("^\\| `(codex\\.manager\\.turns\\.[a-z.]+)` \\| ([a-z]+) \\| ([^|]+) \\|")
 			.stream()
@@ -88,6 +94,7 @@ class MeterPageTests {
 	@EnumSource
 	void theMetersOfOpenTelemetryAreAllThereAre(GenAiVersion version) {
 		turn(new GenAiMeters(this.registry, version));
+		new GenAiToolMeters(this.registry, version).ended(run());
 		Set<String> described = PAGE
 			.rows("^\\| (`gen_ai\\.[^|]+) \\| `" + version.name().toLowerCase(Locale.ROOT).replace('_', '.')
 					+ "` \\| ([a-z]+) \\|")
@@ -104,12 +111,19 @@ class MeterPageTests {
 			.collect(Collectors.toCollection(TreeSet::new)));
 	}
 
+	private static SkillCallObserver.Report run() {
+		ToolCall call = new ToolCall("1", "item/tool/call", "session", "turn", "item", "call", "stock", null, null,
+				null, Instant.EPOCH, null, Map.of());
+		return new SkillCallObserver.Report("local", call, SkillOutcome.SUCCESS, Duration.ZERO, Duration.ZERO, null);
+	}
+
 	private static void turn(TurnObserver observer) {
 		new TurnObservations("local", ClientObservations.in(ObservationRegistry.NOOP).turnObservers(List.of(observer)))
 			.observe("session", (turn) -> {
 				turn.sent("model", "provider");
 				turn.wrote();
 				turn.used(new TokenCount(4, 3, 2, 1, 0, Map.of()));
+				turn.called(1);
 				return Flux.empty();
 			}, (error) -> TurnOutcome.ERROR)
 			.blockLast();

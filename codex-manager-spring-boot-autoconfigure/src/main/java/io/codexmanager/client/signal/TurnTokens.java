@@ -60,6 +60,16 @@ public final class TurnTokens {
 	}
 
 	/**
+	 * The turn has begun at this moment, so no report of it was missed before.
+	 */
+	public void begun() {
+		if (this.session == null && this.unclear == null) {
+			this.missed = false;
+			this.unknown = false;
+		}
+	}
+
+	/**
 	 * Reports may have been missed. After the first one, the next one makes up for them.
 	 */
 	public void missed() {

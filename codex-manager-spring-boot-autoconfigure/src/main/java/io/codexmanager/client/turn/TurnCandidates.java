@@ -98,7 +98,7 @@ final class TurnCandidates {
 		return this.logs.computeIfAbsent(turnId, (id) -> {
 			TurnLog log = new TurnLog(this.first);
 			if (this.missed) {
-				log.tokens().missed();
+				log.missed();
 			}
 			return log;
 		});
@@ -117,7 +117,15 @@ final class TurnCandidates {
 	 */
 	void missed() {
 		this.missed = true;
-		this.logs.values().forEach((log) -> log.tokens().missed());
+		this.logs.values().forEach(TurnLog::missed);
+	}
+
+	/**
+	 * Frames may have been missed before, unless a turn was seen to begin.
+	 */
+	void missedBefore() {
+		this.missed = true;
+		this.logs.values().stream().filter((log) -> !log.whole()).forEach(TurnLog::missed);
 	}
 
 	/**
@@ -126,6 +134,14 @@ final class TurnCandidates {
 	 */
 	@Nullable TokenCount usage() {
 		return (this.target != null) ? log(this.target).tokens().count() : null;
+	}
+
+	/**
+	 * Return how many tools the model called in that turn.
+	 * @return the number, {@code null} if it is not known
+	 */
+	@Nullable Integer toolCalls() {
+		return (this.target != null) ? log(this.target).calls().count() : null;
 	}
 
 	boolean anyEnded() {
@@ -178,7 +194,7 @@ final class TurnCandidates {
 	void joined(String turnId) {
 		this.target = turnId;
 		// the stream did not show it
-		log(turnId).tokens().missed();
+		log(turnId).missed();
 	}
 
 	void item(String turnId, Item item, boolean completed) {

@@ -124,6 +124,7 @@ final class TurnEnding {
 			TurnTimes times = this.clocks.times();
 			observed.turn(this.turns.target());
 			observed.used(this.turns.usage());
+			observed.called(this.turns.toolCalls());
 			observed.spent(times.active(), times.human(), times.tools());
 			observed.ended(outcome, failure);
 		}

@@ -39,6 +39,7 @@ public final class TurnFrames {
 	TurnSignal read(StreamFrame frame) {
 		try {
 			return switch (frame.type()) {
+				case "app_server.turn.started" -> started(params(frame));
 				case "app_server.item.started" -> item(params(frame), TurnSignal.ItemStarted::new);
 				case "app_server.item.completed" -> item(params(frame), TurnSignal.ItemCompleted::new);
 				case "app_server.item.agent_message.delta" -> delta(params(frame));
@@ -48,9 +49,9 @@ public final class TurnFrames {
 				case "session_deleted" -> new TurnSignal.SessionDeleted();
 				case "app_server.thread.status.changed" -> status(params(frame));
 				case "app_server.thread.token_usage.updated" -> used(params(frame));
-				case "approval" -> new TurnSignal.Asked(requestId(frame), RequestKind.APPROVAL);
-				case "tool_user_input_requested" -> new TurnSignal.Asked(requestId(frame), RequestKind.TOOL_INPUT);
-				case "tool_call_requested" -> new TurnSignal.Asked(requestId(frame), RequestKind.TOOL_CALL);
+				case "approval" -> asked(frame, RequestKind.APPROVAL);
+				case "tool_user_input_requested" -> asked(frame, RequestKind.TOOL_INPUT);
+				case "tool_call_requested" -> asked(frame, RequestKind.TOOL_CALL);
 				case "approval_resolved", "tool_user_input_resolved", "tool_call_resolved" -> resolved(frame);
 				default -> new TurnSignal.Other();
 			};
@@ -67,6 +68,10 @@ public final class TurnFrames {
 
 	private static String turnId(JsonNode params) {
 		return params.path("turnId").asString("");
+	}
+
+	private static TurnSignal started(JsonNode params) {
+		return new TurnSignal.Started(params.path("turn").path("id").asString(turnId(params)));
 	}
 
 	private TurnSignal item(JsonNode params, BiFunction<String, Item, TurnSignal> signal) {
@@ -110,6 +115,10 @@ public final class TurnFrames {
 		return (usage.path("total").isObject() && usage.path("last").isObject())
 				? new TurnSignal.Used(turnId(params), this.mapper.treeToValue(usage, TokenUsage.class))
 				: new TurnSignal.Other();
+	}
+
+	private TurnSignal asked(StreamFrame frame, RequestKind kind) {
+		return new TurnSignal.Asked(turnId(frame.payload(this.mapper)), requestId(frame), kind);
 	}
 
 	private TurnSignal resolved(StreamFrame frame) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.codexmanager.client.signal.TurnTokens;
+import io.codexmanager.client.signal.TurnToolCalls;
 import io.codexmanager.client.turn.TurnTexts.Text;
 import io.codexmanager.protocol.session.AgentMessageItem;
 import io.codexmanager.protocol.session.ContextCompactionItem;
@@ -29,7 +30,11 @@ final class TurnLog {
 
 	private final TurnTokens tokens;
 
+	private final TurnToolCalls calls = new TurnToolCalls();
+
 	private boolean started;
+
+	private boolean whole;
 
 	private @Nullable String error;
 
@@ -47,6 +52,31 @@ final class TurnLog {
 		return this.tokens;
 	}
 
+	TurnToolCalls calls() {
+		return this.calls;
+	}
+
+	/** The turn has begun at this moment, so nothing of it was missed before. */
+	void begun() {
+		if (!this.started) {
+			this.whole = true;
+			this.tokens.begun();
+			this.calls.begun();
+		}
+	}
+
+	/** Tell whether everything since the beginning of the turn was heard. */
+	boolean whole() {
+		return this.whole;
+	}
+
+	/** Frames of the turn may have been missed. */
+	void missed() {
+		this.whole = false;
+		this.tokens.missed();
+		this.calls.missed();
+	}
+
 	void delta(String itemId, String text) {
 		this.started = true;
 		this.tokens.wrote();
@@ -55,6 +85,7 @@ final class TurnLog {
 
 	void item(Item item, boolean completed) {
 		this.started = true;
+		this.calls.item(item);
 		if (!(item instanceof UserMessageItem) && !(item instanceof ContextCompactionItem)) {
 			this.tokens.wrote();
 		}

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface TurnSignal {
 
+	record Started(String turnId) implements TurnSignal {
+
+	}
+
 	record ItemStarted(String turnId, Item item) implements TurnSignal {
 	}
 
@@ -35,7 +39,7 @@ sealed interface TurnSignal {
 	}
 
 	/** An approval, a question or a call of a tool. */
-	record Asked(String requestId, RequestKind kind) implements TurnSignal {
+	record Asked(String turnId, String requestId, RequestKind kind) implements TurnSignal {
 	}
 
 	/** Requests expire when a turn ends, but also when the runtime dies. */

@@ -3,6 +3,7 @@ package io.codexmanager.client.turn;
 import java.util.function.Consumer;
 
 import io.codexmanager.client.signal.SessionSignal;
+import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.protocol.session.SessionSnapshot;
 import io.codexmanager.protocol.session.TurnStatus;
 import io.codexmanager.protocol.stream.StreamFrame;
@@ -96,7 +97,7 @@ final class TurnTracker {
 		this.clocks.begin();
 		if (this.goal.begun() || this.missed || !this.view.connected()) {
 			this.view.missed();
-			this.turns.missed();
+			this.turns.missedBefore();
 		}
 		TurnLog log = this.turns.announced(turnId);
 		this.goal.observed().turn(this.turns.target());
@@ -131,7 +132,10 @@ final class TurnTracker {
 		if (frame.type().startsWith("app_server.")) {
 			this.clocks.sign();
 		}
-		if (signal instanceof TurnSignal.ItemStarted started) {
+		if (signal instanceof TurnSignal.Started started) {
+			this.turns.log(started.turnId()).begun();
+		}
+		else if (signal instanceof TurnSignal.ItemStarted started) {
 			this.turns.item(started.turnId(), started.item(), false);
 		}
 		else if (signal instanceof TurnSignal.ItemCompleted itemCompleted) {
@@ -162,6 +166,9 @@ final class TurnTracker {
 		}
 		else if (signal instanceof TurnSignal.Asked asked) {
 			this.clocks.asked(asked.requestId(), asked.kind());
+			if (asked.kind() == RequestKind.TOOL_CALL && !asked.turnId().isEmpty()) {
+				this.turns.log(asked.turnId()).calls().asked(asked.requestId());
+			}
 		}
 		else if (signal instanceof TurnSignal.Resolved resolved) {
 			this.clocks.answered(resolved.requestId());
