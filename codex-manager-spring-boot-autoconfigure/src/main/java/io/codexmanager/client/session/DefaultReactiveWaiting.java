@@ -84,10 +84,10 @@ final class DefaultReactiveWaiting implements ReactiveWaiting {
 	private static Mono<TurnEnd> completed(TurnResult result, Set<TurnStatus> expected) {
 		if (expected.contains(TurnStatus.COMPLETED)) {
 			return Mono.just(new TurnEnd(result.sessionId(), result.turnId(), TurnStatus.COMPLETED, result.text(), null,
-					result.confirmed(), result.times()));
+					result.confirmed(), result.times(), result.usage()));
 		}
 		InterruptedWork work = new InterruptedWork(result.sessionId(), result.turnId(),
-				String.join("\n", result.messages()), result.times());
+				String.join("\n", result.messages()), result.times(), result.usage());
 		return Mono.error(new TurnCompletedException(work,
 				"the turn completed, but only these ends were expected: " + expected, null));
 	}
@@ -97,8 +97,8 @@ final class DefaultReactiveWaiting implements ReactiveWaiting {
 		if (turnId == null || !expected.contains(status)) {
 			return Mono.error(end);
 		}
-		return Mono.just(
-				new TurnEnd(end.sessionId(), turnId, status, end.collectedText(), end.getMessage(), true, end.times()));
+		return Mono.just(new TurnEnd(end.sessionId(), turnId, status, end.collectedText(), end.getMessage(), true,
+				end.times(), end.usage()));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.codexmanager.client.turn;
 
+import io.codexmanager.protocol.session.TokenCount;
 import io.codexmanager.protocol.session.TurnStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param confirmed {@code false} if the turn only reads as completed, which cannot always
  * distinguish a failed turn from a completed one
  * @param times how the time was spent while the turn was waited for
+ * @param usage the tokens that the turn used, all of its calls of the model together;
+ * {@code null} if they are not known, see {@link TurnResult#usage()}
  */
 public record TurnEnd(String sessionId, String turnId, TurnStatus status, String text, @Nullable String error,
-		boolean confirmed, TurnTimes times) {
+		boolean confirmed, TurnTimes times, @Nullable TokenCount usage) {
 }

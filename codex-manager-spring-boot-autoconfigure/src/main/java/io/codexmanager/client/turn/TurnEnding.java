@@ -161,7 +161,7 @@ final class TurnEnding {
 
 	private InterruptedWork work(List<String> messages) {
 		return new InterruptedWork(this.goal.sessionId(), this.turns.target(), String.join("\n", messages),
-				this.clocks.times());
+				this.clocks.times(), this.turns.usage());
 	}
 
 }

@@ -130,7 +130,7 @@ final class TurnEntrance {
 	static TurnTimedOutException tooLate(TurnEntry entry, TurnGoal goal) {
 		Deadline deadline = goal.deadline();
 		return new TurnTimedOutException(
-				new InterruptedWork(goal.sessionId(), null, "", TurnTimes.beforeTheTurn(deadline.spent())),
+				new InterruptedWork(goal.sessionId(), null, "", TurnTimes.beforeTheTurn(deadline.spent()), null),
 				TurnClock.TOTAL, deadline.timeout(), "the message waited for " + entry.waitsFor()
 						+ ", which did not end within " + deadline.timeout() + ", so it was not sent");
 	}

@@ -5,6 +5,7 @@ import java.io.Serial;
 import io.codexmanager.CodexException;
 import io.codexmanager.observation.TurnOutcome;
 import io.codexmanager.text.ShownText;
+import io.codexmanager.protocol.session.TokenCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public abstract class TurnException extends CodexException {
 
 	private final TurnTimes times;
 
+	private final transient @Nullable TokenCount usage;
+
 	/**
 	 * Create an exception.
 	 * @param turn the turn and what it wrote
@@ -37,6 +40,7 @@ public abstract class TurnException extends CodexException {
 		this.turnId = turn.turnId();
 		this.collectedText = turn.collectedText();
 		this.times = turn.times();
+		this.usage = turn.usage();
 	}
 
 	/**
@@ -72,6 +76,16 @@ public abstract class TurnException extends CodexException {
 	}
 
 	/**
+	 * Return the tokens that the turn used, as far as the turn was followed.
+	 * @return the tokens of all its calls of the model until then; {@code null} if the
+	 * runtime did not tell, or not all of it was heard, or this exception was serialized
+	 * in between
+	 */
+	public @Nullable TokenCount usage() {
+		return this.usage;
+	}
+
+	/**
 	 * Return how the turn ended, as it is observed.
 	 */
 	TurnOutcome outcome() {
@@ -85,8 +99,10 @@ public abstract class TurnException extends CodexException {
 	 * @param turnId the turn, if one was started
 	 * @param collectedText what the model had written
 	 * @param times how the time was spent
+	 * @param usage the tokens that it used, {@code null} if they are not known
 	 */
-	public record InterruptedWork(String sessionId, @Nullable String turnId, String collectedText, TurnTimes times) {
+	public record InterruptedWork(String sessionId, @Nullable String turnId, String collectedText, TurnTimes times,
+			@Nullable TokenCount usage) {
 
 		/**
 		 * A turn that was not followed.
@@ -94,7 +110,7 @@ public abstract class TurnException extends CodexException {
 		 * @param turnId the turn, if one was started
 		 */
 		public InterruptedWork(String sessionId, @Nullable String turnId) {
-			this(sessionId, turnId, "", TurnTimes.none());
+			this(sessionId, turnId, "", TurnTimes.none(), null);
 		}
 
 	}

@@ -26,7 +26,7 @@ public class TurnSharedException extends TurnException {
 	 */
 	public TurnSharedException(TurnResult result) {
 		super(new InterruptedWork(result.sessionId(), result.turnId(), String.join("\n", result.messages()),
-				result.times()), message(result.joined()), null);
+				result.times(), result.usage()), message(result.joined()), null);
 		this.result = result;
 	}
 
