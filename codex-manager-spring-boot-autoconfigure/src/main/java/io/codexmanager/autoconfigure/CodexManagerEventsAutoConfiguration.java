@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.codexmanager.actuate.AccountLimitMeters;
 import io.codexmanager.actuate.RequestMeters;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.CodexManagers;
@@ -182,6 +183,18 @@ public final class CodexManagerEventsAutoConfiguration {
 		@ConditionalOnBean(MeterRegistry.class)
 		StreamMetrics codexStreamMetrics(MeterRegistry registry) {
 			return new MicrometerStreamMetrics(registry);
+		}
+
+		@Bean
+		@ConditionalOnBean(MeterRegistry.class)
+		AccountLimitMeters codexAccountLimitMeters(MeterRegistry registry) {
+			return new AccountLimitMeters(registry);
+		}
+
+		@Bean
+		@ConditionalOnBean(MeterRegistry.class)
+		OperationInterceptor codexAccountLimitReads(AccountLimitMeters meters) {
+			return meters.reads();
 		}
 
 		@Bean

@@ -158,6 +158,19 @@ public final class EmbeddedCodexManager implements AutoCloseable {
 	}
 
 	/**
+	 * Let the provider of the models tell how much of the limits of the account is used,
+	 * with each of its responses from now on. It tells nothing of them otherwise.
+	 * @param primaryPercent the used part of a window of 5 hours that begins now
+	 * @param secondaryPercent the used part of a window of 7 days that begins now
+	 */
+	public void rateLimits(int primaryPercent, int secondaryPercent) {
+		this.state.locked(() -> {
+			this.state.services().account().used(primaryPercent, secondaryPercent);
+			return true;
+		});
+	}
+
+	/**
 	 * Let the user complete the ChatGPT login that was started last: the account is then
 	 * available, and its events are sent.
 	 * @param email who logs in

@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * What Prometheus reads from a sample that has seen much: turns that completed and
  * failed, skills that succeeded and failed, decisions, a listener that fails, calls that
- * were rejected, a connection that was lost, all limits, and the end of the manager.
+ * were rejected, a connection that was lost, all limits, those of an account among them,
+ * and the end of the manager.
  */
 final class SampleRun {
 
@@ -38,6 +39,10 @@ final class SampleRun {
 			"--codex-manager.profiles.local.rate-limiter.limit-for-period=100",
 			"--codex-manager.profiles.local.bulkhead.max-concurrent-calls=20" };
 
+	private static final String LIMITS = """
+			{"type": "app_server.account.rate_limits.updated", "threadId": null, "payload": {"params": {"rateLimits":
+			{"limitId": "codex", "primary": {"usedPercent": 43, "windowDurationMins": 300, "resetsAt": 4102444800}}}}}""";
+
 	private SampleRun() {
 	}
 
@@ -48,6 +53,8 @@ final class SampleRun {
 			EmbeddedCodexManager manager = context.getBean(EmbeddedCodexManager.class);
 			CodexManager codex = context.getBean(CodexManager.class);
 			awaitExported(context, "codex_manager_listener_seconds_count{", "outcome=\"error\"");
+			manager.sendRaw(LIMITS);
+			awaitExported(context, "codex_manager_account_limit_reset_seconds{", "limit=\"codex\"");
 			manager.refuse("/projects", 503, 2);
 			assertThatExceptionOfType(CodexResponseException.class).isThrownBy(() -> codex.projects().list());
 			manager.dropConnections();

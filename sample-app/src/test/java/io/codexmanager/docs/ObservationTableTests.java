@@ -108,6 +108,7 @@ class ObservationTableTests {
 			turn.stream(turn.callTool("stock", Map.of()).text(), " pieces");
 		}).build()) {
 			manager.start();
+			manager.rateLimits(43, 7);
 			new ApplicationContextRunner()
 				.withConfiguration(AutoConfigurations.of(CodexManagerAutoConfiguration.class,
 						CodexManagerClaimsAutoConfiguration.class, CodexManagerSkillsAutoConfiguration.class,
@@ -129,7 +130,8 @@ class ObservationTableTests {
 			.id();
 		assertThat(codex.session(session).ask("How much is there?").text()).isEqualTo("7 pieces");
 		Awaitility.await()
-			.until(() -> registry.find("codex.manager.stream.failures").counter() != null
+			.until(() -> registry.find("codex.manager.account.limit.reset").gauge() != null
+					&& registry.find("codex.manager.stream.failures").counter() != null
 					&& registry.find("codex.manager.skill").timer() != null
 					&& registry.find("codex.manager.decision").timer() != null
 					&& registry.find("codex.manager.claims").counter() != null);

@@ -2,7 +2,6 @@ package io.codexmanager.test.runtime.catalogue;
 
 import io.codexmanager.test.runtime.ManagerState;
 import io.codexmanager.test.runtime.session.Signals;
-import io.codexmanager.test.runtime.session.UsageFrames;
 import io.codexmanager.test.runtime.support.Ids;
 import io.codexmanager.test.runtime.support.Json;
 import io.codexmanager.test.runtime.support.RuntimeErrorException;
@@ -141,12 +140,21 @@ public final class Account {
 		if (!this.account.path("type").asString().equals("chatgpt")) {
 			throw RuntimeErrorException.invalid("chatgpt authentication required to read rate limits");
 		}
-		ObjectNode limits = UsageFrames.limits("limitId", "limitName", "planType");
+		ObjectNode limits = this.signals.limits().current();
 		limits.put("planType", this.account.path("planType").asString());
 		ObjectNode answer = Json.object();
 		answer.set("rateLimits", limits);
 		answer.putObject("rateLimitsByLimitId").set("codex", limits.deepCopy());
 		return answer;
+	}
+
+	/**
+	 * Let so much of the limits be used.
+	 * @param primary percents of the shorter window
+	 * @param secondary percents of the longer one
+	 */
+	public void used(int primary, int secondary) {
+		this.signals.limits().used(primary, secondary);
 	}
 
 	/**

@@ -24,9 +24,19 @@ public final class Signals {
 
 	private final Clock clock;
 
+	private final AccountLimits limits;
+
 	public Signals(StreamHub hub, Clock clock) {
 		this.hub = hub;
 		this.clock = clock;
+		this.limits = new AccountLimits(clock);
+	}
+
+	/**
+	 * What is told of the limits of the account.
+	 */
+	public AccountLimits limits() {
+		return this.limits;
 	}
 
 	/**

@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The frames around each response of the model provider: token usage and rate limits.
  */
-public final class UsageFrames {
+final class UsageFrames {
 
 	private final Signals signals;
 
@@ -41,7 +41,7 @@ public final class UsageFrames {
 		TokenUsage usage = session.usage();
 		ObjectNode count = Json.object().put("type", "token_count");
 		count.set("info", usage.known() ? usage.legacy() : null);
-		count.set("rate_limits", limits("limit_id", "limit_name", "plan_type"));
+		count.set("rate_limits", this.signals.limits().legacy());
 		this.signals.legacy(session, turnId, count);
 		if (usage.known()) {
 			ObjectNode params = Json.object().put("threadId", session.id()).put("turnId", turnId);
@@ -50,22 +50,9 @@ public final class UsageFrames {
 					() -> this.signals.event("thread_token_usage_updated", session, params));
 		}
 		ObjectNode params = Json.object();
-		params.set("rateLimits", limits("limitId", "limitName", "planType"));
+		params.set("rateLimits", this.signals.limits().current());
 		this.signals.notification(null, "account/rateLimits/updated", params,
 				() -> this.signals.broadcast("account_rate_limits_updated", null, params));
-	}
-
-	/**
-	 * Limits of which nothing is known, in either dialect.
-	 */
-	public static ObjectNode limits(String id, String name, String plan) {
-		ObjectNode limits = Json.object().put(id, "codex");
-		limits.putNull(name);
-		limits.putNull("primary");
-		limits.putNull("secondary");
-		limits.putNull("credits");
-		limits.putNull(plan);
-		return limits;
 	}
 
 }
