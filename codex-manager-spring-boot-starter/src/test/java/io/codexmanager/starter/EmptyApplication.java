@@ -20,6 +20,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 @EnableAutoConfiguration
 class EmptyApplication {
 
+	/** The property that makes a profile. */
+	static final String PROFILE = "codex-manager.profiles.local.base-url=http://127.0.0.1:3001";
+
 	/** What the line with the figures begins with. */
 	static final String FIGURES = "figures";
 
