@@ -21,13 +21,13 @@ import io.codexmanager.observation.FailureGuard;
 import io.codexmanager.protocol.account.RateLimitSnapshot;
 import io.codexmanager.protocol.account.RateLimitWindow;
 import io.codexmanager.protocol.account.RateLimits;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -54,7 +54,7 @@ public final class AccountLimitMeters implements CodexEventHandler, AutoCloseabl
 
 	private static final Pattern WINDOW = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
-	private static final Log logger = LogFactory.getLog(AccountLimitMeters.class);
+	private static final Log logger = HarmlessLog.of(AccountLimitMeters.class);
 
 	private static final Set<String> EVENTS = Set.of("app_server.account.rate_limits.updated",
 			"account_rate_limits_updated", "app_server.account.updated", "account_updated");

@@ -16,9 +16,9 @@ import io.codexmanager.protocol.request.PendingRequest;
 import io.codexmanager.protocol.request.ToolInputAnswer;
 import io.codexmanager.protocol.request.ToolInputRequest;
 import io.codexmanager.stream.SentAnswer;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -44,7 +44,7 @@ public class CodexManagerDecideEndpoint {
 			"acceptForSession", ApprovalDecision.acceptForSession(), "decline", ApprovalDecision.decline(), "cancel",
 			ApprovalDecision.cancel());
 
-	private static final Log logger = LogFactory.getLog(CodexManagerDecideEndpoint.class);
+	private static final Log logger = HarmlessLog.of(CodexManagerDecideEndpoint.class);
 
 	private final CodexManagers managers;
 

@@ -2,8 +2,8 @@ package io.codexmanager.actuate;
 
 import io.codexmanager.actuate.OperatedStreams.StreamState;
 import io.codexmanager.stream.CodexEventStream;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -17,7 +17,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "codexmanagerresume", defaultAccess = Access.NONE)
 public class CodexManagerResumeEndpoint {
 
-	private static final Log logger = LogFactory.getLog(CodexManagerResumeEndpoint.class);
+	private static final Log logger = HarmlessLog.of(CodexManagerResumeEndpoint.class);
 
 	private final OperatedStreams streams;
 

@@ -2,8 +2,8 @@ package io.codexmanager.actuate;
 
 import io.codexmanager.actuate.OperatedStreams.StreamState;
 import io.codexmanager.stream.CodexEventStream;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -17,7 +17,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "codexmanagerresync", defaultAccess = Access.NONE)
 public class CodexManagerResyncEndpoint {
 
-	private static final Log logger = LogFactory.getLog(CodexManagerResyncEndpoint.class);
+	private static final Log logger = HarmlessLog.of(CodexManagerResyncEndpoint.class);
 
 	private final OperatedStreams streams;
 

@@ -19,9 +19,9 @@ import io.codexmanager.protocol.ApiInfo;
 import io.codexmanager.protocol.CodexProcess;
 import io.codexmanager.protocol.Health;
 import io.codexmanager.protocol.session.CreatedSession;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -41,7 +41,7 @@ public final class KnownRuntimes implements OperationInterceptor, CodexEventHand
 	private static final Set<String> SILENT = Set.of("approvals.decide", "tool_input.decide", "tool_calls.respond",
 			"sessions.approvals.list", "sessions.tool_input.list", "sessions.tool_calls.list");
 
-	private static final Log logger = LogFactory.getLog(KnownRuntimes.class);
+	private static final Log logger = HarmlessLog.of(KnownRuntimes.class);
 
 	private final Map<String, KnownRuntime> runtimes = new ConcurrentHashMap<>();
 

@@ -5,9 +5,9 @@ import java.util.TreeSet;
 
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
@@ -16,7 +16,7 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
  */
 public final class OperatedStreams {
 
-	private static final Log logger = LogFactory.getLog(OperatedStreams.class);
+	private static final Log logger = HarmlessLog.of(OperatedStreams.class);
 
 	private final CodexEventStreams streams;
 

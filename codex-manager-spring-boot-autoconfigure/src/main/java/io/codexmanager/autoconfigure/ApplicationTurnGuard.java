@@ -11,8 +11,8 @@ import io.codexmanager.listener.DecidingMethods;
 import io.codexmanager.listener.ListenerContainer;
 import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.skill.SkillRegistry;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -30,7 +30,7 @@ import org.springframework.util.ClassUtils;
  */
 final class ApplicationTurnGuard implements TurnGuard {
 
-	private static final Log logger = LogFactory.getLog(ApplicationTurnGuard.class);
+	private static final Log logger = HarmlessLog.of(ApplicationTurnGuard.class);
 
 	private final ConfigurableListableBeanFactory beans;
 

@@ -7,15 +7,15 @@ import java.util.Locale;
 import io.codexmanager.autoconfigure.ClaimsProperties.Store;
 import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.InMemoryClaimStore;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Chooses where claims are kept.
  */
 final class ClaimStoreSelection {
 
-	private static final Log logger = LogFactory.getLog(ClaimStoreSelection.class);
+	private static final Log logger = HarmlessLog.of(ClaimStoreSelection.class);
 
 	/** What serves this purpose only in few applications is meant for it there. */
 	private static final List<Store> PREFERENCE = List.of(Store.METADATA_STORE, Store.SHEDLOCK, Store.JDBC);

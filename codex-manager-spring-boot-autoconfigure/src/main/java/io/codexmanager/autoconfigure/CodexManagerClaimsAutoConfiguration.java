@@ -13,10 +13,10 @@ import io.codexmanager.claim.Claims;
 import io.codexmanager.claim.InMemoryClaimStore;
 import io.codexmanager.claim.MetadataClaimStore;
 import io.codexmanager.claim.ShedLockClaimStore;
+import io.codexmanager.support.HarmlessLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import net.javacrumbs.shedlock.core.LockProvider;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,7 +50,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(ClaimsProperties.class)
 public final class CodexManagerClaimsAutoConfiguration {
 
-	private static final Log logger = LogFactory.getLog(CodexManagerClaimsAutoConfiguration.class);
+	private static final Log logger = HarmlessLog.of(CodexManagerClaimsAutoConfiguration.class);
 
 	@Bean
 	@ConditionalOnMissingBean

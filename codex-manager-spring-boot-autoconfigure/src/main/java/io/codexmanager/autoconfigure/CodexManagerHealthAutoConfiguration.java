@@ -17,8 +17,8 @@ import io.codexmanager.listener.RequestWatch;
 import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -97,7 +97,7 @@ public final class CodexManagerHealthAutoConfiguration {
 	@ConditionalOnClass({ StatusAggregator.class, Show.class })
 	static class Order {
 
-		private static final Log logger = LogFactory.getLog(CodexManagerHealthAutoConfiguration.class);
+		private static final Log logger = HarmlessLog.of(CodexManagerHealthAutoConfiguration.class);
 
 		private static final String PROPERTY = "management.endpoint.health.status.order";
 

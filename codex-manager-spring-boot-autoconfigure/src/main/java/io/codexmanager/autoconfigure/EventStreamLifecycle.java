@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import io.codexmanager.client.exchange.ClientWaits;
 import io.codexmanager.listener.ListenerContainer;
 import io.codexmanager.skill.SkillDispatcher;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -41,7 +41,7 @@ final class EventStreamLifecycle implements SmartLifecycle {
 	/** A store of claims and the manager may both take their time. */
 	private static final Duration FOR_ANSWERS = Duration.ofSeconds(1);
 
-	private static final Log logger = LogFactory.getLog(EventStreamLifecycle.class);
+	private static final Log logger = HarmlessLog.of(EventStreamLifecycle.class);
 
 	private final StreamGroup streams;
 

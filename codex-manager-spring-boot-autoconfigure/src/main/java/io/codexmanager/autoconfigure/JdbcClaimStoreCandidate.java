@@ -7,8 +7,8 @@ import javax.sql.DataSource;
 import io.codexmanager.autoconfigure.ClaimsProperties.Store;
 import io.codexmanager.claim.ClaimStore;
 import io.codexmanager.claim.JdbcClaimStore;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,7 +21,7 @@ import org.springframework.transaction.jta.JtaTransactionManager;
  */
 final class JdbcClaimStoreCandidate implements ClaimStoreCandidate {
 
-	private static final Log logger = LogFactory.getLog(JdbcClaimStoreCandidate.class);
+	private static final Log logger = HarmlessLog.of(JdbcClaimStoreCandidate.class);
 
 	private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(10);
 

@@ -16,8 +16,8 @@ import io.codexmanager.client.exchange.ClientConnections;
 import io.codexmanager.client.operation.OperationNames;
 import io.codexmanager.client.turn.TurnLimits;
 import io.codexmanager.resilience.RetrySettings;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -28,7 +28,7 @@ import org.springframework.util.unit.DataSize;
  */
 final class ProfileMapper {
 
-	private static final Log logger = LogFactory.getLog(ProfileMapper.class);
+	private static final Log logger = HarmlessLog.of(ProfileMapper.class);
 
 	private final CodexManagerConnectionDetails connectionDetails;
 

@@ -10,16 +10,16 @@ import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
 import io.codexmanager.stream.StreamStatus;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.support.WorkThreads;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * The streams of all profiles, started as their properties say and stopped together.
  */
 final class StreamGroup {
 
-	private static final Log logger = LogFactory.getLog(StreamGroup.class);
+	private static final Log logger = HarmlessLog.of(StreamGroup.class);
 
 	private final Executor stops = WorkThreads.create("codex-stop-", Integer.MAX_VALUE);
 

@@ -6,7 +6,7 @@ import java.util.List;
 import io.codexmanager.event.DispatchFailures;
 import io.codexmanager.observation.Observers;
 import io.codexmanager.stream.StreamObserver;
-import org.apache.commons.logging.LogFactory;
+import io.codexmanager.support.HarmlessLog;
 
 /**
  * Who counts what happens on the streams.
@@ -35,7 +35,7 @@ interface StreamMetrics {
 		StreamMetrics first = this;
 		List<DispatchFailures> all = new ArrayList<>(List.of(failures()));
 		all.addAll(others);
-		Observers<DispatchFailures> told = new Observers<>(all, LogFactory.getLog(DispatchFailures.class),
+		Observers<DispatchFailures> told = new Observers<>(all, HarmlessLog.of(DispatchFailures.class),
 				"An observer of dispatch failures");
 		return new StreamMetrics() {
 

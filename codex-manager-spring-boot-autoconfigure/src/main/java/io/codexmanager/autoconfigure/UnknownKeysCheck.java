@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.protocol.ClosestName;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -35,7 +35,7 @@ import org.springframework.util.StringUtils;
  */
 final class UnknownKeysCheck implements BeanFactoryPostProcessor {
 
-	private static final Log logger = LogFactory.getLog(UnknownKeysCheck.class);
+	private static final Log logger = HarmlessLog.of(UnknownKeysCheck.class);
 
 	static final String PROPERTY = PropertyTree.ROOT + ".unknown-keys";
 

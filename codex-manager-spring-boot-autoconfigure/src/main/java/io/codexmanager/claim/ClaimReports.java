@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.codexmanager.claim.ClaimOutcome.State;
 import io.codexmanager.observation.FailureGuard;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -14,7 +14,7 @@ import reactor.core.scheduler.Scheduler;
  */
 final class ClaimReports {
 
-	private static final Log logger = LogFactory.getLog(Claims.class);
+	private static final Log logger = HarmlessLog.of(Claims.class);
 
 	private final AtomicBoolean failing = new AtomicBoolean();
 

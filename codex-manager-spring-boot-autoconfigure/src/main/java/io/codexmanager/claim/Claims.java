@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.codexmanager.claim.ClaimOutcome.State;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -33,7 +33,7 @@ public final class Claims implements AutoCloseable {
 	/** After the end of a lease, so that clocks need not agree to the millisecond. */
 	private static final Duration GRACE = Duration.ofMillis(100);
 
-	private static final Log logger = LogFactory.getLog(Claims.class);
+	private static final Log logger = HarmlessLog.of(Claims.class);
 
 	private final Map<String, Attempt> watched = new ConcurrentHashMap<>();
 

@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -31,7 +31,7 @@ final class HeldClaims {
 
 	private static final int TOKEN_LENGTH = 8;
 
-	private static final Log logger = LogFactory.getLog(Claims.class);
+	private static final Log logger = HarmlessLog.of(Claims.class);
 
 	private final Set<HeldClaim> claims = ConcurrentHashMap.newKeySet();
 

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class JdbcClaimStore implements ClaimStore {
 
-	private static final Log logger = LogFactory.getLog(JdbcClaimStore.class);
+	private static final Log logger = HarmlessLog.of(JdbcClaimStore.class);
 
 	private static final String POSTGRESQL = "PostgreSQL";
 

@@ -14,7 +14,7 @@ import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.observation.DecisionMaker;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.request.Decision;
-import org.apache.commons.logging.LogFactory;
+import io.codexmanager.support.HarmlessLog;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -36,7 +36,7 @@ final class DecisionNotes {
 
 	private static final int LONGEST = 100;
 
-	private final OccasionalLog failures = new OccasionalLog(LogFactory.getLog(DecisionNotes.class), Clock.systemUTC());
+	private final OccasionalLog failures = new OccasionalLog(HarmlessLog.of(DecisionNotes.class), Clock.systemUTC());
 
 	private final Supplier<@Nullable Claims> claims;
 
@@ -58,7 +58,7 @@ final class DecisionNotes {
 		String text = sending.by().name() + " " + sending.decision().value();
 		return patiently((known) -> {
 			if (text.length() <= LONGEST) {
-				known.note(key(event), text, KEPT);
+				known.notes().write(key(event), text, KEPT);
 			}
 			return null;
 		}).then();
@@ -71,7 +71,7 @@ final class DecisionNotes {
 	 */
 	Mono<Sending> read(PendingRequestEvent<?> event) {
 		return patiently((known) -> {
-			String text = known.note(key(event));
+			String text = known.notes().read(key(event));
 			return (text != null) ? sending(text) : null;
 		});
 	}

@@ -9,8 +9,8 @@ import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.stream.Disconnection;
 import io.codexmanager.stream.FrameInterest;
 import io.codexmanager.stream.StreamHandler;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,7 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 public final class EventDispatcher implements StreamHandler {
 
-	private static final Log logger = LogFactory.getLog(EventDispatcher.class);
+	private static final Log logger = HarmlessLog.of(EventDispatcher.class);
 
 	private final EventFactory events;
 

@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.stream.FrameInterest;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Knows which frames anybody wants as events: the handlers, the listeners of the
@@ -14,7 +14,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class EventFilter {
 
-	private static final Log logger = LogFactory.getLog(EventFilter.class);
+	private static final Log logger = HarmlessLog.of(EventFilter.class);
 
 	private static final String APPROVAL = RequestKind.APPROVAL.requestedType();
 

@@ -16,8 +16,8 @@ import io.codexmanager.protocol.CodexProcess;
 import io.codexmanager.protocol.ProcessExit;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.StreamStatus;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -43,7 +43,7 @@ public final class CodexManagerHealthIndicator extends AbstractReactiveHealthInd
 	/** A probe must not wait as long as a call. */
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
-	private static final Log logger = LogFactory.getLog(CodexManagerHealthIndicator.class);
+	private static final Log logger = HarmlessLog.of(CodexManagerHealthIndicator.class);
 
 	private final ReactiveCodexManager client;
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.codexmanager.annotation.CodexEventListener;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.EventListenerFactory;
@@ -22,7 +22,7 @@ import org.springframework.util.ClassUtils;
  */
 public final class CodexEventListenerFactory implements EventListenerFactory, Ordered {
 
-	private static final Log logger = LogFactory.getLog(CodexEventListenerFactory.class);
+	private static final Log logger = HarmlessLog.of(CodexEventListenerFactory.class);
 
 	/** Before the factories of Spring, which would take these methods for their own. */
 	private static final int ORDER = 0;

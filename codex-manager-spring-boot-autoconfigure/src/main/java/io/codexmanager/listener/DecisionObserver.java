@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.observation.Observers;
-import org.apache.commons.logging.LogFactory;
+import io.codexmanager.support.HarmlessLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ public interface DecisionObserver {
 	 * @return an observer that tells them
 	 */
 	static DecisionObserver all(List<DecisionObserver> observers) {
-		Observers<DecisionObserver> all = new Observers<>(observers, LogFactory.getLog(DecisionObserver.class),
+		Observers<DecisionObserver> all = new Observers<>(observers, HarmlessLog.of(DecisionObserver.class),
 				"An observer of decisions");
 		return (report) -> all.tell((observer) -> observer.ended(report));
 	}

@@ -15,8 +15,8 @@ import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
 import io.codexmanager.stream.SentAnswer;
 import io.codexmanager.support.CallerContext;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
  */
 final class DecisionSubmitter {
 
-	private static final Log logger = LogFactory.getLog(DecisionSubmitter.class);
+	private static final Log logger = HarmlessLog.of(DecisionSubmitter.class);
 
 	private final AnswerSender sender;
 

@@ -14,8 +14,8 @@ import io.codexmanager.annotation.ListenerRetry;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.EventNames;
 import io.codexmanager.support.Deadline;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.retry.RetryPolicy;
@@ -28,7 +28,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  */
 final class ListenerChecks {
 
-	private static final Log logger = LogFactory.getLog(CodexEventListener.class);
+	private static final Log logger = HarmlessLog.of(CodexEventListener.class);
 
 	private final Class<?> targetClass;
 

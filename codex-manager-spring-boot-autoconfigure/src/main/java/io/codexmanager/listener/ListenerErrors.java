@@ -3,8 +3,8 @@ package io.codexmanager.listener;
 import java.time.Clock;
 
 import io.codexmanager.event.CodexEvent;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 final class ListenerErrors {
 
-	private static final Log logger = LogFactory.getLog(ListenerErrors.class);
+	private static final Log logger = HarmlessLog.of(ListenerErrors.class);
 
 	private final ListenerBeans beans;
 

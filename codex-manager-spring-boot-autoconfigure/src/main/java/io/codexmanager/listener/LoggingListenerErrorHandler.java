@@ -2,15 +2,15 @@ package io.codexmanager.listener;
 
 import io.codexmanager.client.session.StaleRequestException;
 import io.codexmanager.event.CodexEvent;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Logs what goes wrong, without the payload of the event.
  */
 final class LoggingListenerErrorHandler implements CodexListenerErrorHandler {
 
-	private static final Log logger = LogFactory.getLog(CodexListenerErrorHandler.class);
+	private static final Log logger = HarmlessLog.of(CodexListenerErrorHandler.class);
 
 	@Override
 	public void handle(String listenerId, CodexEvent event, Throwable failure) {

@@ -6,8 +6,8 @@ import java.util.List;
 import io.codexmanager.claim.Claim;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.observation.FailureGuard;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 
@@ -18,7 +18,7 @@ import reactor.util.context.Context;
  */
 final class RequestRound {
 
-	private static final Log logger = LogFactory.getLog(RequestRound.class);
+	private static final Log logger = HarmlessLog.of(RequestRound.class);
 
 	private final PendingRequestEvent<?> event;
 

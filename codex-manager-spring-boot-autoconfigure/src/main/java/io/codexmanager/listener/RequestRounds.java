@@ -9,8 +9,8 @@ import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.event.PendingRequestEvent;
 import io.codexmanager.event.RequestResolvedEvent;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,7 +26,7 @@ final class RequestRounds {
 	/** Its name among the listeners that failed. */
 	private static final String STRATEGY = "the decision strategy";
 
-	private static final Log logger = LogFactory.getLog(RequestRounds.class);
+	private static final Log logger = HarmlessLog.of(RequestRounds.class);
 
 	private final Map<RequestKey, RequestRound> rounds = new ConcurrentHashMap<>();
 

@@ -19,11 +19,11 @@ import io.codexmanager.event.RequestResolvedEvent;
 import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.support.DeferredScheduler;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.support.Recurring;
 import io.codexmanager.support.RetryingScheduler;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -47,7 +47,7 @@ public final class RequestWatch implements CodexEventHandler, AutoCloseable {
 	/** Of thousands that wait, as after an outage, the first ones tell enough. */
 	private static final int WARNINGS_A_MINUTE = 20;
 
-	private static final Log logger = LogFactory.getLog(RequestWatch.class);
+	private static final Log logger = HarmlessLog.of(RequestWatch.class);
 
 	private final Recurring looks;
 

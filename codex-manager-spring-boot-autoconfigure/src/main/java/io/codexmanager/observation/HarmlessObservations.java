@@ -2,10 +2,10 @@ package io.codexmanager.observation;
 
 import java.util.function.Supplier;
 
+import io.codexmanager.support.HarmlessLog;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.ObservationRegistry;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HarmlessObservations {
 
-	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(HarmlessObservations.class),
+	private final FailureGuard guard = new FailureGuard(HarmlessLog.of(HarmlessObservations.class),
 			"An observation (a handler, predicate, filter or convention, or the registry)");
 
 	private final ObservationRegistry registry;

@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.codexmanager.support.CallerContext;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.util.context.ContextView;
@@ -55,7 +55,7 @@ public final class TurnObservations {
 		this.profile = profile;
 		this.observations = new HarmlessObservations(settings.registry());
 		this.convention = settings.turns();
-		this.observers = new Observers<>(settings.turnObservers(), LogFactory.getLog(TurnObservations.class),
+		this.observers = new Observers<>(settings.turnObservers(), HarmlessLog.of(TurnObservations.class),
 				"An observer of turns");
 		this.parents = settings.turnParents();
 	}

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 
 import io.codexmanager.observation.FailureGuard;
 import io.codexmanager.support.CallerContext;
+import io.codexmanager.support.HarmlessLog;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshot.Scope;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.context.ThreadLocalAccessor;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
@@ -30,7 +30,7 @@ public final class SnapshotContexts implements CallerContexts {
 	private static final Scope NO_SCOPE = () -> {
 	};
 
-	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(SnapshotContexts.class),
+	private final FailureGuard guard = new FailureGuard(HarmlessLog.of(SnapshotContexts.class),
 			"Passing on the context of a caller (a ThreadLocalAccessor)");
 
 	private final Predicate<Object> keys;

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.codexmanager.CodexException;
 import io.codexmanager.observation.FailureGuard;
 import io.codexmanager.support.CallerContext;
-import org.apache.commons.logging.LogFactory;
+import io.codexmanager.support.HarmlessLog;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.TaskDecorator;
@@ -25,7 +25,7 @@ public final class TaskRuns {
 	/** Nothing decorates. */
 	public static final TaskRuns PLAIN = new TaskRuns(List.of());
 
-	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(TaskRuns.class),
+	private final FailureGuard guard = new FailureGuard(HarmlessLog.of(TaskRuns.class),
 			"A TaskDecorator, after the code that it decorates had ended,");
 
 	private final @Nullable TaskDecorator decorator;

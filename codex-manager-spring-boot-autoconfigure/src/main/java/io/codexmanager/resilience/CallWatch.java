@@ -3,7 +3,7 @@ package io.codexmanager.resilience;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.codexmanager.observation.FailureGuard;
-import org.apache.commons.logging.LogFactory;
+import io.codexmanager.support.HarmlessLog;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  */
 final class CallWatch {
 
-	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(CallWatch.class),
+	private final FailureGuard guard = new FailureGuard(HarmlessLog.of(CallWatch.class),
 			"Resilience4j, or a consumer of its events, that is told of the end of a call");
 
 	/**

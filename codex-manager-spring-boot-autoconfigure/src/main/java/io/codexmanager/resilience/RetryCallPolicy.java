@@ -9,12 +9,12 @@ import io.codexmanager.client.operation.CodexResponseException;
 import io.codexmanager.client.operation.CodexTimeoutException;
 import io.codexmanager.client.operation.CodexTransportException;
 import io.codexmanager.observation.FailureGuard;
+import io.codexmanager.support.HarmlessLog;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -39,7 +39,7 @@ public final class RetryCallPolicy implements CallPolicy {
 
 	private final @Nullable RetryBudget budget;
 
-	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(RetryCallPolicy.class),
+	private final FailureGuard guard = new FailureGuard(HarmlessLog.of(RetryCallPolicy.class),
 			"Resilience4j, or a consumer of its events, that is told of an attempt");
 
 	/**

@@ -3,16 +3,16 @@ package io.codexmanager.skill;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Says once per tool that its calls are left to others.
  */
 final class ForeignTools {
 
-	private static final Log logger = LogFactory.getLog(ForeignTools.class);
+	private static final Log logger = HarmlessLog.of(ForeignTools.class);
 
 	private static final int MOST_NAMES = 1000;
 

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.RemoteSkill;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -29,7 +29,7 @@ import org.springframework.util.ClassUtils;
  */
 public final class LateBeans implements BeanPostProcessor {
 
-	private static final Log logger = LogFactory.getLog(LateBeans.class);
+	private static final Log logger = HarmlessLog.of(LateBeans.class);
 
 	private final Map<String, Class<?>> made = new ConcurrentHashMap<>();
 

@@ -6,7 +6,7 @@ import java.util.List;
 import io.codexmanager.observation.Observers;
 import io.codexmanager.observation.SkillOutcome;
 import io.codexmanager.protocol.request.ToolCall;
-import org.apache.commons.logging.LogFactory;
+import io.codexmanager.support.HarmlessLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public interface SkillCallObserver {
 	 * @return an observer that tells them
 	 */
 	static SkillCallObserver all(List<SkillCallObserver> observers) {
-		Observers<SkillCallObserver> all = new Observers<>(observers, LogFactory.getLog(SkillCallObserver.class),
+		Observers<SkillCallObserver> all = new Observers<>(observers, HarmlessLog.of(SkillCallObserver.class),
 				"An observer of tool calls");
 		return (report) -> all.tell((observer) -> observer.ended(report));
 	}

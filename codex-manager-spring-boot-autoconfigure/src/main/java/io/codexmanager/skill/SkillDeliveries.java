@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 
 import io.codexmanager.protocol.request.ToolCallResponse;
 import io.codexmanager.skill.SkillSubmitter.Delivery;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -25,7 +25,7 @@ final class SkillDeliveries {
 
 	private static final Duration BETWEEN_HANDOVERS = Duration.ofMillis(100);
 
-	private static final Log logger = LogFactory.getLog(SkillDispatcher.class);
+	private static final Log logger = HarmlessLog.of(SkillDispatcher.class);
 
 	private final AtomicLong reconnects = new AtomicLong();
 

@@ -15,8 +15,8 @@ import io.codexmanager.event.ToolCallResolvedEvent;
 import io.codexmanager.observation.TurnParents;
 import io.codexmanager.protocol.request.RequestKind;
 import io.codexmanager.protocol.request.ToolCallResponse;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SkillDispatcher implements CodexEventHandler, AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(SkillDispatcher.class);
+	private static final Log logger = HarmlessLog.of(SkillDispatcher.class);
 
 	private static final String SESSION_DELETED = "session_deleted";
 

@@ -18,10 +18,10 @@ import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
 import io.codexmanager.support.DeferredScheduler;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.support.RejectingScheduler;
 import io.codexmanager.support.WorkThreads;
 import io.micrometer.observation.ObservationRegistry;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -221,7 +221,7 @@ public final class SkillDispatcherBuilder {
 				(this.executor != null) ? this.executor : WorkThreads.create("codex-skill-", Integer.MAX_VALUE),
 				answers, RejectingScheduler.of(this.timer), this.mapper,
 				new SkillResults(this.mapper, this.largestAnswer), new HarmlessObservations(this.observations),
-				new OccasionalLog(LogFactory.getLog(SkillDispatcher.class), Clock.systemUTC()), this.convention,
+				new OccasionalLog(HarmlessLog.of(SkillDispatcher.class), Clock.systemUTC()), this.convention,
 				this.parents, this.runs);
 		SkillSubmitter submitter = new SkillSubmitter(this.targets, this.retry, this.answersAtATime, answers,
 				this.parents);

@@ -10,9 +10,9 @@ import java.util.concurrent.ExecutionException;
 import io.codexmanager.observation.SkillOutcome;
 import io.codexmanager.protocol.request.ToolCallResponse;
 import io.codexmanager.support.CauseChain;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.Exceptions;
 
 /**
@@ -21,7 +21,7 @@ import reactor.core.Exceptions;
  */
 final class SkillFailures {
 
-	private static final Log logger = LogFactory.getLog(SkillFailures.class);
+	private static final Log logger = HarmlessLog.of(SkillFailures.class);
 
 	private static final int LONGEST_TEXT = 4000;
 

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.annotation.RemoteSkill;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.SpringProxy;
@@ -34,7 +34,7 @@ import org.springframework.util.ClassUtils;
  */
 final class SkillMethodFinder {
 
-	private static final Log logger = LogFactory.getLog(SkillMethodFinder.class);
+	private static final Log logger = HarmlessLog.of(SkillMethodFinder.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.annotation.CodexEventListener;
 import io.codexmanager.annotation.RemoteSkill;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,7 +31,7 @@ import org.springframework.util.function.SingletonSupplier;
  */
 public final class SkillRegistrar implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
-	private static final Log logger = LogFactory.getLog(SkillRegistrar.class);
+	private static final Log logger = HarmlessLog.of(SkillRegistrar.class);
 
 	private final ConfigurableListableBeanFactory beanFactory;
 

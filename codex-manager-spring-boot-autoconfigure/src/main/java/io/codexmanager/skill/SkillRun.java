@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -19,7 +19,7 @@ import reactor.core.Disposables;
  */
 final class SkillRun {
 
-	private static final Log logger = LogFactory.getLog(SkillRun.class);
+	private static final Log logger = HarmlessLog.of(SkillRun.class);
 
 	private final SkillCall call;
 

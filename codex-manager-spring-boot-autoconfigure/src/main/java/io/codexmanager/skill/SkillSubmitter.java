@@ -14,9 +14,9 @@ import io.codexmanager.protocol.request.ToolCallResponse;
 import io.codexmanager.stream.AnswerRetry;
 import io.codexmanager.stream.AnswerSender;
 import io.codexmanager.stream.SentAnswer;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -26,7 +26,7 @@ import reactor.core.scheduler.Scheduler;
  */
 final class SkillSubmitter {
 
-	private static final Log logger = LogFactory.getLog(SkillSubmitter.class);
+	private static final Log logger = HarmlessLog.of(SkillSubmitter.class);
 
 	private static final String OK = "ok";
 

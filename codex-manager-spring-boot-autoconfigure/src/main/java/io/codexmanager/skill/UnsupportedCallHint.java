@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.codexmanager.event.CodexEvent;
 import io.codexmanager.event.CodexEventHandler;
 import io.codexmanager.event.RawResponseItemCompletedEvent;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class UnsupportedCallHint implements CodexEventHandler {
 
-	private static final Log logger = LogFactory.getLog(UnsupportedCallHint.class);
+	private static final Log logger = HarmlessLog.of(UnsupportedCallHint.class);
 
 	private static final String ANSWERED = "app_server.raw_response_item.completed";
 

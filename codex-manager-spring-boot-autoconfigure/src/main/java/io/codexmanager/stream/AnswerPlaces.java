@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 import io.codexmanager.observation.FailureGuard;
-import org.apache.commons.logging.LogFactory;
+import io.codexmanager.support.HarmlessLog;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -20,8 +20,7 @@ final class AnswerPlaces {
 	private final PriorityQueue<Waiting> queue = new PriorityQueue<>(
 			Comparator.comparing(Waiting::since).thenComparing(Waiting::number));
 
-	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(AnswerPlaces.class),
-			"What waited for a place");
+	private final FailureGuard guard = new FailureGuard(HarmlessLog.of(AnswerPlaces.class), "What waited for a place");
 
 	private final Scheduler scheduler;
 

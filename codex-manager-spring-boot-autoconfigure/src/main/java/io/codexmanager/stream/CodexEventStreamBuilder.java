@@ -16,10 +16,10 @@ import io.codexmanager.protocol.ProtocolJson;
 import io.codexmanager.protocol.stream.FrameReader;
 import io.codexmanager.stream.lane.LaneExecutors;
 import io.codexmanager.stream.lane.Lanes;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.support.RetryingScheduler;
 import io.codexmanager.support.WorkThreads;
 import io.codexmanager.text.Redaction;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -285,7 +285,7 @@ public final class CodexEventStreamBuilder {
 	}
 
 	private OccasionalLog warnings() {
-		return new OccasionalLog(LogFactory.getLog(CodexEventStream.class), this.clock);
+		return new OccasionalLog(HarmlessLog.of(CodexEventStream.class), this.clock);
 	}
 
 }

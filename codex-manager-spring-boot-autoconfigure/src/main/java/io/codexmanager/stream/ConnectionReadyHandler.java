@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
 
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -19,7 +19,7 @@ final class ConnectionReadyHandler implements StreamSocket.OnReady {
 	/** How much of the time between two readings is left to chance. */
 	private static final double JITTER = 0.2;
 
-	private static final Log logger = LogFactory.getLog(ConnectionReadyHandler.class);
+	private static final Log logger = HarmlessLog.of(ConnectionReadyHandler.class);
 
 	private final StreamSettings settings;
 

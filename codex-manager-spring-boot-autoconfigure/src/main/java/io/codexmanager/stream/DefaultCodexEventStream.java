@@ -9,8 +9,8 @@ import io.codexmanager.client.signal.SessionSignalSource;
 import io.codexmanager.client.signal.SessionStanding;
 import io.codexmanager.protocol.request.RequestIdentity;
 import io.codexmanager.stream.lane.Lanes;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -25,7 +25,7 @@ import org.springframework.util.Assert;
  */
 final class DefaultCodexEventStream implements CodexEventStream {
 
-	private static final Log logger = LogFactory.getLog(CodexEventStream.class);
+	private static final Log logger = HarmlessLog.of(CodexEventStream.class);
 
 	private final ReentrantLock lock = new ReentrantLock();
 

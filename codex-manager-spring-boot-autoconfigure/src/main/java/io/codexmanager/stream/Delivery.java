@@ -7,9 +7,9 @@ import io.codexmanager.protocol.request.PendingRequest;
 import io.codexmanager.protocol.stream.StreamFrame;
 import io.codexmanager.stream.lane.LaneTask;
 import io.codexmanager.stream.lane.Lanes;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +22,7 @@ final class Delivery {
 	/** The lane of what belongs to no session. */
 	private static final String CONNECTION = "";
 
-	private static final Log logger = LogFactory.getLog(Delivery.class);
+	private static final Log logger = HarmlessLog.of(Delivery.class);
 
 	private final StreamHandler handler;
 

@@ -10,8 +10,8 @@ import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.client.operation.CodexResponseException;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -50,7 +50,7 @@ final class ListTurns {
 
 	private static final Duration NEXT_TRY = Duration.ofSeconds(5);
 
-	private static final Log logger = LogFactory.getLog(CodexEventStream.class);
+	private static final Log logger = HarmlessLog.of(CodexEventStream.class);
 
 	private final ClaimKey key;
 

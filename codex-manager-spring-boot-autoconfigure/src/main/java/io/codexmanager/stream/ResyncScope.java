@@ -8,8 +8,8 @@ import java.util.Set;
 import io.codexmanager.protocol.session.Session;
 import io.codexmanager.protocol.session.SessionPage;
 import io.codexmanager.protocol.session.SessionQuery;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -27,7 +27,7 @@ final class ResyncScope {
 	 */
 	private static final int PAGE = 50;
 
-	private static final Log logger = LogFactory.getLog(ResyncScope.class);
+	private static final Log logger = HarmlessLog.of(ResyncScope.class);
 
 	private final StreamSettings settings;
 

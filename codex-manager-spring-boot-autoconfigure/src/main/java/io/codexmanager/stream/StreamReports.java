@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 
 import io.codexmanager.observation.FailureGuard;
-import org.apache.commons.logging.LogFactory;
+import io.codexmanager.support.HarmlessLog;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -28,7 +28,7 @@ final class StreamReports implements StreamObserver {
 	/** While there is something to tell, it is told so often. */
 	private static final long PAUSE_MILLIS = 10;
 
-	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(StreamObserver.class),
+	private final FailureGuard guard = new FailureGuard(HarmlessLog.of(StreamObserver.class),
 			"The observer of the stream");
 
 	private final Map<FrameOutcome, AtomicLong> frames = new EnumMap<>(FrameOutcome.class);

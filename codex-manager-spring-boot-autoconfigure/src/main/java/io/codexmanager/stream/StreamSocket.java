@@ -9,9 +9,9 @@ import io.codexmanager.protocol.stream.EnvelopeReader;
 import io.codexmanager.protocol.stream.EnvelopeReader.Envelope;
 import io.codexmanager.protocol.stream.FrameReader;
 import io.codexmanager.protocol.stream.StreamFrame;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -27,7 +27,7 @@ import org.springframework.web.reactive.socket.WebSocketSession;
  */
 final class StreamSocket implements WebSocketHandler {
 
-	private static final Log logger = LogFactory.getLog(StreamSocket.class);
+	private static final Log logger = HarmlessLog.of(StreamSocket.class);
 
 	/** With the mark of the moment. */
 	private final Sinks.One<Long> ready = Sinks.one();

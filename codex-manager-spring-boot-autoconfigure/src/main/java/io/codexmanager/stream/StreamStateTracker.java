@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -17,7 +17,7 @@ import reactor.core.scheduler.Scheduler;
  */
 final class StreamStateTracker {
 
-	private static final Log logger = LogFactory.getLog(CodexEventStream.class);
+	private static final Log logger = HarmlessLog.of(CodexEventStream.class);
 
 	private final StreamSettings settings;
 

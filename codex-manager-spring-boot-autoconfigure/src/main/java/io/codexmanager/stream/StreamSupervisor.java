@@ -3,8 +3,8 @@ package io.codexmanager.stream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -15,7 +15,7 @@ import reactor.core.scheduler.Scheduler;
  */
 final class StreamSupervisor {
 
-	private static final Log logger = LogFactory.getLog(StreamSupervisor.class);
+	private static final Log logger = HarmlessLog.of(StreamSupervisor.class);
 
 	private final StreamConnection connection;
 

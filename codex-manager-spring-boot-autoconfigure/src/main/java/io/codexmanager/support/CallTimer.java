@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -22,7 +21,7 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class CallTimer {
 
-	private static final Log logger = LogFactory.getLog(CallTimer.class);
+	private static final Log logger = HarmlessLog.of(CallTimer.class);
 
 	private static final long TICK_MILLIS = 50;
 

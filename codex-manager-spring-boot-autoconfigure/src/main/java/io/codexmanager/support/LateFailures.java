@@ -3,7 +3,6 @@ package io.codexmanager.support;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
@@ -18,7 +17,7 @@ public final class LateFailures {
 	/** Where Reactor looks for who takes such failures. */
 	private static final String TAKER = "reactor.onErrorDropped.local";
 
-	private static final Log logger = LogFactory.getLog(LateFailures.class);
+	private static final Log logger = HarmlessLog.of(LateFailures.class);
 
 	private static final Consumer<Throwable> DEBUG = (failure) -> logger
 		.debug("A failure came after what it belongs to had ended", failure);

@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -15,7 +14,7 @@ import reactor.core.scheduler.Scheduler;
  */
 public final class Recurring {
 
-	private static final Log logger = LogFactory.getLog(Recurring.class);
+	private static final Log logger = HarmlessLog.of(Recurring.class);
 
 	private final AtomicBoolean begun = new AtomicBoolean();
 

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -30,7 +29,7 @@ public final class RetryingScheduler implements Scheduler {
 
 	private static final long LONGEST_WAIT_MILLIS = 1000;
 
-	private static final Log logger = LogFactory.getLog(RetryingScheduler.class);
+	private static final Log logger = HarmlessLog.of(RetryingScheduler.class);
 
 	private final Scheduler scheduler;
 

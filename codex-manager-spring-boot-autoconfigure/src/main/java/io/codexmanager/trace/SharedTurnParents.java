@@ -15,8 +15,8 @@ import io.codexmanager.observation.TurnParent;
 import io.codexmanager.observation.TurnParents;
 import io.codexmanager.propagation.CallerContexts;
 import io.codexmanager.support.CallerContext;
+import io.codexmanager.support.HarmlessLog;
 import io.micrometer.observation.Observation;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -42,7 +42,7 @@ public final class SharedTurnParents implements TurnParents {
 	/** An event can be faster than the response that tells which turn it belongs to. */
 	private static final Duration SENDING = Duration.ofMillis(500);
 
-	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(SharedTurnParents.class),
+	private final FailureGuard guard = new FailureGuard(HarmlessLog.of(SharedTurnParents.class),
 			"Finding the observation of a turn");
 
 	private final LocalTurns local = new LocalTurns(MOST);

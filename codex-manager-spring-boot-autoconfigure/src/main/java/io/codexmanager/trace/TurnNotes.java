@@ -13,7 +13,7 @@ import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.ClaimNotes;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.observation.OccasionalLog;
-import org.apache.commons.logging.LogFactory;
+import io.codexmanager.support.HarmlessLog;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -37,7 +37,7 @@ final class TurnNotes {
 
 	private static final Duration NO_TIME = Duration.ofMillis(1);
 
-	private final OccasionalLog failures = new OccasionalLog(LogFactory.getLog(TurnNotes.class), Clock.systemUTC());
+	private final OccasionalLog failures = new OccasionalLog(HarmlessLog.of(TurnNotes.class), Clock.systemUTC());
 
 	private final AtomicLong resumeAt;
 

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.codexmanager.support.HarmlessLog;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +27,8 @@ class PackageRulesTests {
 	private static final List<String> ORDER = List.of(".support", ".text", "", ".annotation", ".protocol",
 			".skill.schema", ".observation", ".propagation", ".stream.lane", ".claim", ".trace", ".client.operation",
 			".client.exchange", ".client.credential", ".client.signal", ".client.turn", ".client.session", ".client",
-			".resilience", ".stream", ".event", ".listener", ".decision", ".skill", ".health", ".actuate", ".autoconfigure");
+			".resilience", ".stream", ".event", ".listener", ".decision", ".skill", ".health", ".actuate",
+			".autoconfigure");
 
 	/** Packages that have packages of their own inside. */
 	private static final List<String> PARTED = List.of(".protocol", ".autoconfigure");
@@ -105,6 +108,16 @@ class PackageRulesTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.boot..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheHarmlessLogMakesLogs() {
+		noClasses().that()
+			.doNotHaveFullyQualifiedName(HarmlessLog.class.getName())
+			.should()
+			.dependOnClassesThat()
+			.belongToAnyOf(LogFactory.class)
 			.check(CLASSES);
 	}
 

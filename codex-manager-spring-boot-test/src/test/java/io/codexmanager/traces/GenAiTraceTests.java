@@ -44,7 +44,7 @@ class GenAiTraceTests {
 	void spansHaveTheNamesThatAreChosen(String version, String creation, String creationKind, String turn,
 			String turnKind, String skill) {
 		Tracing tracing = Tracing.openTelemetry();
-		try (TracedService service = new TracedService(this.manager, tracing.instance(), (context) -> {
+		try (TracedService service = new TracedService(this.manager.baseUrl(), tracing.instance(), (context) -> {
 			TestPropertyValues.of("codex-manager.observations.gen-ai=" + version).applyTo(context);
 			context.registerBean(Work.class);
 		})) {

@@ -142,9 +142,8 @@ class TurnTraceTests {
 	private void assertOneTrace(Tracing tracing) {
 		List<String> expected = List.of("http get", "codex turn < http get", "codex sessions.send_message < codex turn",
 				"codex.manager.decision commandExecution < codex turn", "codex listener approval < codex turn",
-				"codex approvals.decide < codex listener approval",
-				"skill stock < codex turn", "http get < skill stock", "http get < http get",
-				"codex tool_calls.respond < codex turn");
+				"codex approvals.decide < codex listener approval", "skill stock < codex turn",
+				"http get < skill stock", "http get < http get", "codex tool_calls.respond < codex turn");
 		Awaitility.await()
 			.atMost(Patience.LIMIT)
 			.untilAsserted(() -> assertThat(tracing.edges()).containsAll(expected));

@@ -4,9 +4,9 @@ import java.util.function.Consumer;
 
 import io.codexmanager.client.exchange.ClientConnections;
 import io.codexmanager.support.CauseChain;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.Redaction;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
@@ -18,7 +18,7 @@ import org.springframework.boot.ssl.SslBundle;
  */
 public final class BundleReload implements Consumer<SslBundle> {
 
-	private static final Log logger = LogFactory.getLog(BundleReload.class);
+	private static final Log logger = HarmlessLog.of(BundleReload.class);
 
 	private static final int LONGEST_REASON = 300;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 import io.codexmanager.observation.FailureGuard;
-import org.apache.commons.logging.LogFactory;
+import io.codexmanager.support.HarmlessLog;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -31,7 +31,7 @@ public final class ClientConnections {
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-	private final FailureGuard guard = new FailureGuard(LogFactory.getLog(ClientConnections.class),
+	private final FailureGuard guard = new FailureGuard(HarmlessLog.of(ClientConnections.class),
 			"Telling that connections were renewed");
 
 	private final String name;

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -17,7 +17,7 @@ import reactor.util.context.ContextView;
  */
 final class CredentialRenewal {
 
-	private static final Log logger = LogFactory.getLog(CredentialRenewal.class);
+	private static final Log logger = HarmlessLog.of(CredentialRenewal.class);
 
 	private static final int UNAUTHORIZED = 401;
 

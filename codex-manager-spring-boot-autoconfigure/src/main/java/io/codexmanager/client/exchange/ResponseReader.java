@@ -7,9 +7,9 @@ import io.codexmanager.OperationCall;
 import io.codexmanager.client.operation.CodexUnexpectedResponseException;
 import io.codexmanager.client.operation.CodexUnexpectedResponseException.Finding;
 import io.codexmanager.client.operation.CodexUnreadableResponseException;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.Redaction;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -25,7 +25,7 @@ import tools.jackson.databind.type.LogicalType;
  */
 final class ResponseReader {
 
-	private static final Log logger = LogFactory.getLog(ResponseReader.class);
+	private static final Log logger = HarmlessLog.of(ResponseReader.class);
 
 	private static final int SHOWN = 10;
 

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.codexmanager.client.exchange.ConnectionLane;
 import io.codexmanager.protocol.session.SessionPage;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
  */
 final class ListedSessions {
 
-	private static final Log logger = LogFactory.getLog(ListedSessions.class);
+	private static final Log logger = HarmlessLog.of(ListedSessions.class);
 
 	/** The runtime reads so many at a time that are not on the page by themselves. */
 	private static final int MOST_READ = 128;

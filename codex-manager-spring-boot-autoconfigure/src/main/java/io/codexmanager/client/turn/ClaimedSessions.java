@@ -9,8 +9,8 @@ import io.codexmanager.claim.Claim;
 import io.codexmanager.claim.ClaimKey;
 import io.codexmanager.claim.Claims;
 import io.codexmanager.support.BoundedMap;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Claims sessions in the store that the instances of a service share, for as long as they
@@ -18,7 +18,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class ClaimedSessions implements SessionClaims {
 
-	private static final Log logger = LogFactory.getLog(ClaimedSessions.class);
+	private static final Log logger = HarmlessLog.of(ClaimedSessions.class);
 
 	private final RecentSessions recent = new RecentSessions();
 

@@ -8,9 +8,9 @@ import io.codexmanager.client.signal.SessionSignal;
 import io.codexmanager.client.turn.TurnException.InterruptedWork;
 import io.codexmanager.client.turn.TurnGate.Permit;
 import io.codexmanager.support.Deadline;
+import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,7 +24,7 @@ final class TurnEntrance {
 	/** After this it is said what a message waits for. */
 	private static final Duration LONG = Duration.ofSeconds(30);
 
-	private static final Log logger = LogFactory.getLog(TurnRunner.class);
+	private static final Log logger = HarmlessLog.of(TurnRunner.class);
 
 	private final TurnGate gate = new TurnGate();
 

@@ -9,8 +9,8 @@ import io.codexmanager.client.turn.TurnOptions.OnGiveUp;
 import io.codexmanager.protocol.session.SessionSnapshot;
 import io.codexmanager.protocol.session.Turn;
 import io.codexmanager.protocol.session.UserMessageItem;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  */
 final class TurnGiveUp {
 
-	private static final Log logger = LogFactory.getLog(TurnGiveUp.class);
+	private static final Log logger = HarmlessLog.of(TurnGiveUp.class);
 
 	/** Interrupting can hang for minutes when the turn ends at the same moment. */
 	private static final Duration LIMIT = Duration.ofSeconds(10);

@@ -13,8 +13,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.BeanDescription;
@@ -33,7 +33,7 @@ import org.springframework.util.StringUtils;
  */
 final class JacksonProperties {
 
-	private static final Log logger = LogFactory.getLog(JacksonProperties.class);
+	private static final Log logger = HarmlessLog.of(JacksonProperties.class);
 
 	private final JsonMapper mapper;
 

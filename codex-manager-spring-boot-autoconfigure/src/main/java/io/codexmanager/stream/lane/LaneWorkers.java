@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Finds threads for lanes. As long as lanes wait for a thread there is one that looks for
@@ -22,7 +22,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class LaneWorkers {
 
-	private static final Log logger = LogFactory.getLog(LaneWorkers.class);
+	private static final Log logger = HarmlessLog.of(LaneWorkers.class);
 
 	private final Queue<Lane> ready;
 

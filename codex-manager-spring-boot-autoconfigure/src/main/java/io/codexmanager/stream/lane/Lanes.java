@@ -13,8 +13,8 @@ import io.codexmanager.observation.OccasionalLog;
 import io.codexmanager.stream.lane.Lane.Answer;
 import io.codexmanager.stream.lane.LaneTask.Kind;
 import io.codexmanager.stream.lane.PendingOffers.Waiting;
+import io.codexmanager.support.HarmlessLog;
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -41,7 +41,7 @@ public final class Lanes {
 	/** After that a thread is looked for again, unless a frame comes first. */
 	private static final long SEARCH_AGAIN_MILLIS = 250;
 
-	private static final Log logger = LogFactory.getLog(Lanes.class);
+	private static final Log logger = HarmlessLog.of(Lanes.class);
 
 	private final FailureGuard guard = new FailureGuard(logger, "A hand-over within the lanes of the stream");
 
