@@ -21,6 +21,7 @@ import io.codexmanager.observation.FailureGuard;
 import io.codexmanager.protocol.account.RateLimitSnapshot;
 import io.codexmanager.protocol.account.RateLimitWindow;
 import io.codexmanager.protocol.account.RateLimits;
+import io.codexmanager.support.DeferredScheduler;
 import io.codexmanager.support.HarmlessLog;
 import io.codexmanager.text.ShownText;
 import io.micrometer.core.instrument.Gauge;
@@ -74,7 +75,7 @@ public final class AccountLimitMeters implements CodexEventHandler, AutoCloseabl
 	 * @param registry where
 	 */
 	public AccountLimitMeters(MeterRegistry registry) {
-		this(registry, Schedulers.parallel());
+		this(registry, DeferredScheduler.of(Schedulers::parallel));
 	}
 
 	AccountLimitMeters(MeterRegistry registry, Scheduler scheduler) {

@@ -1,5 +1,6 @@
 package io.codexmanager.decision;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -24,6 +25,8 @@ final class ObservedDecision {
 	private final Supplier<Observation> observations;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+
+	private final AtomicBoolean over = new AtomicBoolean();
 
 	private volatile @Nullable Observation observation;
 
@@ -135,11 +138,12 @@ final class ObservedDecision {
 	 * The wait is over. Only the first time counts.
 	 */
 	void end(DecisionOutcome outcome, DecisionMaker by) {
-		State before = this.state.getAndUpdate((known) -> State.OVER);
-		if (before == State.OVER) {
+		if (!this.over.compareAndSet(false, true)) {
 			return;
 		}
 		this.context.ended(outcome, by);
+		// who is just starting it stops it, too
+		State before = this.state.getAndSet(State.OVER);
 		Observation started = this.observation;
 		if (before == State.STARTED && started != null) {
 			started.stop();

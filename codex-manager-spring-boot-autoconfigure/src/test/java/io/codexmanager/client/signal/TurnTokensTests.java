@@ -25,6 +25,26 @@ class TurnTokensTests {
 	private static final TokenCount ALL = tokens(360, 180, 36, 12);
 
 	@Test
+	void aTurnThatIsSeenToBeginMissedNothingBefore() {
+		TurnTokens tokens = new TurnTokens(false);
+		tokens.missed();
+		tokens.begun();
+		tokens.wrote();
+		report(tokens, ONE_AND_TWO, TWO);
+		assertThat(tokens.count()).isEqualTo(TWO);
+	}
+
+	@Test
+	void whatIsMissedLaterIsMissed() {
+		TurnTokens tokens = new TurnTokens(false);
+		tokens.wrote();
+		report(tokens, ONE, ONE);
+		tokens.missed();
+		tokens.begun();
+		assertThat(tokens.count()).isNull();
+	}
+
+	@Test
 	void withoutAReportNothingIsKnown() {
 		assertThat(new TurnTokens(true).count()).isNull();
 	}
