@@ -18,6 +18,8 @@ import io.codexmanager.protocol.session.SendMessage;
 import io.codexmanager.test.EmbeddedCodexManager;
 import io.codexmanager.test.ManagerPerTest;
 import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,25 @@ class CallerContextTests {
 		Tenant.clear();
 		codex.system().info();
 		assertThat(seen).containsExactly("before null/null", "headers null/null");
+	}
+
+	@Test
+	void whatTheyCallBelongsToTheObservationOfTheCall() {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler((context) -> true);
+		Queue<String> seen = new ConcurrentLinkedQueue<>();
+		Instance instance = start(new Instance(this.manager.baseUrl(), (context) -> {
+			context.registerBean(ObservationRegistry.class, () -> registry);
+			context.registerBean(HeaderSupplier.class, () -> HeaderSupplier.blocking((profile) -> {
+				Observation current = registry.getCurrentObservation();
+				seen.add((current != null) ? current.getContextView().getName() : "none");
+				return new HttpHeaders();
+			}));
+		}));
+		instance.bean(CodexManager.class).system().info();
+		assertThat(instance.bean(ReactiveCodexManager.class).system().info().block(Patience.LIMIT)).isNotNull();
+		assertThat(seen).containsExactly("codex.manager.operation", "codex.manager.operation");
+		assertThat(registry.getCurrentObservation()).isNull();
 	}
 
 	@Test
