@@ -100,6 +100,7 @@ public final class CodexManagerEventsAutoConfiguration {
 
 	/** Before all others, as what they do is observed. */
 	@Bean
+	@ConditionalOnBean(ObservationRegistry.class)
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	DecisionObservations codexDecisionObservations(RequestTargets targets, ObjectProvider<Claims> claims,
 			ObjectProvider<ObservationRegistry> registry, ObjectProvider<DecisionObservationConvention> convention,
@@ -109,6 +110,7 @@ public final class CodexManagerEventsAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBean(DecisionObservations.class)
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	OperationInterceptor codexDecisionDeliveries(DecisionObservations decisions) {
 		return decisions.deliveries();

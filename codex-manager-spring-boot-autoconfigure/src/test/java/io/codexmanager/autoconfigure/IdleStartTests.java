@@ -8,8 +8,11 @@ import java.util.stream.Collectors;
 import io.codexmanager.CodexConfigurationException;
 import io.codexmanager.client.CodexManager;
 import io.codexmanager.client.CodexManagers;
+import io.codexmanager.client.exchange.OperationInterceptor;
+import io.codexmanager.decision.DecisionObservations;
 import io.codexmanager.stream.CodexEventStream;
 import io.codexmanager.stream.CodexEventStreams;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -52,6 +55,15 @@ class IdleStartTests {
 
 			assertThat(context.getBean(CodexManager.class)).isSameAs(context.getBean(CodexManagers.class).get("local"));
 		});
+	}
+
+	@Test
+	void decisionsAreObservedWhereObservationsAreRegistered() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(DecisionObservations.class)
+			.doesNotHaveBean(OperationInterceptor.class));
+		this.runner.withBean(ObservationRegistry.class, ObservationRegistry::create)
+			.run((context) -> assertThat(context).hasSingleBean(DecisionObservations.class)
+				.hasSingleBean(OperationInterceptor.class));
 	}
 
 	@Test
