@@ -44,7 +44,7 @@ final class ListenerCalls {
 				() -> new ListenerObservationContext(event.profile(), EventNames.label(event.type()), listenerId,
 						event.threadId()));
 		return new ListenerRun(observation.isNoop() ? observation : turn(event).adopt(observation),
-				this.parents.caller(event.profile(), event.threadId(), turnId(event)), this.runs);
+				this.parents.caller(event.profile(), event.threadId(), () -> turnId(event)), this.runs);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.codexmanager.observation;
 
+import java.util.function.Supplier;
+
 import io.codexmanager.support.CallerContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -94,10 +96,11 @@ public interface TurnParents {
 	 * message of the turn is being sent.
 	 * @param profile the profile
 	 * @param sessionId the session, {@code null} if there is none
-	 * @param turnId the turn, {@code null} if it is not known
+	 * @param turnId gives the turn, {@code null} if it is not known; asked only if
+	 * somebody asked for a turn of the session
 	 * @return the context; one without a caller if this instance was not asked
 	 */
-	default CallerContext caller(String profile, @Nullable String sessionId, @Nullable String turnId) {
+	default CallerContext caller(String profile, @Nullable String sessionId, Supplier<@Nullable String> turnId) {
 		return CallerContext.NONE;
 	}
 

@@ -75,6 +75,16 @@ public final class SnapshotContexts implements CallerContexts {
 			.collect(Collectors.toSet());
 	}
 
+	/** Asked for each call of a listener, and mostly there is nothing. */
+	private boolean isAnythingKept() {
+		for (ThreadLocalAccessor<?> accessor : ContextRegistry.getInstance().getThreadLocalAccessors()) {
+			if (this.keys.test(accessor.key())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	@Override
 	public CallerContext nobody() {
 		return this.nobody;
@@ -99,6 +109,9 @@ public final class SnapshotContexts implements CallerContexts {
 
 		@Override
 		public <T extends @Nullable Object> T call(Callable<T> code) throws Exception {
+			if (isEmpty() && !SnapshotContexts.this.isAnythingKept()) {
+				return code.call();
+			}
 			ContextSnapshot before = snapshot(Context.empty());
 			Scope outer = open(before);
 			Scope inner = isEmpty() ? NO_SCOPE : open(snapshot(this.context));

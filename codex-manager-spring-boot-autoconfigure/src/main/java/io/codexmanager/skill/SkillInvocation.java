@@ -56,7 +56,7 @@ final class SkillInvocation {
 	void run(@Nullable SkillObservation observation, BooleanSupplier cancelled) throws Exception {
 		SkillContext context = new SkillContext(this.call.profile(), this.call.request().threadId(),
 				this.call.request().turnId(), this.call.request().callId(), this.call.request().tool(), cancelled);
-		CallerContext asked = this.tools.parents().caller(context.profile(), context.sessionId(), context.turnId());
+		CallerContext asked = this.tools.parents().caller(context.profile(), context.sessionId(), context::turnId);
 		Object result = this.tools.runs()
 			.<@Nullable Object>call(asked, "skill '" + this.skill.name() + "'",
 					() -> call(observation, context, asked));

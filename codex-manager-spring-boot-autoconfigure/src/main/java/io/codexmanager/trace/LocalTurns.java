@@ -72,6 +72,14 @@ final class LocalTurns {
 	}
 
 	/**
+	 * Tell whether the context of anybody is known who asked for a turn of a session.
+	 */
+	synchronized boolean hasCallers(String profile, String sessionId) {
+		Deque<TurnObservation> known = this.turns.get(new Session(profile, sessionId));
+		return known != null && known.stream().anyMatch((turn) -> turn.asker().context() != null);
+	}
+
+	/**
 	 * Find the context of who asked for a turn: of the one whose message it took first.
 	 */
 	synchronized @Nullable CallerContext caller(String profile, String sessionId, String turnId) {

@@ -120,13 +120,16 @@ public final class SharedTurnParents implements TurnParents {
 	}
 
 	@Override
-	public CallerContext caller(String profile, @Nullable String sessionId, @Nullable String turnId) {
-		CallerContext caller = (sessionId != null && turnId != null)
-				? this.guard.get(() -> known(profile, sessionId, turnId)) : null;
+	public CallerContext caller(String profile, @Nullable String sessionId, Supplier<@Nullable String> turnId) {
+		CallerContext caller = (sessionId != null) ? this.guard.get(() -> known(profile, sessionId, turnId)) : null;
 		return (caller != null) ? caller : this.callers.nobody();
 	}
 
-	private @Nullable CallerContext known(String profile, String sessionId, String turnId) {
+	private @Nullable CallerContext known(String profile, String sessionId, Supplier<@Nullable String> turn) {
+		String turnId = this.local.hasCallers(profile, sessionId) ? turn.get() : null;
+		if (turnId == null) {
+			return null;
+		}
 		CallerContext caller = this.local.caller(profile, sessionId, turnId);
 		TurnAsker sending = (caller == null) ? this.local.sending(profile, sessionId) : null;
 		if (sending == null) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.codexmanager.observation.TurnParents;
@@ -76,7 +77,7 @@ class SkillDecorationTests {
 		SkillServing serving = serve((builder) -> builder.executor(executor).turnParents(new TurnParents() {
 
 			@Override
-			public CallerContext caller(String profile, @Nullable String sessionId, @Nullable String turnId) {
+			public CallerContext caller(String profile, @Nullable String sessionId, Supplier<@Nullable String> turnId) {
 				return contexts.nobody();
 			}
 
@@ -104,7 +105,7 @@ class SkillDecorationTests {
 		})).turnParents(new TurnParents() {
 
 			@Override
-			public CallerContext caller(String profile, @Nullable String sessionId, @Nullable String turnId) {
+			public CallerContext caller(String profile, @Nullable String sessionId, Supplier<@Nullable String> turnId) {
 				return ann;
 			}
 

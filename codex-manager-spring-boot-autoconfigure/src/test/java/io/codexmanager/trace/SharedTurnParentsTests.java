@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.codexmanager.claim.ClaimKey;
@@ -179,20 +180,23 @@ class SharedTurnParentsTests {
 	void theCallerOfATurnIsKnownByItsIdAloneAndForgottenAfterAWhile() {
 		SharedTurnParents keeping = keeping();
 		observed(keeping, "one", () -> {
-			assertThat(keeping.caller("local", "session", "one").isEmpty()).isFalse();
-			assertThat(keeping.caller("local", "session", "two").isEmpty()).isTrue();
-			assertThat(keeping.caller("local", "session", null).isEmpty()).isTrue();
-			assertThat(keeping.caller("local", null, "one").isEmpty()).isTrue();
-			assertThat(keeping.caller("local", "other", "one").isEmpty()).isTrue();
-			assertThat(keeping.caller("other", "session", "one").isEmpty()).isTrue();
+			assertThat(keeping.caller("local", "session", () -> "one").isEmpty()).isFalse();
+			assertThat(keeping.caller("local", "session", () -> "two").isEmpty()).isTrue();
+			assertThat(keeping.caller("local", "session", () -> null).isEmpty()).isTrue();
+			assertThat(keeping.caller("local", null, () -> "one").isEmpty()).isTrue();
+			AtomicBoolean read = new AtomicBoolean();
+			keeping.caller("local", "other", () -> String.valueOf(read.getAndSet(true)));
+			assertThat(read).as("a payload that was read for nothing").isFalse();
+			assertThat(keeping.caller("local", "other", () -> "one").isEmpty()).isTrue();
+			assertThat(keeping.caller("other", "session", () -> "one").isEmpty()).isTrue();
 		});
 		VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
 		try {
 			observed(keeping, "two", () -> {
 			});
-			assertThat(keeping.caller("local", "session", "two").isEmpty()).isFalse();
+			assertThat(keeping.caller("local", "session", () -> "two").isEmpty()).isFalse();
 			time.advanceTimeBy(Duration.ofMinutes(1));
-			assertThat(keeping.caller("local", "session", "two").isEmpty()).isTrue();
+			assertThat(keeping.caller("local", "session", () -> "two").isEmpty()).isTrue();
 		}
 		finally {
 			VirtualTimeScheduler.reset();
@@ -204,9 +208,10 @@ class SharedTurnParentsTests {
 		SharedTurnParents keeping = keeping();
 		new TurnObservations("local", ClientObservations.none().turnParents(keeping)).observe("session", (turn) -> {
 			turn.asker().steering(true);
-			return run(turn, "one", () -> assertThat(keeping.caller("local", "session", "one").isEmpty()).isTrue());
+			return run(turn, "one",
+					() -> assertThat(keeping.caller("local", "session", () -> "one").isEmpty()).isTrue());
 		}, (error) -> TurnOutcome.ERROR).blockLast();
-		observed(keeping, "one", () -> assertThat(keeping.caller("local", "session", "one").isEmpty()).isFalse());
+		observed(keeping, "one", () -> assertThat(keeping.caller("local", "session", () -> "one").isEmpty()).isFalse());
 	}
 
 	@Test
@@ -215,9 +220,9 @@ class SharedTurnParentsTests {
 		new TurnObservations("local", ClientObservations.none().turnParents(keeping))
 			.observe("session", (turn) -> turn.sent(null, null).then().thenMany(Flux.defer(() -> {
 				CompletableFuture<CallerContext> asked = CompletableFuture
-					.supplyAsync(() -> keeping.caller("local", "session", "one"));
+					.supplyAsync(() -> keeping.caller("local", "session", () -> "one"));
 				CompletableFuture<CallerContext> other = CompletableFuture
-					.supplyAsync(() -> keeping.caller("local", "session", "of somebody else"));
+					.supplyAsync(() -> keeping.caller("local", "session", () -> "of somebody else"));
 				turn.turn("one");
 				assertThat(asked.orTimeout(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS).join().isEmpty())
 					.isFalse();
