@@ -3,7 +3,11 @@ package io.codexmanager.decision;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -30,7 +34,11 @@ final class DecisionNotes {
 
 	private static final Duration KEPT = Duration.ofMinutes(10);
 
-	private static final Duration PATIENCE = Duration.ofMillis(500);
+	/** Less than a call may take, which the note of its decision is a part of. */
+	private static final Duration PATIENCE = Duration.ofMillis(200);
+
+	/** So little that events behind it are not delayed by a store that is slow. */
+	private static final Duration SHORTLY = Duration.ofMillis(20);
 
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -84,10 +92,35 @@ final class DecisionNotes {
 		return new Sending(new Decision(words[1]), DecisionMaker.valueOf(words[0]));
 	}
 
+	/**
+	 * Work with the claims on their threads, and wait shortly, so that what is quick is
+	 * done before what comes next.
+	 * @param work does nothing that takes longer than the store
+	 */
+	void shortly(Consumer<Claims> work) {
+		try {
+			patiently((known) -> {
+				work.accept(known);
+				return null;
+			}).toFuture().get(SHORTLY.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			// it goes on without anybody who waits for it
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException ex) {
+			failed(ex);
+		}
+	}
+
 	private <T> Mono<T> patiently(Work<T> work) {
 		return Mono.fromFuture(() -> onClaims(work))
 			.timeout(PATIENCE)
 			.doOnError(this::failed)
+			// a call with a shorter time-out has ended; the next one is not to end so
+			.doOnCancel(this::leaveAlone)
 			.onErrorComplete()
 			// threads of claims do nothing that takes longer
 			.publishOn(Schedulers.parallel());
@@ -116,8 +149,12 @@ final class DecisionNotes {
 		return done;
 	}
 
-	private void failed(Throwable failure) {
+	private void leaveAlone() {
 		this.resumeAt.set(this.nanoTime.getAsLong() + PAUSE.toNanos());
+	}
+
+	private void failed(Throwable failure) {
+		leaveAlone();
 		this.failures.warn("Whose decision it was cannot be shared with other instances through the claim store, "
 				+ "which is left alone for " + PAUSE.toSeconds() + " s", failure);
 	}

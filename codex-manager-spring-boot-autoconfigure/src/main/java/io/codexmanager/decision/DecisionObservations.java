@@ -2,7 +2,9 @@ package io.codexmanager.decision;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -122,15 +124,18 @@ public final class DecisionObservations implements CodexEventHandler, AutoClosea
 
 	private void requested(PendingRequestEvent<?> event) {
 		ObservedDecision decision = observed(event);
-		Key key = new Key(event.profile(), event.request().identity().kind(), event.request().id());
-		this.open.add(key, decision).forEach((other) -> other.end(DecisionOutcome.UNSEEN, DecisionMaker.NOBODY));
+		this.open.add(new Key(event.profile(), event.request().identity().kind(), event.request().id()), decision)
+			.forEach((other) -> other.end(DecisionOutcome.UNSEEN, DecisionMaker.NOBODY));
 		Claims known = this.claims.get();
 		if (known == null) {
 			decision.start();
 			return;
 		}
-		known.once(ClaimKey.request(CLAIM, event.profile(), event.request().identity()),
-				() -> !decision.isOver() && isOpen(event), (claim) -> granted(decision, claim));
+		ClaimKey key = ClaimKey.request(CLAIM, event.profile(), event.request().identity());
+		AtomicBoolean tried = new AtomicBoolean();
+		// one that is over before the store answers is counted all the same
+		BooleanSupplier wanted = () -> !tried.getAndSet(true) || (!decision.isOver() && isOpen(event));
+		this.notes.shortly((store) -> store.once(key, wanted, (claim) -> granted(decision, claim)));
 	}
 
 	private ObservedDecision observed(PendingRequestEvent<?> event) {

@@ -26,6 +26,8 @@ final class ObservedDecision {
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
+	private final AtomicBoolean begun = new AtomicBoolean();
+
 	private final AtomicBoolean over = new AtomicBoolean();
 
 	private volatile @Nullable Observation observation;
@@ -61,14 +63,15 @@ final class ObservedDecision {
 	 * This instance observes the request.
 	 */
 	void start() {
-		if (!this.state.compareAndSet(State.NEW, State.STARTING)) {
+		if (!this.begun.compareAndSet(false, true)) {
 			return;
 		}
+		boolean late = !this.state.compareAndSet(State.NEW, State.STARTING);
 		Observation started = this.observations.get();
 		this.observation = started;
 		started.start();
-		if (!this.state.compareAndSet(State.STARTING, State.STARTED)) {
-			// it ended meanwhile
+		if (late || !this.state.compareAndSet(State.STARTING, State.STARTED)) {
+			// it ended meanwhile, or before a slow store said whose it is
 			started.stop();
 		}
 	}
