@@ -48,7 +48,7 @@ abstract class ProfileBeansRegistrar implements ImportBeanDefinitionRegistrar {
 			definition.getConstructorArgumentValues().addIndexedArgumentValue(0, argument(name));
 			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
 			definition.setPrimary(name.equals(names.defaultProfile()));
-			// the clients are checked by what holds them, and dear to look at
+			// what holds the clients checks them; a bean is expensive to introspect
 			definition.setLazyInit(true);
 			registry.registerBeanDefinition(beanName(this.type, name), definition);
 		}

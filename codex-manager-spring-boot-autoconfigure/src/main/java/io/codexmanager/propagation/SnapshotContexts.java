@@ -154,10 +154,13 @@ public final class SnapshotContexts implements CallerContexts {
 		 */
 		private void reset(@Nullable ContextSnapshot before) {
 			SnapshotContexts contexts = SnapshotContexts.this;
-			ContextSnapshot target = (before != null) ? before : contexts.scopes.obtain().captureFrom(Context.empty());
-			registered().stream()
-				.filter(contexts.keys)
-				.forEach((key) -> contexts.guard.run(() -> target.setThreadLocals(key::equals)));
+			contexts.guard.run(() -> {
+				ContextSnapshot target = (before != null) ? before
+						: contexts.scopes.obtain().captureFrom(Context.empty());
+				registered().stream()
+					.filter(contexts.keys)
+					.forEach((key) -> contexts.guard.run(() -> target.setThreadLocals(key::equals)));
+			});
 		}
 
 		@Override

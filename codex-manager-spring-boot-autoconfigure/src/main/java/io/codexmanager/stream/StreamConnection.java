@@ -3,6 +3,7 @@ package io.codexmanager.stream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.codexmanager.client.credential.CodexHeaderSupplierException;
@@ -91,12 +92,15 @@ final class StreamConnection {
 
 	/**
 	 * Make the headers without connecting.
-	 * @param renewed whether to ask for others than those of before
+	 * @param renewed whether others than those of before have been made, which are asked
+	 * for otherwise
 	 * @return whether they differ from those of the last connect; they do not when they
 	 * cannot be made
 	 */
-	Mono<Boolean> credentialsChanged(boolean renewed) {
-		return headers(renewed ? this.headers.renewed() : this.headers.current()).map(this.credentials::differ)
+	Mono<Boolean> credentialsChanged(AtomicBoolean renewed) {
+		return headers(renewed.get() ? this.headers.current() : this.headers.renewed())
+			.doOnNext((made) -> renewed.set(true))
+			.map(this.credentials::differ)
 			// who makes them may never answer, or have an error that Reactor does not
 			// pass on
 			.timeout(this.settings.timing().readyTimeout(), this.scheduler)

@@ -91,13 +91,13 @@ final class StreamSupervisor {
 
 	/**
 	 * Ask for the headers from time to time, without the network, until they differ from
-	 * those that were refused. Only the first time are new ones asked for, which costs
-	 * more than to hear of those that others have asked for.
+	 * those that were refused. New ones are asked for until there was an answer, which
+	 * costs more than to hear of those that others have asked for.
 	 */
 	private Mono<Void> newCredentials() {
 		AtomicBoolean renewed = new AtomicBoolean();
 		return Mono.defer(() -> pause(this.backoff.next()))
-			.then(Mono.defer(() -> this.connection.credentialsChanged(renewed.compareAndSet(false, true))))
+			.then(Mono.defer(() -> this.connection.credentialsChanged(renewed)))
 			.filter((changed) -> changed)
 			.repeatWhenEmpty(Integer.MAX_VALUE, (tries) -> tries)
 			.doOnNext((changed) -> this.life.retrying())

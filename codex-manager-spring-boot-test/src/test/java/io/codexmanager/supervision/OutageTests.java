@@ -26,6 +26,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
@@ -131,8 +133,9 @@ class OutageTests {
 		});
 	}
 
-	@Test
-	void aSupplierThatKeepsItsTokenIsAskedForANewOneOnceAfterARejection() {
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 2 })
+	void aSupplierThatKeepsItsTokenIsAskedForANewOneUntilItHasMadeOne(int failures) {
 		AtomicReference<String> kept = new AtomicReference<>("old-secret");
 		AtomicInteger renewed = new AtomicInteger();
 		this.manager.refuseHandshakes(401);
@@ -150,7 +153,10 @@ class OutageTests {
 			@Override
 			public Mono<HttpHeaders> renewedHeaders(String profile) {
 				return Mono.defer(() -> {
-					if (renewed.incrementAndGet() == 1) {
+					if (renewed.incrementAndGet() <= failures) {
+						return Mono.error(new IllegalStateException("no token now"));
+					}
+					if (renewed.get() == failures + 1) {
 						OutageTests.this.manager.refuseHandshakes(0);
 						kept.set("new-secret");
 					}
@@ -160,7 +166,7 @@ class OutageTests {
 
 		}).run((context) -> {
 			Applications.awaitConnected(context);
-			assertThat(renewed).hasValue(1);
+			assertThat(renewed).hasValue(failures + 1);
 			assertThat(this.manager.handshakes()).hasSize(2);
 		});
 	}

@@ -8,6 +8,7 @@ import java.util.Objects;
 import io.codexmanager.client.exchange.ConnectionLane;
 import io.codexmanager.client.exchange.HeaderSupplier;
 import io.codexmanager.support.CallTimer;
+import io.codexmanager.support.DeferredScheduler;
 import io.codexmanager.support.LateFailures;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,7 +22,7 @@ import org.springframework.http.HttpHeaders;
  */
 final class CheckedHeaderSupplier implements HeaderSupplier {
 
-	private static final CallTimer TIMER = new CallTimer(Schedulers.parallel());
+	private final CallTimer timer = new CallTimer(DeferredScheduler.of(Schedulers::parallel));
 
 	private final Map<ConnectionLane, SupplierPlaces> places = new EnumMap<>(ConnectionLane.class);
 
@@ -56,7 +57,7 @@ final class CheckedHeaderSupplier implements HeaderSupplier {
 			// what is not waited for any more may have a credential in its message
 			return LateFailures.unseen(lane.run(ask(profile, question)));
 		})
-			.timeout(TIMER.after(this.limit), Mono.error(() -> late(profile)))
+			.timeout(this.timer.after(this.limit), Mono.error(() -> late(profile)))
 			.switchIfEmpty(Mono.error(() -> failed(profile, "returned nothing",
 					"Let it fail if it has no credential, and return empty HttpHeaders if it has none to add", false,
 					null)))

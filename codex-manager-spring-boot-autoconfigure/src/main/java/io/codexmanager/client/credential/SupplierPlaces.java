@@ -1,7 +1,8 @@
 package io.codexmanager.client.credential;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -14,7 +15,8 @@ final class SupplierPlaces {
 
 	static final int MOST = 16;
 
-	private final Deque<Place> waiting = new ArrayDeque<>();
+	/** Those that give up leave from the middle. */
+	private final Set<Place> waiting = new LinkedHashSet<>();
 
 	private int free = MOST;
 
@@ -50,8 +52,10 @@ final class SupplierPlaces {
 				this.waiting.remove(place);
 				return;
 			}
-			next = this.waiting.poll();
-			if (next != null) {
+			Iterator<Place> first = this.waiting.iterator();
+			if (first.hasNext()) {
+				next = first.next();
+				first.remove();
 				next.granted = true;
 			}
 			else {

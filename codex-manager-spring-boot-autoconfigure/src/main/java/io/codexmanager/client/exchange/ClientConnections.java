@@ -147,6 +147,10 @@ public final class ClientConnections {
 		ConnectionGeneration generation = new ConnectionGeneration(this.name, this.settings, this.customizer,
 				this.open::remove);
 		this.open.add(generation);
+		if (this.closed) {
+			// a call that comes after the close fails, and leaves nothing open
+			generation.dispose();
+		}
 		return generation;
 	}
 
@@ -154,7 +158,13 @@ public final class ClientConnections {
 	 * Close all connections of calls. What waits for an answer fails.
 	 */
 	public void close() {
-		this.closed = true;
+		this.lock.lock();
+		try {
+			this.closed = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
 		this.listeners.clear();
 		this.open.forEach(ConnectionGeneration::dispose);
 	}

@@ -123,10 +123,11 @@ final class ConnectionGeneration {
 			this.over = true;
 			unused = this.calls == 0;
 		}
+		// the stream has to know also if something cannot be closed
+		this.retired.tryEmitEmpty();
 		if (unused) {
 			dispose();
 		}
-		this.retired.tryEmitEmpty();
 	}
 
 	void dispose() {
