@@ -40,6 +40,9 @@ final class DecisionNotes {
 	/** So little that events behind it are not delayed by a store that is slow. */
 	private static final Duration SHORTLY = Duration.ofMillis(20);
 
+	/** For what nobody waits for. */
+	private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(1);
+
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
 	private static final int LONGEST = 100;
@@ -69,7 +72,7 @@ final class DecisionNotes {
 				known.notes().write(key(event), text, KEPT);
 			}
 			return null;
-		}).then();
+		}, PATIENCE).then();
 	}
 
 	/**
@@ -81,7 +84,7 @@ final class DecisionNotes {
 		return patiently((known) -> {
 			String text = known.notes().read(key(event));
 			return (text != null) ? sending(text) : null;
-		});
+		}, PATIENCE);
 	}
 
 	private static Sending sending(String text) {
@@ -102,7 +105,7 @@ final class DecisionNotes {
 			patiently((known) -> {
 				work.accept(known);
 				return null;
-			}).toFuture().get(SHORTLY.toMillis(), TimeUnit.MILLISECONDS);
+			}, LONGEST_PATIENCE).toFuture().get(SHORTLY.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			// it goes on without anybody who waits for it
@@ -115,9 +118,9 @@ final class DecisionNotes {
 		}
 	}
 
-	private <T> Mono<T> patiently(Work<T> work) {
+	private <T> Mono<T> patiently(Work<T> work, Duration patience) {
 		return Mono.fromFuture(() -> onClaims(work))
-			.timeout(PATIENCE)
+			.timeout(patience)
 			.doOnError(this::failed)
 			// a call with a shorter time-out has ended; the next one is not to end so
 			.doOnCancel(this::leaveAlone)
