@@ -26,6 +26,8 @@ final class PostgresqlServer implements AutoCloseable {
 
 	private static final String PID_FILE = "postmaster.pid";
 
+	private static final String LOCK_FILE = "epg-lock";
+
 	private static final String REQUIRED = "tests.stores-required";
 
 	private static final int FIRST_PORT = 20_000;
@@ -86,6 +88,10 @@ final class PostgresqlServer implements AutoCloseable {
 			.start();
 	}
 
+	Path lockFile() {
+		return this.data.resolve(LOCK_FILE);
+	}
+
 	String url() {
 		return this.running.getJdbcUrl("postgres", "postgres");
 	}
@@ -99,17 +105,19 @@ final class PostgresqlServer implements AutoCloseable {
 		List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
 		all.forEach(ProcessHandle::destroyForcibly);
 		all.forEach((process) -> process.onExit().join());
+		this.running.close();
 	}
 
 	void startAgain() throws IOException {
-		int port = this.running.getPort();
-		this.running.close();
 		// all its processes are dead, and somebody else may have one of their numbers by
 		// now
 		for (int tries = 1; true; tries++) {
 			Files.deleteIfExists(this.data.resolve(PID_FILE));
+			// a start that failed never releases its lock, but it does not have the next
+			// file
+			Files.deleteIfExists(lockFile());
 			try {
-				this.running = start(this.data, port);
+				this.running = start(this.data, this.running.getPort());
 				return;
 			}
 			catch (IOException ex) {
